@@ -1,0 +1,76 @@
+"""Exact, explained matching of mentors and mentees; knows nothing of Django.
+
+Two doors: ``solve(Problem(mentors, mentees, …))`` for persons with rules and criteria, and
+``solve(ScoreMatrix(mentors, mentees, cells))`` for bare scores. Both give a ``Plan`` with a certificate that
+``verify`` checks without the solver. How the proof works: ``docs/engine.md``.
+"""
+
+from augenhoehe.engine.check import check
+from augenhoehe.engine.criteria import CRITERIA, Criteria
+from augenhoehe.engine.errors import EngineError, LockImpossible, NobodyPossible, NotVerified, ProblemError
+from augenhoehe.engine.plan import (
+    Certificate,
+    Contribution,
+    Cover,
+    LeftOver,
+    Pair,
+    Plan,
+    Prices,
+    Shortage,
+    SwitchedOff,
+    Warning,
+)
+from augenhoehe.engine.policy import Policy
+from augenhoehe.engine.presets import PRESETS, Preset
+from augenhoehe.engine.problem import Problem, ScoreMatrix
+from augenhoehe.engine.rules import RULES, Direction, Rules
+from augenhoehe.engine.solve import solve
+from augenhoehe.engine.types import ASPECTS, MAX_SCORE, MODES, SLOTS, Link, Person, Role, TopicAnswer
+from augenhoehe.engine.verify import Verification, verify
+from augenhoehe.engine.version import ENGINE_VERSION
+from augenhoehe.engine.whatif import Alternative, Comparison, Explanation, Reason
+
+__all__ = [
+    "ASPECTS",
+    "CRITERIA",
+    "ENGINE_VERSION",
+    "MAX_SCORE",
+    "MODES",
+    "PRESETS",
+    "RULES",
+    "SLOTS",
+    "Alternative",
+    "Certificate",
+    "Comparison",
+    "Contribution",
+    "Cover",
+    "Criteria",
+    "Direction",
+    "EngineError",
+    "Explanation",
+    "LeftOver",
+    "Link",
+    "LockImpossible",
+    "NobodyPossible",
+    "NotVerified",
+    "Pair",
+    "Person",
+    "Plan",
+    "Policy",
+    "Preset",
+    "Prices",
+    "Problem",
+    "ProblemError",
+    "Reason",
+    "Role",
+    "Rules",
+    "ScoreMatrix",
+    "Shortage",
+    "SwitchedOff",
+    "TopicAnswer",
+    "Verification",
+    "Warning",
+    "check",
+    "solve",
+    "verify",
+]

@@ -1,0 +1,68 @@
+"""What can be wrong with a problem, as types a caller can tell apart and put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+class EngineError(Exception):
+    """Base of everything the engine raises on purpose."""
+
+
+class ProblemError(EngineError, ValueError):
+    """The input contradicts itself or leaves its range.
+
+    ``code`` is stable (``duplicate_id``, ``unknown_id``, ``empty_side``, ``range``, ``capacity``, ``weights``,
+    ``shape``, ``lock_and_ban``, ``lock_capacity``, ``lock_rule``, ``format``); ``facts`` names the entry.
+    """
+
+    def __init__(self, code: str, message: str, **facts: object) -> None:
+        super().__init__(message)
+        self.code = code
+        self.facts: Mapping[str, object] = facts
+
+
+class LockImpossible(ProblemError):  # noqa: N818 - reads as the sentence it is
+    """A locked pair breaks hard rules; ``rules`` names each of them."""
+
+    def __init__(self, mentor: str, mentee: str, rules: tuple[str, ...]) -> None:
+        names = ", ".join(rules)
+        super().__init__(
+            "lock_rule",
+            f"the locked pair {mentor!r} and {mentee!r} is not possible: {names}",
+            mentor=mentor,
+            mentee=mentee,
+            rules=rules,
+        )
+        self.mentor = mentor
+        self.mentee = mentee
+        self.rules = rules
+
+
+class NobodyPossible(EngineError):  # noqa: N818 - reads as the sentence it is
+    """No pair at all is possible.
+
+    ``rules``: the rules that each rule out every pair by themselves; empty when only several together do, then
+    ``removed`` (rule → number of pairs it rules out) shows which weigh most. ``hint``: ``"roles_swapped"`` when the
+    level or grade rule would leave pairs if mentors and mentees changed sides, else ``None``.
+    """
+
+    def __init__(self, rules: tuple[str, ...], removed: Mapping[str, int], hint: str | None) -> None:
+        by = ", ".join(rules) if rules else "several rules together (" + ", ".join(sorted(removed)) + ")"
+        suffix = "; are mentors and mentees swapped?" if hint == "roles_swapped" else ""
+        super().__init__(f"nobody has any possible partner because of: {by}{suffix}")
+        self.rules = rules
+        self.removed = dict(removed)
+        self.hint = hint
+
+
+class NotVerified(EngineError):  # noqa: N818 - reads as the sentence it is
+    """``verify`` found a claim that does not hold; ``part`` names it.
+
+    Parts: ``problem``, ``pairs``, ``scores``, ``locks``, ``left_over``, ``cardinality``, ``floor``, ``total``,
+    ``certificate``.
+    """
+
+    def __init__(self, part: str, message: str) -> None:
+        super().__init__(f"{part}: {message}")
+        self.part = part
