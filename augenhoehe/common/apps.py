@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.conf import settings
+from django.utils.translation.trans_real import translation
+
+from .gender import with_form
+
+
+class CommonConfig(AppConfig):
+    name = "augenhoehe.common"
+
+    def ready(self) -> None:
+        if settings.GENDER_FORM != "colon":
+            self._rewrite_german_catalogue(settings.GENDER_FORM)
+
+    @staticmethod
+    def _rewrite_german_catalogue(form: str) -> None:
+        for catalogue in translation("de")._catalog._catalogs:  # type: ignore[attr-defined]
+            catalogue.update({key: with_form(text, form) for key, text in catalogue.items()})

@@ -1,0 +1,30 @@
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class RunState(models.TextChoices):
+    QUEUED = "queued", _("waiting")
+    RUNNING = "running", _("computing")
+    READY = "ready", _("proposals ready")
+    FAILED = "failed", _("could not be computed")
+    SUBMITTED = "submitted", _("waits for the second person")
+    PUBLISHED = "published", _("published")
+    DISCARDED = "discarded", _("discarded")
+
+
+TRANSITIONS: Final[dict[RunState, frozenset[RunState]]] = {
+    RunState.QUEUED: frozenset({RunState.RUNNING, RunState.FAILED, RunState.DISCARDED}),
+    RunState.RUNNING: frozenset({RunState.READY, RunState.FAILED}),
+    RunState.READY: frozenset({RunState.SUBMITTED, RunState.PUBLISHED, RunState.DISCARDED}),
+    RunState.FAILED: frozenset({RunState.QUEUED, RunState.DISCARDED}),
+    RunState.SUBMITTED: frozenset({RunState.READY, RunState.PUBLISHED, RunState.DISCARDED}),
+    RunState.PUBLISHED: frozenset(),
+    RunState.DISCARDED: frozenset(),
+}
+
+
+class DecisionKind(models.TextChoices):
+    LOCK = "lock", _("set by the office")
+    BAN = "ban", _("forbidden by the office")

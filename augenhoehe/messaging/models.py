@@ -1,0 +1,55 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from augenhoehe.common.models import Timestamped, Versioned
+
+from .enums import Language, MailState
+
+
+class Wording(Timestamped, Versioned):
+    """The office's own wording of a mail or a guide; where there is none, the shipped default holds."""
+
+    programme_id = models.BigIntegerField(null=True)
+    key = models.CharField(max_length=80)
+    language = models.CharField(max_length=2, choices=Language)
+    subject = models.CharField(_("Subject"), max_length=200, blank=True)
+    body = models.TextField(_("Text"), max_length=20_000)
+
+    class Meta:
+        verbose_name = _("text")
+        verbose_name_plural = _("texts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("programme_id", "key", "language"), nulls_distinct=False, name="one_text_a_key"
+            )
+        ]
+
+
+class Mail(Timestamped):
+    """A mail in the outbox: written in the transaction of the act it tells of, sent by the worker."""
+
+    key = models.CharField(max_length=80)
+    programme_id = models.BigIntegerField(null=True, db_index=True)
+    person_id = models.BigIntegerField(null=True, db_index=True)
+    recipient = models.EmailField()
+    language = models.CharField(max_length=2, choices=Language)
+    subject = models.CharField(max_length=250)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    calendar = models.TextField(blank=True)
+    calendar_method = models.CharField(max_length=10, blank=True)
+    message_id = models.CharField(max_length=200, unique=True)
+    idempotency_key = models.CharField(max_length=200, unique=True, null=True)
+    secret = models.BooleanField(default=False, help_text="holds a code or a one-time link: the office never sees it")
+    state = models.CharField(max_length=10, choices=MailState, default=MailState.QUEUED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField(db_index=True)
+    leased_until = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
+        ordering = ("-created_at", "-pk")
+        indexes = [models.Index(fields=("state", "due_at"))]

@@ -1,0 +1,68 @@
+"""From a wording with {placeholders} to subject, plain text and HTML.
+
+A wording is plain text: paragraphs are separated by an empty line, and a paragraph `[Label](link)` is the button.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from .models import Wording
+from .registry import TextKind
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_BUTTON = re.compile(r"^\[(?P<label>[^\]]+)\]\((?P<link>[^)\s]+)\)$")
+
+
+@dataclass(frozen=True)
+class Rendered:
+    subject: str
+    text: str
+    html: str
+
+
+def shipped(kind: TextKind, language: str) -> tuple[str, str]:
+    """Subject and body as delivered with the product."""
+    room, name = kind.key.split(".", 1)
+    text = render_to_string(f"mail/{room}/{name}.{language}.txt")
+    subject, _, body = text.partition("\n")
+    return subject.strip(), body.strip()
+
+
+def current(kind: TextKind, language: str, programme_id: int | None) -> tuple[str, str]:
+    """Subject and body in force: the programme's own wording, else the shipped one."""
+    own = Wording.objects.filter(key=kind.key, language=language, programme_id=programme_id).first()
+    return (own.subject, own.body) if own else shipped(kind, language)
+
+
+def unknown_placeholders(kind: TextKind, text: str) -> list[str]:
+    """Names in braces that this text has no value for."""
+    return sorted({name for name in _PLACEHOLDER.findall(text) if name not in kind.placeholders})
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """The text with its placeholders replaced; one without a value is replaced by nothing."""
+    return _PLACEHOLDER.sub(lambda match: str(values.get(match[1], "")), text)
+
+
+def render(kind: TextKind, language: str, values: Mapping[str, str], programme_id: int | None = None) -> Rendered:
+    """The mail as it goes out. `values` are escaped in the HTML part."""
+    subject, body = current(kind, language, programme_id)
+    subject = " ".join(fill(subject, values).split())
+    paragraphs = [fill(part.strip(), values) for part in body.split("\n\n")]
+    blocks = [
+        {"button": match.groupdict()} if (match := _BUTTON.match(part)) else {"text": part}
+        for part in paragraphs
+        if part
+    ]
+    text = "\n\n".join(
+        f"{block['button']['label']}:\n{block['button']['link']}" if "button" in block else block["text"]
+        for block in blocks
+    )
+    with translation.override(language):
+        html = render_to_string("mail/frame.html", {"subject": subject, "blocks": blocks, "language": language})
+        footer = render_to_string("mail/footer.txt").strip()
+    return Rendered(subject, f"{text}\n\n-- \n{footer}\n", html)

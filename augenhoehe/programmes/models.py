@@ -1,0 +1,143 @@
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from augenhoehe.common.models import Bilingual, Timestamped, Versioned
+
+from .enums import Direction, PhaseKind, RoleKind
+from .rules import APPROVER_KINDS, OFFICE_KINDS
+
+if TYPE_CHECKING:
+    from augenhoehe.people.models import Person
+
+
+class ProgrammeQuerySet(models.QuerySet["Programme"]):
+    def managed_by(self, person: "Person") -> "ProgrammeQuerySet":
+        """Programmes this person runs in the office."""
+        return self.filter(roles__person=person, roles__kind__in=OFFICE_KINDS).distinct()
+
+
+class CohortQuerySet(models.QuerySet["Cohort"]):
+    def managed_by(self, person: "Person") -> "CohortQuerySet":
+        """Cohorts of programmes this person runs in the office."""
+        return self.filter(programme__roles__person=person, programme__roles__kind__in=OFFICE_KINDS).distinct()
+
+    def approvable_by(self, person: "Person") -> "CohortQuerySet":
+        """Cohorts whose publications this person may approve; their matching is visible to them."""
+        return self.filter(programme__roles__person=person, programme__roles__kind__in=APPROVER_KINDS).distinct()
+
+    def public(self) -> "CohortQuerySet":
+        """Cohorts that everybody may know of."""
+        return self.filter(programme__public=True)
+
+
+class Programme(Timestamped, Versioned):
+    """A lasting offer of the organisation, e.g. Reverse Mentoring."""
+
+    slug = models.SlugField(_("Address"), unique=True)
+    name_de = models.CharField(_("Name (German)"), max_length=120)
+    name_en = models.CharField(_("Name (English)"), max_length=120)
+    summary_de = models.TextField(_("In short (German)"), max_length=600, blank=True)
+    summary_en = models.TextField(_("In short (English)"), max_length=600, blank=True)
+    about_de = models.TextField(_("What it is (German)"), max_length=10_000, blank=True)
+    about_en = models.TextField(_("What it is (English)"), max_length=10_000, blank=True)
+    direction = models.CharField(_("Direction"), max_length=10, choices=Direction, default=Direction.REVERSE)
+    contact_email = models.EmailField(_("Contact of the programme office"), blank=True)
+    public = models.BooleanField(_("Visible to everyone"), default=True)
+
+    name = Bilingual()
+    summary = Bilingual()
+    about = Bilingual()
+    objects = ProgrammeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")
+        ordering = ("name_de",)
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Role(Timestamped):
+    """Who works for a programme as what. Running the installation gives none of these."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="roles")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="roles")
+    kind = models.CharField(_("Role"), max_length=20, choices=RoleKind)
+
+    class Meta:
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+        constraints = [models.UniqueConstraint(fields=("programme", "person", "kind"), name="one_role_a_kind")]
+
+
+class Cohort(Timestamped, Versioned):
+    """One run of a programme. Its phases are rows, not a state."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="cohorts")
+    slug = models.SlugField(_("Address"))
+    name_de = models.CharField(_("Name (German)"), max_length=120)
+    name_en = models.CharField(_("Name (English)"), max_length=120)
+    starts_on = models.DateField(_("First day"))
+    ends_on = models.DateField(_("Last day"))
+    respond_days = models.PositiveSmallIntegerField(_("Working days to accept or decline"), default=5)
+    confirm_days = models.PositiveSmallIntegerField(_("Working days to confirm after the first talk"), default=10)
+    mentor_capacity = models.PositiveSmallIntegerField(_("Mentees per mentor"), default=1)
+    four_eyes = models.BooleanField(_("A second person approves a publication"), default=True)
+
+    name = Bilingual()
+    objects = CohortQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("cohort")
+        verbose_name_plural = _("cohorts")
+        ordering = ("-starts_on",)
+        constraints = [
+            models.UniqueConstraint(fields=("programme", "slug"), name="one_cohort_an_address"),
+            models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="cohort_ends_after_start"),
+            models.CheckConstraint(condition=models.Q(mentor_capacity__range=(1, 20)), name="mentor_capacity_sensible"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Phase(models.Model):
+    """A stretch of days of a cohort. Phases may overlap and can be reopened by changing their dates."""
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="phases")
+    kind = models.CharField(_("Phase"), max_length=20, choices=PhaseKind)
+    opens_on = models.DateField(_("Opens on"))
+    closes_on = models.DateField(_("Closes on"))
+
+    class Meta:
+        verbose_name = _("phase")
+        verbose_name_plural = _("phases")
+        ordering = ("opens_on", "closes_on")
+        constraints = [
+            models.UniqueConstraint(fields=("cohort", "kind"), name="one_phase_a_kind"),
+            models.CheckConstraint(condition=models.Q(closes_on__gte=models.F("opens_on")), name="phase_closes_after_opening"),
+        ]
+
+
+class MatchingRules(models.Model):
+    """Rules and weights of a cohort's matching; a change is a new row, so the log of changes is the table itself."""
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="matching_rules")
+    number = models.PositiveIntegerField()
+    rules = models.JSONField()
+    weights = models.JSONField()
+    note = models.CharField(_("Why"), max_length=300, blank=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    changed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("rules of the matching")
+        verbose_name_plural = _("rules of the matching")
+        ordering = ("-number",)
+        constraints = [models.UniqueConstraint(fields=("cohort", "number"), name="one_number_a_cohort")]

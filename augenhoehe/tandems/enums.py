@@ -1,0 +1,47 @@
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class TandemState(models.TextChoices):
+    PROPOSED = "proposed", _("both are asked")
+    ACCEPTED = "accepted", _("both have accepted")
+    CONFIRMED = "confirmed", _("confirmed after the first talk")
+    NOT_FORMED = "not_formed", _("did not come about")
+    CLOSED = "closed", _("closed")
+
+
+TRANSITIONS: Final[dict[TandemState, frozenset[TandemState]]] = {
+    TandemState.PROPOSED: frozenset({TandemState.ACCEPTED, TandemState.NOT_FORMED}),
+    TandemState.ACCEPTED: frozenset({TandemState.CONFIRMED, TandemState.NOT_FORMED}),
+    TandemState.CONFIRMED: frozenset({TandemState.CLOSED}),
+    TandemState.NOT_FORMED: frozenset(),
+    TandemState.CLOSED: frozenset(),
+}
+
+# States in which a person's place is taken.
+LIVE: Final = (TandemState.PROPOSED, TandemState.ACCEPTED, TandemState.CONFIRMED, TandemState.CLOSED)
+
+
+class Answer(models.TextChoices):
+    """One side's answer to the proposal, or after the first talk."""
+
+    OPEN = "open", _("open")
+    YES = "yes", _("yes")
+    NO = "no", _("no")
+
+
+class MeetingState(models.TextChoices):
+    PLANNED = "planned", _("planned")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class MeetingMode(models.TextChoices):
+    IN_PERSON = "in_person", _("in person")
+    VIDEO = "video", _("by video")
+
+
+class LinkPurpose(models.TextChoices):
+    ANSWER = "answer", _("accept or decline")
+    CONFIRM = "confirm", _("confirm after the first talk")

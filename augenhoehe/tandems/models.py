@@ -1,0 +1,88 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from augenhoehe.applications.enums import Side
+from augenhoehe.common.models import Drafted, Timestamped, Versioned
+
+from .enums import LIVE, Answer, LinkPurpose, MeetingMode, MeetingState, TandemState
+
+
+class Tandem(Timestamped, Versioned):
+    """A mentor and a mentee, from the published proposal on.
+
+    `place` numbers the mentor's mentees: together with the unique constraint it keeps anybody from having more
+    partners than places, whatever two requests do at the same time.
+    """
+
+    cohort = models.ForeignKey("programmes.Cohort", on_delete=models.CASCADE, related_name="tandems")
+    proposal = models.ForeignKey("matching.Proposal", null=True, on_delete=models.SET_NULL, related_name="+")
+    mentor = models.ForeignKey("applications.Application", on_delete=models.CASCADE, related_name="tandems_as_mentor")
+    mentee = models.ForeignKey("applications.Application", on_delete=models.CASCADE, related_name="tandems_as_mentee")
+    place = models.PositiveSmallIntegerField(default=1)
+    capacity = models.PositiveSmallIntegerField(default=1, help_text="the mentor's places when it was published")
+    state = models.CharField(max_length=12, choices=TandemState, default=TandemState.PROPOSED)
+    score = models.PositiveIntegerField(null=True)
+    reasons = models.JSONField(default=dict, help_text="the parts of the fit, as both partners see them")
+
+    mentor_answer = models.CharField(max_length=5, choices=Answer, default=Answer.OPEN)
+    mentee_answer = models.CharField(max_length=5, choices=Answer, default=Answer.OPEN)
+    mentor_confirms = models.CharField(max_length=5, choices=Answer, default=Answer.OPEN)
+    mentee_confirms = models.CharField(max_length=5, choices=Answer, default=Answer.OPEN)
+    answer_by = models.DateTimeField()
+    confirm_by = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("tandem")
+        verbose_name_plural = _("tandems")
+        ordering = ("-created_at", "-pk")
+        constraints = [
+            models.UniqueConstraint(fields=("mentee",), condition=Q(state__in=LIVE), name="one_tandem_a_mentee"),
+            models.UniqueConstraint(fields=("mentor", "place"), condition=Q(state__in=LIVE), name="one_tandem_a_place"),
+            models.CheckConstraint(condition=Q(place__gte=1) & Q(place__lte=F("capacity")), name="no_more_than_capacity"),
+            models.CheckConstraint(condition=~Q(mentor=F("mentee")), name="nobody_is_their_own_partner"),
+            models.CheckConstraint(condition=Q(state__in=TandemState.values), name="tandem_state_known"),
+        ]
+
+
+class Meeting(Timestamped, Versioned, Drafted):
+    """A date of a tandem; `uid` and `sequence` are what the calendars know it by."""
+
+    tandem = models.ForeignKey(Tandem, on_delete=models.CASCADE, related_name="meetings")
+    number = models.PositiveSmallIntegerField(default=1)
+    starts_at = models.DateTimeField(_("Begins"))
+    minutes = models.PositiveSmallIntegerField(_("Minutes"), default=90)
+    mode = models.CharField(_("How"), max_length=10, choices=MeetingMode, default=MeetingMode.IN_PERSON)
+    place = models.CharField(_("Place"), max_length=200, blank=True)
+    video_url = models.URLField(_("Video link"), max_length=500, blank=True)
+    state = models.CharField(max_length=10, choices=MeetingState, default=MeetingState.PLANNED)
+    uid = models.CharField(max_length=120, unique=True)
+    sequence = models.PositiveIntegerField(default=0)
+    language = models.CharField(max_length=2, default="de")
+
+    class Meta:
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        ordering = ("starts_at",)
+        constraints = [
+            models.UniqueConstraint(fields=("tandem", "draft_key"), name="one_meeting_a_draft"),
+            models.UniqueConstraint(
+                fields=("tandem", "number"), condition=Q(state="planned"), name="one_planned_meeting_a_number"
+            ),
+            models.CheckConstraint(condition=Q(minutes__range=(15, 480)), name="meeting_length_sensible"),
+        ]
+
+
+class ActionLink(Timestamped):
+    """A link in a mail that lets its holder do one thing once, without an account. Only its hash is stored."""
+
+    tandem = models.ForeignKey(Tandem, on_delete=models.CASCADE, related_name="links")
+    side = models.CharField(max_length=10, choices=Side)
+    purpose = models.CharField(max_length=10, choices=LinkPurpose)
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("link in a mail")
+        verbose_name_plural = _("links in mails")

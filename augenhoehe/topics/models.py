@@ -1,0 +1,46 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from augenhoehe.common.models import Bilingual, Timestamped
+
+
+class Category(models.Model):
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.CASCADE, related_name="topic_categories")
+    key = models.SlugField(_("Key"))
+    name_de = models.CharField(_("Name (German)"), max_length=120)
+    name_en = models.CharField(_("Name (English)"), max_length=120)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    name = Bilingual()
+
+    class Meta:
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+        ordering = ("position", "pk")
+        constraints = [models.UniqueConstraint(fields=("programme", "key"), name="one_category_a_key")]
+
+
+class Topic(Timestamped):
+    """What a tandem can work on. Topics belong to the programme's pool, so the next cohort has them too."""
+
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.CASCADE, related_name="topics")
+    category = models.ForeignKey(
+        Category, verbose_name=_("Category"), on_delete=models.PROTECT, related_name="topics"
+    )
+    key = models.SlugField(_("Key"))
+    name_de = models.CharField(_("Name (German)"), max_length=120)
+    name_en = models.CharField(_("Name (English)"), max_length=120)
+    digcomp = models.PositiveSmallIntegerField(_("DigComp area"), null=True, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    active = models.BooleanField(_("Can be chosen"), default=True)
+
+    name = Bilingual()
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ("category__position", "position", "pk")
+        constraints = [models.UniqueConstraint(fields=("programme", "key"), name="one_topic_a_key")]
+
+    def __str__(self) -> str:
+        return str(self.name)

@@ -1,0 +1,30 @@
+"""SQLite as embedded default, PostgreSQL in production."""
+
+from .environment import DATA_DIR, env
+
+
+def _sqlite() -> dict[str, object]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(DATA_DIR / "augenhoehe.sqlite3"),
+        # IMMEDIATE takes the write lock at the start: no deadlock between two readers that both want to write.
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL",
+        },
+    }
+
+
+def _postgres() -> dict[str, object]:
+    database: dict[str, object] = env.db_url("DATABASE_URL")
+    size = env("DATABASE_POOL_SIZE")
+    if size:
+        # The pool hides a wrong address behind its own timeout, 30 s by default.
+        database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": size, "timeout": 5}}
+    return database
+
+
+DATABASES = {"default": _postgres() if env("DATABASE_URL") else _sqlite()}
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}

@@ -1,0 +1,42 @@
+"""Every setting that comes from the environment, with its default. Documented in docs/operations/settings.md."""
+
+from pathlib import Path
+
+import environ
+
+env = environ.FileAwareEnv(
+    # what runs
+    DEMO=(bool, False),
+    DEBUG=(bool, False),
+    SECRET_KEY=(str, ""),
+    DATA_DIR=(str, "var"),
+    DATABASE_URL=(str, ""),
+    DATABASE_POOL_SIZE=(int, 8),
+    # where it is reached
+    ALLOWED_HOSTS=(list, []),
+    BASE_URL=(str, "http://127.0.0.1:8000"),
+    BEHIND_PROXY=(bool, False),
+    HTTPS=(bool, True),
+    # who it is for
+    PRODUCT_NAME=(str, "Augenhöhe"),
+    ORGANISATION_NAME=(str, ""),
+    EMAIL_DOMAINS=(list, []),
+    DEFAULT_LANGUAGE=(str, "de"),
+    TIME_ZONE=(str, "Europe/Berlin"),
+    GENDER_FORM=(str, "colon"),
+    # mail
+    EMAIL_URL=(str, "smtp://localhost:25"),
+    MAIL_FROM=(str, "augenhoehe@localhost"),
+    # sign-in
+    SESSION_HOURS=(int, 12),
+    OIDC_ISSUER=(str, ""),
+    OIDC_CLIENT_ID=(str, ""),
+    OIDC_CLIENT_SECRET=(str, ""),
+    LOG_LEVEL=(str, "INFO"),
+)
+
+PROJECT = Path(__file__).resolve().parents[2]
+PACKAGE = PROJECT / "augenhoehe"
+DATA_DIR = Path(env("DATA_DIR")).absolute()
+DEMO: bool = env("DEMO")
+DEBUG: bool = env("DEBUG")

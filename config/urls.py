@@ -1,0 +1,33 @@
+"""Every address of the product, room by room."""
+
+from allauth.account import views as account
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
+
+from augenhoehe.common.views import not_here
+
+# allauth brings sign-up, passwords and e-mail addresses of one's own; nobody here has any of them.
+UNWANTED = (
+    "login/",
+    "signup/",
+    "email/",
+    "confirm-email/",
+    "confirm-email/<path:rest>",
+    "password/<path:rest>",
+    "inactive/",
+)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *(path(f"accounts/{route}", not_here) for route in UNWANTED[1:]),
+    path("accounts/login/", account.request_login_code, name="account_login"),
+    path("accounts/", include("allauth.urls")),
+    path("language/", set_language, name="set_language"),
+    path("", include("augenhoehe.programmes.urls")),
+    path("", include("augenhoehe.people.urls")),
+    path("", include("augenhoehe.topics.urls")),
+    path("", include("augenhoehe.applications.urls")),
+    path("", include("augenhoehe.matching.urls")),
+    path("", include("augenhoehe.tandems.urls")),
+    path("", include("augenhoehe.messaging.urls")),
+    path("", include("augenhoehe.portal.urls")),
+]
