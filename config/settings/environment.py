@@ -21,6 +21,7 @@ env = environ.FileAwareEnv(
     PRODUCT_NAME=(str, "Augenhöhe"),
     ORGANISATION_NAME=(str, ""),
     EMAIL_DOMAINS=(list, []),
+    HOLIDAY_REGION=(str, "BY"),
     DEFAULT_LANGUAGE=(str, "de"),
     TIME_ZONE=(str, "Europe/Berlin"),
     GENDER_FORM=(str, "colon"),

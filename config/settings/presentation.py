@@ -6,6 +6,7 @@ from .environment import DATA_DIR, PACKAGE, env
 
 PRODUCT_NAME = env("PRODUCT_NAME")
 ORGANISATION_NAME = env("ORGANISATION_NAME")
+HOLIDAY_REGION = env("HOLIDAY_REGION")
 GENDER_FORM = env("GENDER_FORM")
 
 LANGUAGES = [("de", _("German")), ("en", _("English"))]

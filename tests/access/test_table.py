@@ -1,0 +1,93 @@
+"""Every URL × method × role has a written expectation; what nobody declared fails."""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLResolver, get_resolver
+
+import tests.access
+from tests.cast import ROLES, Cast
+from tests.conftest import BACKEND
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+UNKNOWN = {"uuid": "00000000-0000-4000-8000-000000000000", "key": "nothing", "token": "nothing", "slug": "nothing"}
+
+
+def routes(patterns: Any = None, prefix: str = "") -> Iterator[str]:
+    """Every leaf of the URLconf as its full route text."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        text = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, text)
+        else:
+            yield text
+
+
+def declared() -> dict[str, dict[str, Any]]:
+    table: dict[str, dict[str, Any]] = {}
+    for module in pkgutil.iter_modules(tests.access.__path__):
+        if not module.name.startswith("test_"):
+            table |= importlib.import_module(f"tests.access.{module.name}").ROUTES
+    return table
+
+
+TABLE = declared()
+
+
+def fill(route: str, sample: dict[str, str], cast: Cast) -> str:
+    def value(name: str, converter: str) -> str:
+        if name in sample:
+            found: object = cast
+            for part in sample[name].split("."):
+                found = getattr(found, part)
+            return str(found)
+        return "999999" if converter == "int" else UNKNOWN.get(name, "nothing")
+
+    route = re.sub(r"<(?:(\w+):)?(\w+)>", lambda m: value(m[2], m[1] or "str"), route)
+    route = re.sub(r"\(\?P<(\w+)>[^)]*\)", lambda m: value(m[1], "str"), route)
+    return "/" + re.sub(r"[\^$\\]|\\Z", "", route)
+
+
+def expected(line: str, role: str) -> int:
+    cells = dict(cell.split(":") for cell in line.split())
+    return int(cells.get(role, cells.get("*", "405")))
+
+
+class _RollBackError(Exception):
+    pass
+
+
+def answer(cast: Cast, role: str, method: str, path: str) -> int:
+    client = Client(raise_request_exception=False)
+    status = 0
+    try:
+        with transaction.atomic():
+            if role != "anonymous":
+                client.force_login(getattr(cast, role), backend=BACKEND)
+            status = client.generic(method, path, **{"content_type": "application/x-www-form-urlencoded"}).status_code
+            raise _RollBackError
+    except _RollBackError:
+        return status
+
+
+def test_every_route_is_declared_and_nothing_else() -> None:
+    assert sorted(set(routes())) == sorted(TABLE)
+
+
+@pytest.mark.parametrize("route", sorted(TABLE))
+def test_access(cast: Cast, route: str) -> None:
+    row = TABLE[route]
+    path = fill(route, row.get("sample", {}), cast)
+    wrong = {
+        f"{method} {path} as {role}": f"{got} instead of {want}"
+        for method in METHODS
+        for role in ROLES
+        if (got := answer(cast, role, method, path)) != (want := expected(row.get(method, ""), role))
+    }
+    assert wrong == {}

@@ -1,0 +1,80 @@
+"""The cast: one person for each role, and the things they meet, in one programme; and a stranger next door."""
+
+from dataclasses import dataclass
+
+from augenhoehe.applications.models import Application
+from augenhoehe.people.models import Person
+from augenhoehe.programmes.models import Cohort, Programme
+from augenhoehe.tandems.models import Tandem
+from augenhoehe.topics.models import Topic
+
+from . import factories
+
+ROLES = (
+    "anonymous", "stranger", "mentor", "mentee", "supervisor", "sponsor", "council", "office", "office2",
+    "other_office", "admin",
+)  # fmt: skip
+
+
+@dataclass
+class Cast:
+    programme: Programme
+    cohort: Cohort
+    topic: Topic
+    stranger: Person
+    mentor: Person
+    mentee: Person
+    supervisor: Person
+    sponsor: Person
+    council: Person
+    office: Person
+    office2: Person
+    other_office: Person
+    admin: Person
+    mentor_application: Application
+    mentee_application: Application
+    tandem: Tandem
+
+    def __getattr__(self, name: str) -> object:
+        """`cohort_id` is the id of `cohort`, and so for everything here."""
+        if name.endswith("_id"):
+            return getattr(self, name.removesuffix("_id")).pk
+        raise AttributeError(name)
+
+
+def make_cast() -> Cast:
+    programme = factories.make_programme(slug="reverse-mentoring")
+    cohort = factories.make_cohort(programme, slug="2026")
+    factories.make_rules(cohort)
+    topic = factories.make_topic(programme)
+
+    def person(name: str, **changes: object) -> Person:
+        return factories.make_person(email=f"{name}@stadt.example", first_name=name.title(), last_name="Muster", **changes)
+
+    office, office2, council, sponsor = (person(n) for n in ("office", "office2", "council", "sponsor"))
+    for somebody, kind in ((office, "office"), (office2, "office"), (council, "council"), (sponsor, "sponsor")):
+        factories.make_role(programme, somebody, kind)
+    other_office = person("other_office")
+    factories.make_role(factories.make_programme(), other_office, "office")
+    mentor = person("mentor", function_level=2, career_stage=1, unit=factories.make_unit())
+    mentee = person("mentee", function_level=5, career_stage=4, unit=factories.make_unit())
+    mentor_application = factories.make_application(cohort, "mentor", mentor, topics={topic: (3, 0)})
+    mentee_application = factories.make_application(cohort, "mentee", mentee, topics={topic: (0, 3)})
+    return Cast(
+        programme=programme,
+        cohort=cohort,
+        topic=topic,
+        stranger=person("stranger"),
+        mentor=mentor,
+        mentee=mentee,
+        supervisor=person("supervisor"),
+        sponsor=sponsor,
+        council=council,
+        office=office,
+        office2=office2,
+        other_office=other_office,
+        admin=person("admin", is_administrator=True),
+        mentor_application=mentor_application,
+        mentee_application=mentee_application,
+        tandem=factories.make_tandem(cohort, mentor_application, mentee_application),
+    )

@@ -1,0 +1,117 @@
+"""Objects for tests, each valid by itself; keyword arguments change what a test is about."""
+
+import datetime as dt
+from itertools import count
+from typing import Any
+
+from augenhoehe.applications.models import Application, TopicAnswer
+from augenhoehe.people.models import Person, Site, Unit
+from augenhoehe.programmes.enums import PhaseKind
+from augenhoehe.programmes.models import Cohort, MatchingRules, Phase, Programme, Role
+from augenhoehe.tandems.models import Tandem
+from augenhoehe.topics.models import Category, Topic
+
+_number = count(1)
+TODAY = dt.date(2026, 11, 23)
+NOW = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
+
+
+def make_unit(**changes: Any) -> Unit:
+    number = next(_number)
+    return Unit.objects.create(**{"name": f"Referat {number}", "short": f"R{number}", "kind": "department", **changes})
+
+
+def make_site(**changes: Any) -> Site:
+    return Site.objects.create(**{"name": f"Haus {next(_number)}", **changes})
+
+
+def make_person(**changes: Any) -> Person:
+    number = next(_number)
+    values = {
+        "email": f"person{number}@stadt.example",
+        "first_name": "Kim",
+        "last_name": f"Person{number}",
+        "language": "en",
+        "languages": ["de"],
+        "joined_at": NOW,
+        **changes,
+    }
+    return Person.objects.create(**values)
+
+
+def make_programme(**changes: Any) -> Programme:
+    number = next(_number)
+    values = {"slug": f"reverse-{number}", "name_de": "Reverse Mentoring", "name_en": "Reverse mentoring", **changes}
+    return Programme.objects.create(**values)
+
+
+def make_cohort(programme: Programme | None = None, **changes: Any) -> Cohort:
+    """A cohort in all of its phases at once, from a month ago for a year, unless `phases` says otherwise."""
+    number = next(_number)
+    phases = changes.pop("phases", [kind for kind in PhaseKind if kind != PhaseKind.CLOSING])
+    values = {
+        "programme": programme or make_programme(),
+        "slug": f"c{number}",
+        "name_de": f"Durchgang {number}",
+        "name_en": f"Cohort {number}",
+        "starts_on": TODAY - dt.timedelta(days=30),
+        "ends_on": TODAY + dt.timedelta(days=335),
+        **changes,
+    }
+    cohort = Cohort.objects.create(**values)
+    for kind in phases:
+        Phase.objects.create(cohort=cohort, kind=kind, opens_on=cohort.starts_on, closes_on=cohort.ends_on)
+    return cohort
+
+
+def make_rules(cohort: Cohort, **changes: Any) -> MatchingRules:
+    from augenhoehe.programmes import defaults
+
+    values = {"number": 1, "rules": defaults.RULES, "weights": defaults.WEIGHTS, **changes}
+    return MatchingRules.objects.create(cohort=cohort, **values)
+
+
+def make_role(programme: Programme, person: Person, kind: str = "office") -> Role:
+    return Role.objects.create(programme=programme, person=person, kind=kind)
+
+
+def make_topic(programme: Programme, **changes: Any) -> Topic:
+    number = next(_number)
+    category = changes.pop("category", None) or Category.objects.get_or_create(
+        programme=programme, key="work", defaults={"name_de": "Arbeit", "name_en": "Work"}
+    )[0]
+    values = {"key": f"topic-{number}", "name_de": f"Thema {number}", "name_en": f"Topic {number}", **changes}
+    return Topic.objects.create(programme=programme, category=category, **values)
+
+
+def make_application(cohort: Cohort, side: str = "mentor", person: Person | None = None, **changes: Any) -> Application:
+    """An admitted application that can be matched; `topics` is {Topic: (level, relevance)}."""
+    topics = changes.pop("topics", {})
+    values: dict[str, Any] = {
+        "state": "admitted",
+        "steps_done": [],
+        "aspect_seeks": {"advice": 2},
+        "aspect_gives": {"advice": 2},
+        "slots": [0, 1, 2, 3],
+        "modes": ["in_person", "video"],
+        "languages": ["de"],
+        "motivation": "I like to learn.",
+        "submitted_at": NOW,
+        **changes,
+    }
+    if person is None:
+        person = make_person(function_level=2 if side == "mentor" else 5, career_stage=1, unit=make_unit())
+    application = Application.objects.create(cohort=cohort, side=side, person=person, **values)
+    for topic, (level, relevance) in topics.items():
+        TopicAnswer.objects.create(application=application, topic=topic, level=level, relevance=relevance)
+    return application
+
+
+def make_tandem(cohort: Cohort, mentor: Application | None = None, mentee: Application | None = None, **changes: Any) -> Tandem:
+    values = {"answer_by": NOW + dt.timedelta(days=7), **changes}
+    return Tandem.objects.create(
+        cohort=cohort,
+        mentor=mentor or make_application(cohort, "mentor"),
+        mentee=mentee or make_application(cohort, "mentee"),
+        **values,
+    )

@@ -1,0 +1,32 @@
+"""The product's settings with what tests need: plain static files, a database file that threads can share."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.update(
+    DEMO="",
+    DEBUG="",
+    SECRET_KEY="for-the-tests-only-" + "0123456789" * 5,
+    DATA_DIR=tempfile.mkdtemp(prefix="augenhoehe-tests-"),
+    ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
+    BASE_URL="http://testserver",
+    HTTPS="",
+    EMAIL_DOMAINS="stadt.example",
+    ORGANISATION_NAME="Stadt Beispiel",
+    MAIL_FROM="Augenhöhe <augenhoehe@stadt.example>",
+    DEFAULT_LANGUAGE="en",
+)
+
+from config.settings import *  # noqa: E402, F403
+from config.settings import DATABASES, STORAGES  # type: ignore[attr-defined]  # noqa: E402
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(os.environ["DATA_DIR"]) / "test.sqlite3")}
+else:
+    DATABASES["default"]["OPTIONS"] = {}
+
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = True
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
