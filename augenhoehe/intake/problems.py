@@ -82,6 +82,7 @@ MESSAGES: dict[str, str] = {
     "slot_unknown": _("“%(value)s” is not a weekly time such as “Mo 8-10” or “Tue 14-16”."),
     "slot_too_short": _("“%(value)s” covers none of the two-hour blocks (%(blocks)s)."),
     "language_unknown": _("The language “%(value)s” is not known."),
+    "unit_unknown": _("The unit “%(value)s” is not known."),
     # between rows
     "parent_unknown": _("The unit above, “%(value)s”, does not occur in the table."),
     "unit_cycle": _("“%(value)s” would stand above itself."),

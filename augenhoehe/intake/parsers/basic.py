@@ -1,4 +1,4 @@
-"""Texts, addresses, numbers, choices, yes and no, dates, lists. Each takes a non-empty text or raises CellError."""
+"""Texts, addresses, numbers, choices, yes and no, dates, lists. Each takes a text or raises CellError."""
 
 from __future__ import annotations
 

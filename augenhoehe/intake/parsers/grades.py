@@ -6,6 +6,7 @@ A pay grade is only a way to say a function level; nobody stores it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -27,14 +28,12 @@ _NAMED_BRITISH = {
     "SENIOREXECUTIVEOFFICER": "SEO",
     "G7": "GRADE7",
     "G6": "GRADE6",
-    "7": "GRADE7",
-    "6": "GRADE6",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """``level``: function level 1…6. ``rank``: place on the ladder of its ``scale`` (larger is more senior)."""
+    """``level``: function level 1…6. ``rank``: place on its scale's ladder (larger is more senior)."""
 
     level: int
     rank: int
@@ -60,7 +59,7 @@ class GradeMap:
         return found
 
     def with_levels(self, levels: Mapping[str, int]) -> GradeMap:
-        """A copy in which the named grades have these function levels; new ones join at the level's own rank."""
+        """A copy in which the named grades have these function levels; new ones form a scale of their own."""
         merged = dict(self.grades)
         keys = {grade_key(name): name for name in merged}
         for name, level in levels.items():
@@ -72,8 +71,9 @@ class GradeMap:
 
 def grade_key(text: str) -> str:
     """``"EG 15 Ü"``, ``"E15ue"`` and ``"E 15Ü"`` are the same grade; so are ``"Grade 7"`` and ``"G7"``."""
-    key = _SUFFIX.sub("", _NOISE.sub("", text.strip()))
-    if key != text.strip() and re.match(r"\d", key) and re.match(r"\s*(eg|entg|tv)", text, re.IGNORECASE):
+    text = unicodedata.normalize("NFC", text.strip())
+    key = _SUFFIX.sub("", _NOISE.sub("", text))
+    if key != text and re.match(r"\d", key) and re.match(r"\s*(eg|entg|tv)", text, re.IGNORECASE):
         key = f"E{key}"
     key = re.sub(r"[\s.\-_/]+", "", key).upper().replace("SCSPAYBAND", "SCS").replace("SCSPB", "SCS")
     key = re.sub(r"(?<=\d)UE$", "Ü", key)
@@ -91,10 +91,8 @@ def _german() -> dict[str, Grade]:
         return next(i for i, top in enumerate((8, 10, 12, 14, 16, 99), start=1) if rank <= top)
 
     ranks = {f"A{n}": n for n in range(3, 17)} | {f"B{n}": 16 + n for n in range(1, 12)}
-    ranks |= dict(
-        zip(("E1", "E2", "E2Ü", "E3", "E4", "E5", "E6", "E7", "E8"), (3, 3, 3, 4, 5, 6, 7, 8, 8), strict=True)
-    )
-    ranks |= dict(zip(("E9", "E9A", "E9B", "E9C", "E10"), (9, 9, 9, 10, 10), strict=True))
+    ranks |= {"E1": 3, "E2": 3, "E2Ü": 3, "E3": 4, "E4": 5, "E5": 6, "E6": 7, "E7": 8, "E8": 8}
+    ranks |= {"E9": 9, "E9A": 9, "E9B": 9, "E9C": 10, "E10": 10}
     ranks |= {f"E{n}": n for n in range(11, 16)} | {"E15Ü": 16}
     ranks |= {"S2": 4, "S3": 5, "S4": 6, "S5": 7, "S6": 7, "S7": 8, "S8": 8, "S8A": 8, "S8B": 8}
     ranks |= {"S9": 9, "S10": 9, "S11A": 9, "S11B": 9, "S11": 9, "S12": 10, "S13": 10, "S14": 10, "S15": 10}

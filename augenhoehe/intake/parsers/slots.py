@@ -20,9 +20,9 @@ _DAY_WORDS = (
     "fr fri friday freitag freitags fridays",
 )
 _DAYS = {word: day for day, words in enumerate(_DAY_WORDS) for word in words.split()}
-_PARTS = {word: (0, 24) for word in ("", "ganztags", "ganztägig", "allday", "all day", "egal", "any time")}
-_PARTS |= {word: (0, 12) for word in ("vormittag", "vormittags", "morgens", "morning", "mornings", "am")}
-_PARTS |= {word: (12, 24) for word in ("nachmittag", "nachmittags", "afternoon", "afternoons", "pm")}
+_PARTS = dict.fromkeys(("", "ganztags", "ganztägig", "allday", "all day", "egal", "any time"), (0, 24))
+_PARTS |= dict.fromkeys(("vormittag", "vormittags", "morgens", "morning", "mornings", "am"), (0, 12))
+_PARTS |= dict.fromkeys(("nachmittag", "nachmittags", "afternoon", "afternoons", "pm"), (12, 24))
 _ALWAYS = {"immer", "always", "egal", "alle", "all", "jederzeit", "any", "any time"}
 _RANGE = re.compile(
     r"(?:von |from )?(\d{1,2})(?:[:.](\d{2}))? ?(?:uhr|h)? ?(?:-|–|—|bis|to|until) ?"
@@ -34,8 +34,8 @@ _ENTRY = re.compile(r"([a-zäöü]+)\.?(?: ?(?:-|–|bis|to) ?([a-zäöü]+)\.?(
 def parse_slots(text: str) -> frozenset[int]:
     """``"Mo 8-10, Di vormittags; Thu 14:00–16:00"`` → block numbers. Raises CellError.
 
-    A time range stands for the blocks that lie wholly inside it; a range without a day continues the day before
-    it ("Mo 8-10, 14-16").
+    A time range stands for the blocks that lie wholly inside it; a range without a day belongs to the day
+    before it ("Mo 8-10, 14-16").
     """
     if " ".join(text.casefold().split()) in _ALWAYS:
         return frozenset(range(len(DAYS_DE) * len(BLOCKS)))

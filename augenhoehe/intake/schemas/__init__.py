@@ -1,0 +1,1 @@
+"""The tables an office brings: organisation units, persons, applications."""
