@@ -24,7 +24,21 @@ TRANSITIONS: Final[dict[RunState, frozenset[RunState]]] = {
     RunState.DISCARDED: frozenset(),
 }
 
+# Somebody waits for its result.
+ACTIVE: Final = (RunState.QUEUED, RunState.RUNNING)
+# It has a result that can be looked at.
+COMPUTED: Final = (RunState.READY, RunState.SUBMITTED, RunState.PUBLISHED)
+
 
 class DecisionKind(models.TextChoices):
     LOCK = "lock", _("set by the office")
     BAN = "ban", _("forbidden by the office")
+
+
+class Origin(models.TextChoices):
+    """What made the office compute."""
+
+    START = "start", _("started by hand")
+    LOCK = "lock", _("after a pair was set")
+    BAN = "ban", _("after a pair was forbidden")
+    TAKEN_BACK = "taken_back", _("after a decision was taken back")

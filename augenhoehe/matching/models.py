@@ -1,14 +1,38 @@
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from augenhoehe.common.models import Timestamped, Versioned
+from augenhoehe.common.models import Drafted, Timestamped, Versioned
+from augenhoehe.programmes.models import Cohort
 
-from .enums import DecisionKind, RunState
+from .enums import ACTIVE, COMPUTED, DecisionKind, Origin, RunState
+
+if TYPE_CHECKING:
+    from augenhoehe.people.models import Person
 
 
-class Run(Timestamped, Versioned):
-    """One computation, kept with what went in and what came out.
+class RunQuerySet(models.QuerySet["Run"]):
+    def visible_to(self, person: "Person") -> "RunQuerySet":
+        """Runs of cohorts whose publications this person prepares or approves."""
+        return self.filter(cohort__in=Cohort.objects.approvable_by(person))
+
+    def managed_by(self, person: "Person") -> "RunQuerySet":
+        """Runs of cohorts this person runs in the office."""
+        return self.filter(cohort__in=Cohort.objects.managed_by(person))
+
+    def light(self) -> "RunQuerySet":
+        """Without the two large fields: input and result, some 100 kB each."""
+        return self.defer("problem", "plan")
+
+    def computed(self) -> "RunQuerySet":
+        return self.filter(state__in=COMPUTED)
+
+
+class Run(Timestamped, Versioned, Drafted):
+    """One computation, kept with what went in and what came out; a result is never changed.
 
     `problem` and `plan` are the engine's own JSON with application ids for people, so the same run can be computed
     and verified again; silent exclusions are in it only as ids of pairs that are not possible for private reasons.
@@ -20,19 +44,26 @@ class Run(Timestamped, Versioned):
     rules = models.ForeignKey("programmes.MatchingRules", on_delete=models.PROTECT, related_name="+")
     problem = models.JSONField(null=True)
     plan = models.JSONField(null=True)
+    input_hash = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the input")
+    figures = models.JSONField(default=dict, help_text="count, weakest, total, left over, certificate, what was off")
+    failure = models.JSONField(default=dict, help_text="stable code and facts, worded for the reader")
     engine_version = models.CharField(max_length=20, blank=True)
     note = models.CharField(_("Note"), max_length=300, blank=True)
+    origin = models.CharField(max_length=12, choices=Origin, default=Origin.START)
+    basis = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     progress = models.PositiveSmallIntegerField(default=0)
     stage = models.CharField(max_length=40, blank=True)
-    error = models.TextField(blank=True)
 
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     submitted_at = models.DateTimeField(null=True)
+    returned_note = models.CharField(_("What should be changed"), max_length=300, blank=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     published_at = models.DateTimeField(null=True)
+
+    objects = RunQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("match run")
@@ -40,7 +71,13 @@ class Run(Timestamped, Versioned):
         ordering = ("-number",)
         constraints = [
             models.UniqueConstraint(fields=("cohort", "number"), name="one_run_a_number"),
-            models.CheckConstraint(condition=models.Q(state__in=RunState.values), name="run_state_known"),
+            models.UniqueConstraint(fields=("cohort",), condition=Q(state__in=ACTIVE), name="one_run_at_a_time"),
+            models.UniqueConstraint(fields=("started_by", "draft_key"), name="one_run_a_draft"),
+            models.CheckConstraint(condition=Q(state__in=RunState.values), name="run_state_known"),
+            models.CheckConstraint(
+                condition=Q(approved_by=None) | Q(submitted_by=None) | ~Q(approved_by=F("submitted_by")),
+                name="run_needs_four_eyes",
+            ),
         ]
 
 
@@ -72,6 +109,7 @@ class LeftOver(models.Model):
     class Meta:
         verbose_name = _("left over")
         verbose_name_plural = _("left over")
+        ordering = ("pk",)
         constraints = [models.UniqueConstraint(fields=("run", "application"), name="one_cause_a_person")]
 
 
@@ -88,4 +126,10 @@ class PairDecision(Timestamped):
     class Meta:
         verbose_name = _("decision on a pair")
         verbose_name_plural = _("decisions on pairs")
-        constraints = [models.UniqueConstraint(fields=("cohort", "mentor", "mentee"), name="one_decision_a_pair")]
+        ordering = ("-pk",)
+        constraints = [
+            models.UniqueConstraint(fields=("cohort", "mentor", "mentee"), name="one_decision_a_pair"),
+            models.UniqueConstraint(
+                fields=("cohort", "mentee"), condition=Q(kind="lock"), name="one_set_pair_a_mentee"
+            ),
+        ]
