@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from .environment import DATA_DIR, PACKAGE, env
+from .environment import DATA_DIR, DEMO, PACKAGE, env
 
 PRODUCT_NAME = env("PRODUCT_NAME")
-ORGANISATION_NAME = env("ORGANISATION_NAME")
+ORGANISATION_NAME = env("ORGANISATION_NAME") or ("Stadt Auenbrück" if DEMO else "")
 HOLIDAY_REGION = env("HOLIDAY_REGION")
 GENDER_FORM = env("GENDER_FORM")
 
