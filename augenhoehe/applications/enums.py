@@ -3,6 +3,8 @@ from typing import Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from augenhoehe.intake.parsers.slots import BLOCK_NAMES
+
 
 class Side(models.TextChoices):
     MENTOR = "mentor", _("mentor")
@@ -24,8 +26,33 @@ TRANSITIONS: Final[dict[State, frozenset[State]]] = {
     State.ADMITTED: frozenset({State.RESERVE, State.DECLINED, State.WITHDRAWN}),
     State.RESERVE: frozenset({State.ADMITTED, State.DECLINED, State.WITHDRAWN}),
     State.DECLINED: frozenset({State.ADMITTED, State.RESERVE, State.WITHDRAWN}),
-    State.WITHDRAWN: frozenset(),
+    # Whoever withdrew may begin anew, with an empty application.
+    State.WITHDRAWN: frozenset({State.DRAFT}),
 }
+
+# States in which nothing has been decided yet, and those in which a human has.
+OPEN: Final = (State.DRAFT, State.SUBMITTED)
+DECIDED: Final = (State.ADMITTED, State.RESERVE, State.DECLINED)
+
+
+class Step(models.TextChoices):
+    """The parts of the form, in their order."""
+
+    ABOUT = "about", _("About me")
+    TOPICS = "topics", _("Topics")
+    ASPECTS = "aspects", _("Give and seek")
+    TIMES = "times", _("Times and places")
+    EXCLUSIONS = "exclusions", _("Not with")
+    MOTIVATION = "motivation", _("Motivation")
+    CHECK = "check", _("Check and submit")
+
+
+class DeclineText(models.TextChoices):
+    """Which mail tells a person that they were not admitted."""
+
+    PLACES = "places", _("more applications than places, please apply again")
+    COURSE = "course", _("a course or a consultation meets the need better")
+    TOPICS = "topics", _("nobody on the other side for these topics this time")
 
 
 class Level(models.IntegerChoices):
@@ -69,6 +96,6 @@ class Weekday(models.IntegerChoices):
     FRIDAY = 4, _("Friday")
 
 
-# Slot n of the week is block n % 4 of weekday n // 4.
-BLOCKS: Final = ("8–10", "10–12", "13–15", "15–17")
+# Slot n of the week is block n % 4 of weekday n // 4; the hours are those that the tables know.
+BLOCKS: Final = BLOCK_NAMES
 SLOTS: Final = range(len(Weekday) * len(BLOCKS))

@@ -1,17 +1,37 @@
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.common.models import Drafted, Timestamped, Versioned
+from augenhoehe.programmes.rules import OFFICE_KINDS
 
 from ..enums import Level, Relevance, Side, State
+
+if TYPE_CHECKING:
+    from augenhoehe.people.models import Person
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    def visible_to(self, person: "Person") -> "ApplicationQuerySet":
+        """The person's own applications."""
+        return self.filter(person=person)
+
+    def managed_by(self, person: "Person") -> "ApplicationQuerySet":
+        """Applications in cohorts this person runs in the office."""
+        return self.filter(
+            cohort__programme__roles__person=person, cohort__programme__roles__kind__in=OFFICE_KINDS
+        ).distinct()
 
 
 class Application(Timestamped, Versioned, Drafted):
     """A person's wish to take part in a cohort, as mentor or as mentee."""
 
     cohort = models.ForeignKey("programmes.Cohort", on_delete=models.CASCADE, related_name="applications")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="applications")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="applications"
+    )
     side = models.CharField(_("Role"), max_length=10, choices=Side)
     state = models.CharField(_("State"), max_length=12, choices=State, default=State.DRAFT)
     steps_done = models.JSONField(default=list, help_text="keys of the steps that were saved")
@@ -22,7 +42,9 @@ class Application(Timestamped, Versioned, Drafted):
     seeks_text = models.TextField(_("What I seek, in my words"), max_length=1000, blank=True)
     slots = models.JSONField(_("Times that suit me"), default=list, help_text="numbers 0…19")
     modes = models.JSONField(_("How we can meet"), default=list)
-    sites = models.ManyToManyField("people.Site", verbose_name=_("Where we can meet"), blank=True, related_name="+")
+    sites = models.ManyToManyField(
+        "people.Site", verbose_name=_("Where we can meet"), blank=True, related_name="+"
+    )
     languages = models.JSONField(_("Languages"), default=list)
     motivation = models.TextField(_("Why I want to take part"), max_length=2000, blank=True)
     capacity = models.PositiveSmallIntegerField(_("How many mentees at most"), default=1)
@@ -34,7 +56,15 @@ class Application(Timestamped, Versioned, Drafted):
     )
     decision_reason = models.CharField(_("Reason, for the office"), max_length=500, blank=True)
     reserve_rank = models.PositiveIntegerField(null=True)
+    late = models.BooleanField(
+        default=False, help_text="the office let this person apply outside of the call"
+    )
     origin = models.CharField(max_length=200, blank=True, help_text="the file and row it was imported from")
+    imported_hash = models.CharField(
+        max_length=64, blank=True, help_text="the row as imported; emptied when the person changes something"
+    )
+
+    objects = ApplicationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("application")
@@ -43,8 +73,12 @@ class Application(Timestamped, Versioned, Drafted):
         constraints = [
             models.UniqueConstraint(fields=("cohort", "person"), name="one_application_a_person"),
             models.UniqueConstraint(fields=("person", "draft_key"), name="one_application_a_draft"),
-            models.CheckConstraint(condition=models.Q(state__in=State.values), name="application_state_known"),
-            models.CheckConstraint(condition=models.Q(capacity__range=(1, 20)), name="application_capacity_sensible"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=State.values), name="application_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(capacity__range=(1, 20)), name="application_capacity_sensible"
+            ),
         ]
         indexes = [models.Index(fields=("cohort", "side", "state"))]
 
