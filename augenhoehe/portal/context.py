@@ -1,6 +1,57 @@
+"""The head, the left column and the foot of every page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+# Left column of a cohort's office pages: label, URL name, beginnings of the URL names that belong to it.
+OFFICE: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
+    (_("Overview"), "office-overview", ()),
+    (_("Applications"), "office-applications", ("office-application",)),
+    (_("Matching"), "matching-desk", ("matching", "run")),
+    (_("Tandems"), "office-tandems", ("office-tandem",)),
+    (_("Topics"), "office-topics", ("office-topic", "topic")),
+    (_("Messages"), "office-messages", ("office-message", "office-text")),
+    (_("Settings"), "cohort-settings", ("cohort", "programme-role")),
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    label: Any
+    url: str
+    current: bool
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:
-    """What the head and the left column of a page need."""
-    return {}
+    """`nav` and `side_nav` of this page, and the links at its foot."""
+    match = request.resolver_match
+    name = (match.url_name or "") if match else ""
+    in_office = request.path.startswith("/office/")
+    return {
+        "nav": list(_top(request, name, in_office)),
+        "side_nav": list(_office(match.kwargs["cohort_id"], name)) if match and in_office and "cohort_id" in match.kwargs else [],
+        "footer_links": [Item(_("Accessibility"), reverse("accessibility"), False), Item(_("Privacy"), reverse("privacy"), False)],
+    }
+
+
+def _top(request: HttpRequest, name: str, in_office: bool) -> Iterable[Item]:
+    yield Item(_("Programmes"), reverse("programmes"), name in ("programme", "programmes"))
+    if request.user.is_authenticated:
+        yield Item(_("My page"), reverse("home"), name == "home" or in_office)
+        if request.user.is_administrator:
+            yield Item(_("Installation"), reverse("installation"), request.path.startswith("/installation/"))
+    if settings.DEMO:
+        yield Item(_("Change person"), reverse("demo"), name == "demo")
+        yield Item(_("Mailbox"), reverse("mailbox"), name.startswith("mailbox"))
+
+
+def _office(cohort_id: int, name: str) -> Iterable[Item]:
+    for label, target, beginnings in OFFICE:
+        current = name == target or any(name.startswith(beginning) for beginning in beginnings)
+        yield Item(label, reverse(target, args=[cohort_id]), current)

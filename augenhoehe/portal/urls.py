@@ -1,3 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .views import demo, home
+
+urlpatterns = [
+    path("", home.landing, name="landing"),
+    path("home/", home.home, name="home"),
+    path("office/cohorts/<int:cohort_id>/", home.office, name="office-overview"),
+    path("cohorts/<int:cohort_id>/sums/", home.sums, name="cohort-sums"),
+    path("accessibility/", home.page, {"name": "accessibility"}, name="accessibility"),
+    path("privacy/", home.page, {"name": "privacy"}, name="privacy"),
+    path("demo/", demo.demo, name="demo"),
+]

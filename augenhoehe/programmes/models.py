@@ -28,6 +28,10 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
         """Cohorts whose publications this person may approve; their matching is visible to them."""
         return self.filter(programme__roles__person=person, programme__roles__kind__in=APPROVER_KINDS).distinct()
 
+    def watched_by(self, person: "Person") -> "CohortQuerySet":
+        """Cohorts whose sums this person may see: any role in the programme is enough."""
+        return self.filter(programme__roles__person=person).distinct()
+
     def public(self) -> "CohortQuerySet":
         """Cohorts that everybody may know of."""
         return self.filter(programme__public=True)
@@ -43,6 +47,8 @@ class Programme(Timestamped, Versioned):
     summary_en = models.TextField(_("In short (English)"), max_length=600, blank=True)
     about_de = models.TextField(_("What it is (German)"), max_length=10_000, blank=True)
     about_en = models.TextField(_("What it is (English)"), max_length=10_000, blank=True)
+    eligible_de = models.TextField(_("Who may take part (German)"), max_length=2_000, blank=True)
+    eligible_en = models.TextField(_("Who may take part (English)"), max_length=2_000, blank=True)
     direction = models.CharField(_("Direction"), max_length=10, choices=Direction, default=Direction.REVERSE)
     contact_email = models.EmailField(_("Contact of the programme office"), blank=True)
     public = models.BooleanField(_("Visible to everyone"), default=True)
@@ -50,6 +56,7 @@ class Programme(Timestamped, Versioned):
     name = Bilingual()
     summary = Bilingual()
     about = Bilingual()
+    eligible = Bilingual()
     objects = ProgrammeQuerySet.as_manager()
 
     class Meta:
@@ -83,6 +90,10 @@ class Cohort(Timestamped, Versioned):
     name_en = models.CharField(_("Name (English)"), max_length=120)
     starts_on = models.DateField(_("First day"))
     ends_on = models.DateField(_("Last day"))
+    mentor_hours = models.PositiveSmallIntegerField(_("Hours of a mentor"), default=24)
+    mentee_hours = models.PositiveSmallIntegerField(_("Hours of a mentee"), default=16)
+    meetings = models.PositiveSmallIntegerField(_("Meetings"), default=6)
+    meeting_minutes = models.PositiveSmallIntegerField(_("Minutes a meeting"), default=90)
     respond_days = models.PositiveSmallIntegerField(_("Working days to accept or decline"), default=5)
     confirm_days = models.PositiveSmallIntegerField(_("Working days to confirm after the first talk"), default=10)
     mentor_capacity = models.PositiveSmallIntegerField(_("Mentees per mentor"), default=1)

@@ -1,6 +1,6 @@
 """Who signs in, and how: a six-digit code to the work address, or the organisation's single sign-on."""
 
-from .environment import env
+from .environment import DEMO, env
 
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = [
@@ -11,7 +11,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "home"
 
-EMAIL_DOMAINS = [domain.lower() for domain in env("EMAIL_DOMAINS")]
+EMAIL_DOMAINS = [domain.lower() for domain in env("EMAIL_DOMAINS") or (["auenbrueck.example"] if DEMO else [])]
 
 ACCOUNT_ADAPTER = "augenhoehe.people.adapter.AccountAdapter"
 ACCOUNT_FORMS = {"request_login_code": "augenhoehe.people.forms.RequestCodeForm"}

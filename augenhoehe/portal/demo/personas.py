@@ -1,0 +1,54 @@
+"""The people one can be in the demo."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from augenhoehe.people.models import Person
+
+from .city import DOMAIN
+
+
+@dataclass(frozen=True)
+class Persona:
+    key: str
+    first_name: str
+    last_name: str
+    title: Any
+    sees: Any
+
+    @property
+    def email(self) -> str:
+        return f"{self.key}@{DOMAIN}"
+
+
+PERSONAS: Final = (
+    Persona("office", "Miriam", "Aumüller", _("Programme office"), _("runs the programme: applications, matching, tandems, texts")),
+    Persona("office2", "Jonas", "Reindl", _("Programme office, second person"), _("approves what the first one submits")),
+    Persona("mentor", "Leyla", "Sommerfeld", _("Mentor"), _("has applied, waits for a partner, then accepts or declines")),
+    Persona("mentee", "Dr. Ruth", "Hallermann", _("Mentee"), _("an executive who wants to learn")),
+    Persona("supervisor", "Bernd", "Oberhuber", _("Supervisor"), _("the mentor’s superior; never sees what the two talk about")),
+    Persona("sponsor", "Prof. Heike", "Lindner", _("Sponsor"), _("backs the programme and sees sums, not people")),
+    Persona("council", "Tayfun", "Brandl", _("Staff council"), _("sees rules, weights and who changed them")),
+    Persona("admin", "Sascha", "Winterstein", _("Administrator"), _("runs the installation and has no part in the programme")),
+)
+
+
+def build_personas(now: Any) -> dict[str, Person]:
+    """One person for each persona, by key."""
+    made = Person.objects.bulk_create(
+        [
+            Person(
+                email=persona.email,
+                first_name=persona.first_name,
+                last_name=persona.last_name,
+                is_administrator=persona.key == "admin",
+                languages=["de", "en"],
+                language="de",
+                joined_at=now,
+            )
+            for persona in PERSONAS
+        ]
+    )
+    return {person.email.partition("@")[0]: person for person in made}

@@ -1,0 +1,205 @@
+"""What the cross-room pages show. Each function takes a constant number of queries."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q
+
+from augenhoehe.applications.enums import Side, State
+from augenhoehe.applications.models import Application
+from augenhoehe.matching.enums import RunState
+from augenhoehe.matching.models import Run
+from augenhoehe.messaging.enums import MailState
+from augenhoehe.messaging.models import Mail
+from augenhoehe.people.models import Person, Unit
+from augenhoehe.programmes.enums import PhaseKind, RoleKind
+from augenhoehe.programmes.models import Cohort, Phase, Programme
+from augenhoehe.programmes.rules import APPROVER_KINDS
+from augenhoehe.tandems.enums import LIVE, MeetingState, TandemState
+from augenhoehe.tandems.models import Meeting, Tandem
+
+from .small_groups import rolled_up
+
+
+def public_programmes() -> list[Programme]:
+    """Programmes that everybody may know of."""
+    return list(Programme.objects.filter(public=True))
+
+
+@dataclass(frozen=True)
+class Participation:
+    """A person's part in one cohort, as the home page shows it."""
+
+    application: Application
+    tandem: Tandem | None
+    meeting: Meeting | None
+
+    @property
+    def cohort(self) -> Cohort:
+        return self.application.cohort
+
+    @property
+    def state(self) -> str:
+        """Which card of the home page holds: an application's state, or a tandem's once there is one."""
+        return f"tandem_{self.tandem.state}" if self.tandem else str(self.application.state)
+
+    @property
+    def partner(self) -> Person | None:
+        if self.tandem is None:
+            return None
+        mine_is_mentor = self.application.side == Side.MENTOR
+        return (self.tandem.mentee if mine_is_mentor else self.tandem.mentor).person
+
+    @property
+    def my_answer(self) -> str:
+        return str(getattr(self.tandem, f"{self.application.side}_answer", ""))
+
+    @property
+    def my_confirmation(self) -> str:
+        return str(getattr(self.tandem, f"{self.application.side}_confirms", ""))
+
+
+@dataclass(frozen=True)
+class Home:
+    office: list[Cohort]
+    approvals: list[Run]
+    participations: list[Participation]
+    open_calls: list[Cohort]
+    watched: list[tuple[Cohort, str]]
+    administrator: bool
+
+
+def home_of(person: Person, *, today: dt.date) -> Home:
+    """Everything that concerns this person: work in an office, own applications and tandems, calls that are open."""
+    roles = {(role.programme_id, role.kind) for role in person.roles.all()}
+    cohorts = list(
+        Cohort.objects.filter(programme__in={programme for programme, _ in roles})
+        .select_related("programme")
+        .prefetch_related("phases")
+    )
+    office = [c for c in cohorts if any((c.programme_id, kind) in roles for kind in APPROVER_KINDS)]
+    watched = [
+        (cohort, kind)
+        for cohort in cohorts
+        for kind in (RoleKind.SPONSOR, RoleKind.COUNCIL)
+        if (cohort.programme_id, kind) in roles
+    ]
+    participations = participations_of(person)
+    taken = {part.application.cohort_id for part in participations}
+    return Home(
+        office=office,
+        approvals=list(
+            Run.objects.filter(cohort__in=office, state=RunState.SUBMITTED)
+            .exclude(submitted_by=person)
+            .select_related("cohort", "submitted_by")
+        ),
+        participations=participations,
+        open_calls=[cohort for cohort in open_calls(today=today) if cohort.pk not in taken],
+        watched=watched,
+        administrator=person.is_administrator,
+    )
+
+
+def open_calls(*, today: dt.date) -> list[Cohort]:
+    """Cohorts one can apply for today."""
+    phases = Phase.objects.filter(kind=PhaseKind.CALL, opens_on__lte=today, closes_on__gte=today)
+    return list(Cohort.objects.public().filter(phases__in=phases).select_related("programme").order_by("starts_on"))
+
+
+def participations_of(person: Person) -> list[Participation]:
+    """Own applications, each with its living tandem and that tandem's next planned meeting; newest first."""
+    applications = list(
+        Application.objects.filter(person=person).select_related("cohort__programme").order_by("-cohort__starts_on")
+    )
+    tandems = Tandem.objects.filter(
+        Q(mentor__in=applications) | Q(mentee__in=applications), state__in=LIVE
+    ).select_related("mentor__person__unit", "mentee__person__unit")
+    tandems = tandems.prefetch_related(
+        Prefetch("meetings", Meeting.objects.filter(state=MeetingState.PLANNED).order_by("starts_at"), to_attr="planned")
+    )
+    found: dict[int, list[Tandem]] = {}
+    for tandem in tandems:
+        found.setdefault(tandem.mentor_id, []).append(tandem)
+        found.setdefault(tandem.mentee_id, []).append(tandem)
+    return [
+        Participation(application, tandem, next(iter(getattr(tandem, "planned", [])), None))
+        for application in applications
+        for tandem in found.get(application.pk, [None])  # type: ignore[list-item]
+    ]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The office's figures; every one opens a list."""
+
+    applications: dict[str, int]
+    waiting: int
+    to_place: int
+    tandems: dict[str, int]
+    without_meeting: int
+    failed_mails: int
+    latest_run: Run | None
+    awaiting_me: bool
+
+
+def overview_of(cohort: Cohort, *, today: dt.date, person: Person) -> Overview:
+    """Counts of a cohort for the office's first page."""
+    states = dict(cohort.applications.values_list("state").annotate(n=Count("pk")).order_by())
+    tandems = dict(cohort.tandems.values_list("state").annotate(n=Count("pk")).order_by())
+    placed = Q(tandems_as_mentor__state__in=LIVE) | Q(tandems_as_mentee__state__in=LIVE)
+    latest = cohort.runs.exclude(state=RunState.DISCARDED).order_by("-number").first()
+    return Overview(
+        applications=states,
+        waiting=states.get(State.SUBMITTED, 0),
+        to_place=cohort.applications.filter(state=State.ADMITTED).exclude(placed).distinct().count(),
+        tandems=tandems,
+        without_meeting=cohort.tandems.filter(state__in=(TandemState.ACCEPTED, TandemState.CONFIRMED))
+        .exclude(meetings__state=MeetingState.PLANNED)
+        .count(),
+        failed_mails=Mail.objects.filter(programme_id=cohort.programme_id, state=MailState.FAILED).count(),
+        latest_run=latest,
+        awaiting_me=bool(latest and latest.state == RunState.SUBMITTED and latest.submitted_by_id != person.pk),
+    )
+
+
+@dataclass(frozen=True)
+class Sums:
+    applied: dict[str, int]
+    admitted: dict[str, int]
+    tandems: int
+    departments: list[tuple[str, int]]
+    other_departments: int
+    departments_reached: int
+    departments_in_all: int
+
+
+def sums_of(cohort: Cohort) -> Sums:
+    """The cohort in sums; departments under five people are counted together."""
+    rows = list(
+        cohort.applications.exclude(state__in=(State.DRAFT, State.WITHDRAWN)).values_list("side", "state", "person__unit_id")
+    )
+    department = department_names()
+    per_department = Counter(department[unit] for _, _, unit in rows if unit in department)
+    shown, rest = rolled_up(per_department)
+    return Sums(
+        applied=dict(Counter(side for side, _, _ in rows)),
+        admitted=dict(Counter(side for side, state, _ in rows if state == State.ADMITTED)),
+        tandems=cohort.tandems.filter(state__in=(TandemState.ACCEPTED, TandemState.CONFIRMED, TandemState.CLOSED)).count(),
+        departments=shown,
+        other_departments=rest,
+        departments_reached=len(per_department),
+        departments_in_all=len(set(department.values())),
+    )
+
+
+def department_names() -> dict[int, str]:
+    """Every unit's department: id of the unit → name of its topmost ancestor."""
+    units = {unit.pk: unit for unit in Unit.objects.only("pk", "name", "parent_id").order_by()}
+
+    def top(unit: Unit) -> Unit:
+        while unit.parent_id is not None:
+            unit = units[unit.parent_id]
+        return unit
+
+    return {pk: top(unit).name for pk, unit in units.items()}

@@ -1,0 +1,40 @@
+"""The demo's door: choose a person. None of it exists outside demo mode."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from augenhoehe.people.models import Person
+
+from ..demo.personas import PERSONAS
+
+
+def demo_only(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """404 for everybody unless the installation is a demo."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponse:
+        if not settings.DEMO:
+            raise Http404
+        return view(request)
+
+    return guarded
+
+
+@demo_only
+@require_http_methods(["GET", "POST"])
+def demo(request: HttpRequest) -> HttpResponse:
+    """GET lists the personas; POST with `persona` signs in as that one."""
+    if request.method == "POST":
+        persona = next((p for p in PERSONAS if p.key == request.POST.get("persona")), None)
+        if persona is None:
+            raise Http404
+        person = get_object_or_404(Person, email=persona.email)
+        login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return redirect("home")
+    return render(request, "portal/demo.html", {"personas": PERSONAS})
