@@ -30,6 +30,8 @@ def _decode(data: bytes) -> tuple[str, str]:
         return _strict(data, "utf-16"), "utf-16"
     if guessed := _utf16_without_bom(data):
         return _strict(data, guessed), guessed
+    if b"\x00" in data:
+        raise IntakeError("not_a_table")
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:

@@ -74,7 +74,10 @@ MESSAGES: dict[str, str] = {
     "not_boolean": _("“%(value)s” is neither yes nor no."),
     "not_a_date": _("“%(value)s” is not a date (2026-03-31 or 31.03.2026)."),
     "grade_unknown": _("The grade “%(value)s” is not known; examples: %(examples)s."),
-    "grade_scales_mixed": _("“%(value)s” belongs to another pay scale than “%(other)s” in row %(first)s."),
+    "grade_scales_mixed": _(
+        "“%(value)s” belongs to another pay scale than “%(other)s”; grades must be comparable."
+    ),
+    "role_contradicts": _("The row says “%(value)s”, but the file was given as the one of the %(role)ss."),
     "topic_unknown": _("The topic “%(value)s” is not in the topic pool."),
     "topic_level": _("“%(value)s” is not a topic with a level from 0 to 3, such as “key:2”."),
     "item_twice": _("“%(value)s” is named twice."),
@@ -90,8 +93,8 @@ MESSAGES: dict[str, str] = {
     "supervisor_unknown": _("The supervisor “%(value)s” does not occur in the table."),
     "supervisor_cycle": _("“%(value)s” would be their own supervisor over several steps."),
     "roles_reversed": _(
-        "The roles seem to be swapped: most mentors stand above most mentees (function level %(mentors)s "
-        "against %(mentees)s), but the programme's direction is “reverse”."
+        "The roles seem to be swapped: by direction “%(direction)s” mentors stand %(side)s mentees, but the "
+        "middle mentor has %(mentors)s and the middle mentee %(mentees)s."
     ),
 }
 

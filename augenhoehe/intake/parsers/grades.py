@@ -35,6 +35,7 @@ _NAMED_BRITISH = {
 class Grade:
     """``level``: function level 1…6. ``rank``: place on its scale's ladder (larger is more senior)."""
 
+    name: str
     level: int
     rank: int
     scale: str
@@ -65,7 +66,9 @@ class GradeMap:
         for name, level in levels.items():
             known = keys.get(grade_key(name))
             old = merged[known] if known else None
-            merged[known or name] = Grade(level, old.rank if old else level, old.scale if old else "own")
+            merged[known or name] = Grade(
+                name, level, old.rank if old else level, old.scale if old else "own"
+            )
         return GradeMap(merged, self.examples)
 
 
@@ -99,13 +102,13 @@ def _german() -> dict[str, Grade]:
     ranks |= {"S16": 11, "S17": 11, "S18": 12}
     # A career track says where a person entered: the entry grade stands for it.
     ranks |= {"QE1": 4, "QE2": 6, "QE3": 9, "QE4": 13}
-    return {name: Grade(level(rank), rank, "de") for name, rank in ranks.items()}
+    return {name: Grade(name, level(rank), rank, "de") for name, rank in ranks.items()}
 
 
 def _british() -> dict[str, Grade]:
     names = ("AA", "AO", "EO", "HEO", "SEO", "Grade 7", "Grade 6", "SCS1", "SCS2", "SCS3", "SCS4")
     levels = (1, 1, 2, 2, 3, 4, 5, 6, 6, 6, 6)
-    return {name: Grade(levels[rank], rank, "uk") for rank, name in enumerate(names)}
+    return {name: Grade(name, levels[rank], rank, "uk") for rank, name in enumerate(names)}
 
 
 DEFAULT_GRADES = GradeMap(_german() | _british())

@@ -26,23 +26,28 @@ from augenhoehe.intake.parsers.basic import (
 from augenhoehe.intake.parsers.grades import DEFAULT_GRADES, GradeMap
 from augenhoehe.intake.parsers.slots import parse_slots
 from augenhoehe.intake.parsers.words import MODES, ROLES
-from augenhoehe.intake.problems import Problem, gettext_noop
-from augenhoehe.intake.schema import Field, Record, Schema, Wide
+from augenhoehe.intake.problems import Param, Problem, gettext_noop
+from augenhoehe.intake.schema import Check, Field, Record, Schema, Wide
 from augenhoehe.intake.schemas import fields
+from augenhoehe.intake.table import Table
 
 _ = gettext_noop
 
-MENTOR_MATCH_HEADINGS = (
-    "first name",
-    "last name",
-    "email address",
-    "both mentor and mentee",
-    "job title",
-    "grade",
-    "organisation",
-    "profession",
+_MENTOR_MATCH = frozenset(
+    map(heading_key, ("first name", "last name", "email address", "grade", "organisation", "profession"))
 )
-"""Headings by which mentor-match's format is recognised (its identity columns are never read)."""
+_ONLY_MENTOR_MATCH = frozenset(
+    map(
+        heading_key,
+        ("both mentor and mentee", "characteristics", "identity to match", "match with similar identity"),
+    )
+)
+
+
+def is_mentor_match(table: Table) -> bool:
+    """Whether the headings are those of mentor-match's format (its identity columns are never read)."""
+    headings = {heading_key(heading) for heading in (*table.headings, *table.not_read)}
+    return headings >= _MENTOR_MATCH and bool(_ONLY_MENTOR_MATCH & headings)
 
 
 def applications_schema(
@@ -55,7 +60,7 @@ def applications_schema(
 ) -> Schema:
     """Role, person and everything the matching can use; only the role and an address are required.
 
-    ``pool`` restricts the topics. ``direction="reverse"`` adds a warning when the roles look swapped.
+    ``pool`` restricts the topics. ``direction`` ("reverse", "classic") warns when the roles look swapped.
     ``email_required=False`` accepts a ``number`` instead of an address.
     """
     pool = pool or TopicPool()
@@ -89,7 +94,7 @@ def applications_schema(
         unique=(("role", "email"), ("role", "number")),
         one_of=(("email", "number"),),
         derive=lambda values: fields.complete(values, bands),
-        checks=(_roles_reversed,) if direction == "reverse" else (),
+        checks=(_roles_reversed(direction),) if direction else (),
     )
 
 
@@ -202,21 +207,31 @@ def _relevances(pool: TopicPool) -> Callable[[str], dict[str, int | None]]:
     return lambda text: {topic: answer.level for topic, answer in parse(text).items()}
 
 
-def _roles_reversed(records: Sequence[Record], heading: Callable[[str], str]) -> Iterable[Problem]:
-    warning = roles_reversed(records, heading("role"))
-    if warning:
-        yield warning
+def _roles_reversed(direction: str) -> Check:
+    def check(records: Sequence[Record], heading: Callable[[str], str]) -> Iterable[Problem]:
+        levels: dict[str, list[int]] = {"mentor": [], "mentee": []}
+        for record in records:
+            if record.get("function_level") is not None:
+                levels[record.get("role")].append(record.get("function_level"))
+        warning = roles_reversed(levels["mentor"], levels["mentee"], direction, heading("role"))
+        if warning:
+            yield warning
+
+    return check
 
 
-def roles_reversed(records: Sequence[Record], column: str | None = None) -> Problem | None:
-    """A warning if, against the reverse direction, the middle mentor stands above the middle mentee."""
-    levels: dict[str, list[int]] = {"mentor": [], "mentee": []}
-    for record in records:
-        if record.get("function_level") is not None:
-            levels[record.get("role")].append(record.get("function_level"))
-    if not levels["mentor"] or not levels["mentee"]:
+def roles_reversed(
+    mentors: Sequence[int], mentees: Sequence[int], direction: str, column: str | None = None
+) -> Problem | None:
+    """A warning if, against the direction, the middle mentor stands on the wrong side of the middle mentee.
+
+    ``mentors``, ``mentees``: function levels, or ranks on one ladder.
+    """
+    if not mentors or not mentees or direction not in ("reverse", "classic"):
         return None
-    mentors, mentees = median_low(levels["mentor"]), median_low(levels["mentee"])
-    if mentors <= mentees:
+    mentor, mentee = median_low(mentors), median_low(mentees)
+    if mentor == mentee or (mentor < mentee) == (direction == "reverse"):
         return None
-    return Problem("roles_reversed", None, column, {"mentors": mentors, "mentees": mentees}, "warning")
+    side = "below" if direction == "reverse" else "above"
+    params: dict[str, Param] = {"direction": direction, "side": side, "mentors": mentor, "mentees": mentee}
+    return Problem("roles_reversed", None, column, params, "warning")
