@@ -1,0 +1,27 @@
+"""Every mail and guide: both languages are there, and use only placeholders that have a value."""
+
+import pytest
+from django.utils import translation
+
+from augenhoehe.messaging.registry import TextKind, text_kinds
+from augenhoehe.messaging.wording import render, shipped, unknown_placeholders
+
+CASES = [(kind, language) for kind in text_kinds() for language in ("de", "en")]
+
+
+@pytest.mark.parametrize(("kind", "language"), CASES, ids=lambda value: getattr(value, "key", value))
+def test_shipped_text(kind: TextKind, language: str) -> None:
+    subject, body = shipped(kind, language)
+    assert subject
+    assert len(body) > 40
+    assert unknown_placeholders(kind, subject + body) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("kind", "language"), CASES, ids=lambda value: getattr(value, "key", value))
+def test_the_preview_leaves_nothing_open(kind: TextKind, language: str) -> None:
+    assert set(kind.sample) == set(kind.placeholders)
+    with translation.override(language):
+        rendered = render(kind, language, kind.sample)
+    assert "{" not in rendered.subject + rendered.text
+    assert "{" not in rendered.html
