@@ -28,7 +28,7 @@ _RANGE = re.compile(
     r"(?:von |from )?(\d{1,2})(?:[:.](\d{2}))? ?(?:uhr|h)? ?(?:-|–|—|bis|to|until) ?"
     r"(\d{1,2})(?:[:.](\d{2}))? ?(?:uhr|h)?"
 )
-_ENTRY = re.compile(r"([a-zäöü]+)\.?(?: ?(?:-|–|bis|to) ?([a-zäöü]+)\.?(?= |$))?[:,]? ?(.*)")
+_ENTRY = re.compile(r"([a-zäöü]+)\.?(?: ?(?:-|–|bis|to) ?([a-zäöü]+)\.?(?=[ :,]|$))?[:,]? ?(.*)")
 
 
 def parse_slots(text: str) -> frozenset[int]:
