@@ -43,3 +43,36 @@ class RelationKind(models.TextChoices):
     LINE = "line", _("line superior")
     APPRAISAL = "appraisal", _("appraises")
     PERSONNEL = "personnel", _("decides on personnel matters")
+
+
+class DeclaredKind(models.TextChoices):
+    """What a person can say about themselves and a colleague."""
+
+    MY_LINE = "my_line", _("is my line superior")
+    MY_STAFF = "my_staff", _("works under my lead")
+    APPRAISES_ME = "appraises_me", _("appraises me")
+    I_APPRAISE = "i_appraise", _("is appraised by me")
+    DECIDES_ON_ME = "decides_on_me", _("decides on my personnel matters")
+    I_DECIDE_ON = "i_decide_on", _("is somebody whose personnel matters I decide on")
+    MY_MENTOR = "my_mentor", _("was my mentor before")
+    MY_MENTEE = "my_mentee", _("was my mentee before")
+
+    @property
+    def is_tandem(self) -> bool:
+        return self in (DeclaredKind.MY_MENTOR, DeclaredKind.MY_MENTEE)
+
+    @property
+    def is_mine_to_lead(self) -> bool:
+        return self in (DeclaredKind.MY_STAFF, DeclaredKind.I_APPRAISE, DeclaredKind.I_DECIDE_ON)
+
+    @property
+    def relation(self) -> RelationKind:
+        """The relation behind it. KeyError for former tandems."""
+        return {
+            DeclaredKind.MY_LINE: RelationKind.LINE,
+            DeclaredKind.MY_STAFF: RelationKind.LINE,
+            DeclaredKind.APPRAISES_ME: RelationKind.APPRAISAL,
+            DeclaredKind.I_APPRAISE: RelationKind.APPRAISAL,
+            DeclaredKind.DECIDES_ON_ME: RelationKind.PERSONNEL,
+            DeclaredKind.I_DECIDE_ON: RelationKind.PERSONNEL,
+        }[self]

@@ -4,7 +4,10 @@ from .services import welcome_address
 
 
 class RequestCodeForm(RequestLoginCodeForm):
-    """An unknown address of the organisation becomes a person here, so that it gets a code like all others."""
+    """An unknown address of the organisation becomes a person here, so that it gets a code like all
+
+    others.
+    """
 
     def clean_email(self) -> str:
         welcome_address(email=self.cleaned_data["email"])

@@ -20,7 +20,10 @@ RULES: Final[dict[str, RuleValue]] = {
     "slot": True,
     "former_partners": True,
 }
-"""Arguments of the engine's `Rules`; `department` is the depth at which the two units must differ (0: off)."""
+"""Arguments of the engine's `Rules`; `department` is the depth at which the two units must differ (0:
+
+off).
+"""
 
 WEIGHTS: Final[dict[str, int]] = {
     "topic_fit": 40,

@@ -22,11 +22,15 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 class CohortQuerySet(models.QuerySet["Cohort"]):
     def managed_by(self, person: "Person") -> "CohortQuerySet":
         """Cohorts of programmes this person runs in the office."""
-        return self.filter(programme__roles__person=person, programme__roles__kind__in=OFFICE_KINDS).distinct()
+        return self.filter(
+            programme__roles__person=person, programme__roles__kind__in=OFFICE_KINDS
+        ).distinct()
 
     def approvable_by(self, person: "Person") -> "CohortQuerySet":
         """Cohorts whose publications this person may approve; their matching is visible to them."""
-        return self.filter(programme__roles__person=person, programme__roles__kind__in=APPROVER_KINDS).distinct()
+        return self.filter(
+            programme__roles__person=person, programme__roles__kind__in=APPROVER_KINDS
+        ).distinct()
 
     def watched_by(self, person: "Person") -> "CohortQuerySet":
         """Cohorts whose sums this person may see: any role in the programme is enough."""
@@ -78,7 +82,9 @@ class Role(Timestamped):
     class Meta:
         verbose_name = _("role")
         verbose_name_plural = _("roles")
-        constraints = [models.UniqueConstraint(fields=("programme", "person", "kind"), name="one_role_a_kind")]
+        constraints = [
+            models.UniqueConstraint(fields=("programme", "person", "kind"), name="one_role_a_kind")
+        ]
 
 
 class Cohort(Timestamped, Versioned):
@@ -95,7 +101,9 @@ class Cohort(Timestamped, Versioned):
     meetings = models.PositiveSmallIntegerField(_("Meetings"), default=6)
     meeting_minutes = models.PositiveSmallIntegerField(_("Minutes a meeting"), default=90)
     respond_days = models.PositiveSmallIntegerField(_("Working days to accept or decline"), default=5)
-    confirm_days = models.PositiveSmallIntegerField(_("Working days to confirm after the first talk"), default=10)
+    confirm_days = models.PositiveSmallIntegerField(
+        _("Working days to confirm after the first talk"), default=10
+    )
     mentor_capacity = models.PositiveSmallIntegerField(_("Mentees per mentor"), default=1)
     four_eyes = models.BooleanField(_("A second person approves a publication"), default=True)
 
@@ -108,8 +116,12 @@ class Cohort(Timestamped, Versioned):
         ordering = ("-starts_on",)
         constraints = [
             models.UniqueConstraint(fields=("programme", "slug"), name="one_cohort_an_address"),
-            models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="cohort_ends_after_start"),
-            models.CheckConstraint(condition=models.Q(mentor_capacity__range=(1, 20)), name="mentor_capacity_sensible"),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")), name="cohort_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(mentor_capacity__range=(1, 20)), name="mentor_capacity_sensible"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -130,12 +142,17 @@ class Phase(models.Model):
         ordering = ("opens_on", "closes_on")
         constraints = [
             models.UniqueConstraint(fields=("cohort", "kind"), name="one_phase_a_kind"),
-            models.CheckConstraint(condition=models.Q(closes_on__gte=models.F("opens_on")), name="phase_closes_after_opening"),
+            models.CheckConstraint(
+                condition=models.Q(closes_on__gte=models.F("opens_on")), name="phase_closes_after_opening"
+            ),
         ]
 
 
 class MatchingRules(models.Model):
-    """Rules and weights of a cohort's matching; a change is a new row, so the log of changes is the table itself."""
+    """Rules and weights of a cohort's matching; a change is a new row, so the log of changes is the
+
+    table itself.
+    """
 
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="matching_rules")
     number = models.PositiveIntegerField()

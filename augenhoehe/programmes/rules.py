@@ -1,4 +1,7 @@
-"""Who may do what for a programme. Every predicate takes the person and a programme, or something that has one."""
+"""Who may do what for a programme.
+
+Every predicate takes the person and a programme, or something that has one.
+"""
 
 from typing import Any
 

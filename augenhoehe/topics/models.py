@@ -1,11 +1,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from augenhoehe.common.models import Bilingual, Timestamped
+from augenhoehe.common.models import Bilingual, Timestamped, Versioned
 
 
-class Category(models.Model):
-    programme = models.ForeignKey("programmes.Programme", on_delete=models.CASCADE, related_name="topic_categories")
+class Category(Versioned):
+    programme = models.ForeignKey(
+        "programmes.Programme", on_delete=models.CASCADE, related_name="topic_categories"
+    )
     key = models.SlugField(_("Key"))
     name_de = models.CharField(_("Name (German)"), max_length=120)
     name_en = models.CharField(_("Name (English)"), max_length=120)
@@ -19,8 +21,11 @@ class Category(models.Model):
         ordering = ("position", "pk")
         constraints = [models.UniqueConstraint(fields=("programme", "key"), name="one_category_a_key")]
 
+    def __str__(self) -> str:
+        return str(self.name)
 
-class Topic(Timestamped):
+
+class Topic(Timestamped, Versioned):
     """What a tandem can work on. Topics belong to the programme's pool, so the next cohort has them too."""
 
     programme = models.ForeignKey("programmes.Programme", on_delete=models.CASCADE, related_name="topics")

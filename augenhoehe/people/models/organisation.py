@@ -3,11 +3,10 @@ from django.utils.translation import gettext_lazy as _
 from tree_queries.models import TreeNode
 
 from augenhoehe.common.models import Timestamped, Versioned
+from augenhoehe.people.enums import FunctionLevel, UnitKind
 
-from ..enums import FunctionLevel, UnitKind
 
-
-class Unit(TreeNode, Timestamped, Versioned):
+class Unit(TreeNode, Timestamped, Versioned):  # type: ignore[django-manager-missing]  # untyped library
     """A node of the organisation: department → division → section, to any depth."""
 
     name = models.CharField(_("Name"), max_length=200)
@@ -37,7 +36,10 @@ class Site(Versioned):
 
 
 class Grade(Versioned):
-    """One line of the configurable map from pay grades to function levels. The grade of a person is not stored."""
+    """One line of the configurable map from pay grades to function levels.
+
+    The grade of a person is not stored.
+    """
 
     code = models.CharField(_("Pay grade"), max_length=20, unique=True)
     function_level = models.PositiveSmallIntegerField(_("Function level"), choices=FunctionLevel)

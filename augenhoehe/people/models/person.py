@@ -7,8 +7,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.common.models import Timestamped, Versioned
+from augenhoehe.people.enums import CareerStage, FunctionLevel
 
-from ..enums import CareerStage, FunctionLevel
 from .organisation import Site, Unit
 
 
@@ -18,13 +18,21 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser, PermissionsMixin, Timestamped, Versioned):
-    """Somebody of the organisation; also the one who signs in. There is no birth date, sex or pay grade here."""
+    """Somebody of the organisation; also the one who signs in.
+
+    There is no birth date, sex or pay grade here.
+    """
 
     email = models.EmailField(_("Work address"), unique=True)
     first_name = models.CharField(_("First name"), max_length=80, blank=True)
     last_name = models.CharField(_("Last name"), max_length=80, blank=True)
     unit = models.ForeignKey(
-        Unit, verbose_name=_("Organisational unit"), null=True, blank=True, on_delete=models.SET_NULL, related_name="people"
+        Unit,
+        verbose_name=_("Organisational unit"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="people",
     )
     site = models.ForeignKey(
         Site, verbose_name=_("Site"), null=True, blank=True, on_delete=models.SET_NULL, related_name="people"
@@ -32,13 +40,19 @@ class Person(AbstractBaseUser, PermissionsMixin, Timestamped, Versioned):
     function_level = models.PositiveSmallIntegerField(
         _("Function level"), choices=FunctionLevel, null=True, blank=True
     )
-    career_stage = models.PositiveSmallIntegerField(_("Career stage"), choices=CareerStage, null=True, blank=True)
+    career_stage = models.PositiveSmallIntegerField(
+        _("Career stage"), choices=CareerStage, null=True, blank=True
+    )
     languages = models.JSONField(_("Working languages"), default=list, blank=True)
     language = models.CharField(_("Language of mails and pages"), max_length=2, default="de")
     is_administrator = models.BooleanField(_("Runs the installation"), default=False)
     is_active = models.BooleanField(_("May sign in"), default=True)
-    joined_at = models.DateTimeField(null=True, help_text="first sign-in; empty for people who were only imported")
-    unconfirmed = models.BooleanField(default=False, help_text="an address typed in at the sign-in, and nothing more yet")
+    joined_at = models.DateTimeField(
+        null=True, help_text="first sign-in; empty for people who were only imported"
+    )
+    unconfirmed = models.BooleanField(
+        default=False, help_text="an address typed in at the sign-in, and nothing more yet"
+    )
     level_by_house = models.BooleanField(
         default=False, help_text="the function level comes from the organisation; the person cannot change it"
     )

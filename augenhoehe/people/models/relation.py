@@ -2,15 +2,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.common.models import Timestamped
+from augenhoehe.people.enums import RelationKind
 
-from ..enums import RelationKind
 from .person import Person
 
 
 class Relation(Timestamped):
-    """One person stands over another. Kept only while a rule of the matching needs it (12 months after its end).
+    """One person stands over another. Kept only while a rule of the matching needs it (12 months after its
+    end).
 
-    What a person declares is theirs alone: nobody else sees it, the other one included; the matching reads it.
+    What a person declares is theirs alone: nobody else sees it, the other one included; the matching reads
+    it.
     """
 
     superior = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="subordinate_relations")
@@ -47,7 +49,11 @@ class FormerTandem(Timestamped):
     mentee = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     ended_on = models.DateField(null=True, blank=True)
     declared_by = models.ForeignKey(
-        Person, null=True, on_delete=models.CASCADE, related_name="+", help_text="empty: from a tandem of this software"
+        Person,
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text="empty: from a tandem of this software",
     )
 
     class Meta:
@@ -55,7 +61,11 @@ class FormerTandem(Timestamped):
         verbose_name_plural = _("former tandems")
         constraints = [
             models.UniqueConstraint(
-                fields=("mentor", "mentee"), condition=models.Q(declared_by=None), name="one_former_tandem_a_pair"
+                fields=("mentor", "mentee"),
+                condition=models.Q(declared_by=None),
+                name="one_former_tandem_a_pair",
             ),
-            models.UniqueConstraint(fields=("mentor", "mentee", "declared_by"), name="one_declared_tandem_a_pair"),
+            models.UniqueConstraint(
+                fields=("mentor", "mentee", "declared_by"), name="one_declared_tandem_a_pair"
+            ),
         ]

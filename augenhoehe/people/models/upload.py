@@ -9,8 +9,8 @@ from .person import Person
 class Upload(Timestamped):
     """A table on its way in: kept until it is imported or given up, a day at most.
 
-    `kind` names what it holds ("people.units"), `scope_id` what it belongs to, where that matters (a cohort's id);
-    `mapping` is heading → field as the person chose, "" for a column that is left out.
+    `kind` names what it holds ("people.units"), `scope_id` what it belongs to, where that matters (a
+    cohort's id); `mapping` is heading → field as the person chose, "" for a column that is left out.
     """
 
     kind = models.CharField(max_length=40)

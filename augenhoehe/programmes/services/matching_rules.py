@@ -1,0 +1,51 @@
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from augenhoehe.audit.services import record
+from augenhoehe.common.models import StaleError
+from augenhoehe.people.models import Person
+from augenhoehe.programmes.defaults import RULES, WEIGHTS, RuleValue
+from augenhoehe.programmes.models import Cohort, MatchingRules
+
+
+@transaction.atomic
+def change_matching_rules(
+    *,
+    cohort: Cohort,
+    rules: Mapping[str, RuleValue],
+    weights: Mapping[str, int],
+    note: str,
+    actor: Person | None,
+    based_on: int | None = None,
+) -> MatchingRules:
+    """A new version of a cohort's rules and weights; the old ones stay, with who changed them, when and why.
+
+    `based_on` is the number of the version that the change started from: StaleError when it is no longer the
+    current one. Returns the current version unchanged when nothing differs. ValueError for unknown names or
+    weights beyond 100. Side effect: a log entry.
+    """
+    _check(rules, weights)
+    Cohort.objects.select_for_update().get(pk=cohort.pk)
+    current = cohort.matching_rules.first()
+    if current and current.rules == dict(rules) and current.weights == dict(weights):
+        return current
+    if based_on is not None and (current is None or current.number != based_on):
+        raise StaleError
+    changed = MatchingRules.objects.create(
+        cohort=cohort,
+        number=current.number + 1 if current else 1,
+        rules=dict(rules),
+        weights=dict(weights),
+        note=note,
+        changed_by=actor,
+    )
+    record(actor=actor, action="programmes.matching_rules_changed", on=cohort, number=changed.number)
+    return changed
+
+
+def _check(rules: Mapping[str, RuleValue], weights: Mapping[str, int]) -> None:
+    if rules.keys() != RULES.keys() or weights.keys() != WEIGHTS.keys():
+        raise ValueError("rules and weights carry exactly the names of programmes.defaults")
+    if any(weight < 0 for weight in weights.values()) or sum(weights.values()) > 100:
+        raise ValueError("weights are whole numbers from 0 and add up to at most 100")
