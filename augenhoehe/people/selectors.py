@@ -10,7 +10,7 @@ from .enums import DeclaredKind, RelationKind
 from .models import FormerTandem, Grade, Person, Relation, Site, Unit
 
 # What an application cannot do without; the rest of the profile helps and may stay empty.
-REQUIRED = ("first_name", "last_name", "unit", "function_level", "languages")
+REQUIRED = ("first_name", "last_name", "unit", "function_level")
 
 
 def missing_in_profile(person: Person) -> list[str]:
