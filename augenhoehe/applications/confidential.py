@@ -1,7 +1,7 @@
 """The one door to the silent exclusion lists.
 
-import-linter lets in the applicant's own pages, the import (which only writes) and the matching's adapter; the
-office's pages, exports and selectors cannot fetch what is in here.
+import-linter lets in the applicant's own pages, the import (which only writes) and the matching's adapter;
+the office's pages, exports and selectors cannot fetch what is in here.
 """
 
 from collections.abc import Iterable

@@ -15,7 +15,10 @@ _holds: dict[str, Hold] = {}
 
 
 def register(name: str, hold: Hold) -> None:
-    """Declare a hold; the same name again replaces it. `hold(application)` is a (lazy) sentence for the person, or None."""
+    """Declare a hold; the same name again replaces it.
+
+    `hold(application)` is a (lazy) sentence that tells the person what holds the application, or None.
+    """
     _holds[name] = hold
 
 

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='application',
             name='late',
-            field=models.BooleanField(default=False, help_text='the office let this person apply outside of the call'),
+            field=models.BooleanField(default=False, help_text='let in by the office, outside of the call'),
         ),
         migrations.AddField(
             model_name='exclusion',

@@ -4,10 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from augenhoehe.applications.enums import Level, Relevance, Side, State
 from augenhoehe.common.models import Drafted, Timestamped, Versioned
 from augenhoehe.programmes.rules import OFFICE_KINDS
-
-from ..enums import Level, Relevance, Side, State
 
 if TYPE_CHECKING:
     from augenhoehe.people.models import Person
@@ -56,9 +55,7 @@ class Application(Timestamped, Versioned, Drafted):
     )
     decision_reason = models.CharField(_("Reason, for the office"), max_length=500, blank=True)
     reserve_rank = models.PositiveIntegerField(null=True)
-    late = models.BooleanField(
-        default=False, help_text="the office let this person apply outside of the call"
-    )
+    late = models.BooleanField(default=False, help_text="let in by the office, outside of the call")
     origin = models.CharField(max_length=200, blank=True, help_text="the file and row it was imported from")
     imported_hash = models.CharField(
         max_length=64, blank=True, help_text="the row as imported; emptied when the person changes something"

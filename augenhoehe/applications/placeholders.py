@@ -1,0 +1,55 @@
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from augenhoehe.messaging.registry import TextKind, register
+
+from .enums import DeclineText
+
+_PLACEHOLDERS = {
+    "name": _("the person's name"),
+    "programme": _("the programme"),
+    "cohort": _("the cohort"),
+    "role": _("mentor or mentee"),
+    "link": _("the person's application"),
+}
+_SAMPLE = {
+    "name": "Kim Muster",
+    "programme": "Reverse Mentoring",
+    "cohort": "2027",
+    "role": "Mentor",
+    "link": "https://example.org/applications/1/",
+}
+
+
+def _kind(name: str, title: Any, audience: Any, message: str = "") -> TextKind:
+    """A mail about one application; with `message`, the office adds a text of its own."""
+    placeholders: dict[str, Any] = dict(_PLACEHOLDERS)
+    if message:
+        placeholders["message"] = _("what the office wrote")
+    return register(
+        TextKind(
+            key=f"applications.{name}",
+            title=title,
+            audience=audience,
+            placeholders=placeholders,
+            sample={**_SAMPLE, "message": message} if message else _SAMPLE,
+        )
+    )
+
+
+_APPLICANTS = _("people who applied")
+
+RECEIVED = _kind("received", _("Application received"), _APPLICANTS)
+ADMITTED = _kind("admitted", _("Admitted"), _APPLICANTS)
+RESERVE = _kind("reserve", _("On the reserve list"), _APPLICANTS)
+WITHDRAWN = _kind("withdrawn", _("Application withdrawn"), _APPLICANTS)
+RETURNED = _kind(
+    "returned", _("Please complete your application"), _APPLICANTS, "Please add two or three weekly times."
+)
+INVITED = _kind("invited", _("Invitation to apply late"), _("people whom the office lets in after the call"))
+DECLINED = {
+    DeclineText.PLACES: _kind("declined_places", _("Not admitted: too few places"), _APPLICANTS),
+    DeclineText.COURSE: _kind("declined_course", _("Not admitted: a course meets the need"), _APPLICANTS),
+    DeclineText.TOPICS: _kind("declined_topics", _("Not admitted: no counterpart"), _APPLICANTS),
+}

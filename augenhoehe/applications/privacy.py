@@ -1,0 +1,53 @@
+"""Which fields of this room say something about a person."""
+
+from augenhoehe.audit.registry import Erasure, Personal, classify
+
+_MATCHING = "finding a partner"
+_SELECTION = "deciding who takes part"
+_KEPT = "unmatched: 3 months; matched: as long as the tandem's record (12 months); withdrawn: emptied at once"
+
+
+def _answer(purpose: str = _MATCHING, *, confidential: bool = False) -> Personal:
+    return Personal(purpose=purpose, retention=_KEPT, confidential=confidential)
+
+
+classify(
+    "applications.Application",
+    personal={
+        "person": Personal("who applies", "with the application"),
+        "side": _answer(),
+        "state": _answer(_SELECTION),
+        "aspect_seeks": _answer(),
+        "aspect_gives": _answer(),
+        "gives_text": _answer(confidential=True),
+        "seeks_text": _answer(confidential=True),
+        "slots": _answer(),
+        "modes": _answer(),
+        "sites": _answer(),
+        "languages": _answer(),
+        "motivation": _answer(_SELECTION, confidential=True),
+        "capacity": _answer(),
+        "submitted_at": _answer("order of arrival"),
+        "decided_at": _answer(_SELECTION),
+        "decided_by": Personal("who decided", _KEPT, erasure=Erasure.BLANK, exported=False),
+        "decision_reason": _answer(_SELECTION, confidential=True),
+        "reserve_rank": _answer("order of moving up"),
+    },
+    impersonal=("cohort", "steps_done", "late", "origin", "imported_hash"),
+)
+classify(
+    "applications.TopicAnswer",
+    personal={"level": _answer(), "relevance": _answer()},
+    impersonal=("application", "topic"),
+)
+classify(
+    "applications.Exclusion",
+    personal={
+        "email": Personal(
+            purpose="not pairing two people of whom one does not want it; read by the matching alone",
+            retention="until the cohort ends; withdrawn: deleted at once",
+            confidential=True,
+        ),
+    },
+    impersonal=("application",),
+)

@@ -1,0 +1,51 @@
+"""Which topics are wanted and which are offered."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from augenhoehe.applications.enums import Level, Relevance, Side, State
+from augenhoehe.applications.models import TopicAnswer
+from augenhoehe.programmes.models import Cohort
+from augenhoehe.topics.models import Topic
+
+COUNTED = (State.SUBMITTED, State.ADMITTED, State.RESERVE)
+
+
+@dataclass(frozen=True)
+class Covered:
+    """A topic with the mentors who use or can show it and the mentees who need it."""
+
+    topic: Topic
+    mentors: int
+    mentees: int
+
+    @property
+    def gap(self) -> str:
+        """unmet: wanted, not offered. idle: offered, not wanted. thin: fewer mentors than mentees."""
+        if not self.mentors and not self.mentees:
+            return "nobody"
+        if not self.mentors:
+            return "unmet"
+        if not self.mentees:
+            return "idle"
+        return "thin" if self.mentors < self.mentees else "met"
+
+
+def coverage(cohort: Cohort, states: tuple[str, ...] = COUNTED) -> list[Covered]:
+    """Every topic of the programme in its order, counted over applications in these states. Two queries."""
+    of = Q(application__side=Side.MENTOR, level__gte=Level.USE)
+    needs = Q(application__side=Side.MENTEE, relevance__gte=Relevance.SOME)
+    rows = (
+        TopicAnswer.objects.filter(application__cohort=cohort, application__state__in=states)
+        .order_by()
+        .values("topic")
+        .annotate(mentors=Count("pk", filter=of), mentees=Count("pk", filter=needs))
+    )
+    counts = {row["topic"]: (row["mentors"], row["mentees"]) for row in rows}
+    topics = Topic.objects.filter(programme_id=cohort.programme_id).select_related("category")
+    return [
+        Covered(topic, *counts.get(topic.pk, (0, 0)))
+        for topic in topics
+        if topic.active or topic.pk in counts
+    ]

@@ -1,0 +1,96 @@
+"""What an applicant sees of their own application."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from augenhoehe.applications.enums import State, Step
+from augenhoehe.applications.models import Application, TopicAnswer
+from augenhoehe.applications.rules import may_change, may_submit, missing_inputs
+from augenhoehe.people.models import Person
+from augenhoehe.programmes.enums import PhaseKind
+from augenhoehe.programmes.models import Cohort
+from augenhoehe.topics.models import Topic
+
+
+def call_is_open(cohort: Cohort, today: dt.date) -> bool:
+    """Whether this is a day of the cohort's call."""
+    return cohort.phases.filter(kind=PhaseKind.CALL, opens_on__lte=today, closes_on__gte=today).exists()
+
+
+def own_application(person: Person, cohort: Cohort) -> Application | None:
+    """The person's application to this cohort, if there is one."""
+    return Application.objects.visible_to(person).filter(cohort=cohort).first()
+
+
+@dataclass(frozen=True)
+class StepState:
+    """A step as the progress line shows it: `state` is done, current or open."""
+
+    step: Step
+    state: str
+    may_change: bool
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Progress:
+    steps: list[StepState]
+    missing: list[tuple[Step, str]]
+    may_submit: bool
+
+    @property
+    def first_gap(self) -> Step:
+        """Where to go on: the first step that lacks something or was never saved, else the last one."""
+        return next((one.step for one in self.steps if one.state == "open"), Step.CHECK)
+
+    @property
+    def done(self) -> int:
+        return sum(one.state == "done" for one in self.steps)
+
+
+def progress(application: Application, *, today: dt.date, current: str = "") -> Progress:
+    """How far the application is. Two queries at most."""
+    is_open = application.state == State.DRAFT and call_is_open(application.cohort, today)
+    missing = missing_inputs(application, application.topics.all())
+    steps = [
+        _state(application, step, tuple(name for of, name in missing if of == step), is_open, current)
+        for step in Step
+    ]
+    return Progress(steps, missing, may_submit(application, call_open=is_open))
+
+
+def _state(
+    application: Application, step: Step, missing: tuple[str, ...], is_open: bool, current: str
+) -> StepState:
+    saved = step in application.steps_done or application.state != State.DRAFT
+    state = "current" if step == current else "done" if saved and not missing else "open"
+    return StepState(step, state, may_change(application, step, call_open=is_open), missing)
+
+
+def step_is_open(application: Application, step: str, *, today: dt.date) -> bool:
+    """Whether the person may change this step today."""
+    return may_change(application, step, call_open=call_is_open(application.cohort, today))
+
+
+@dataclass(frozen=True)
+class TopicRow:
+    topic: Topic
+    level: int
+    relevance: int
+
+
+def topic_rows(application: Application) -> list[tuple[str, list[TopicRow]]]:
+    """Category → its topics with the stored answers; a topic no longer offered stays if it was answered.
+
+    Two queries.
+    """
+    answers: dict[int, TopicAnswer] = {one.topic_id: one for one in application.topics.all()}
+    grouped: dict[str, list[TopicRow]] = {}
+    for topic in Topic.objects.filter(programme_id=application.cohort.programme_id).select_related(
+        "category"
+    ):
+        answer = answers.get(topic.pk)
+        if topic.active or answer:
+            row = TopicRow(topic, answer.level if answer else 0, answer.relevance if answer else 0)
+            grouped.setdefault(str(topic.category.name), []).append(row)
+    return list(grouped.items())

@@ -1,0 +1,30 @@
+"""The mails of this room, with the values that their wording may use."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from augenhoehe.applications.models import Application
+from augenhoehe.common.models import in_language
+from augenhoehe.messaging.registry import TextKind
+from augenhoehe.messaging.services import queue_mail
+
+
+def tell(kind: TextKind, application: Application, **values: str) -> None:
+    """Put a mail to the applicant into the outbox, in their language."""
+    person, cohort = application.person, application.cohort
+    with translation.override(person.language):
+        role = application.get_side_display()
+    queue_mail(
+        kind,
+        to=person,
+        values={
+            "name": person.get_full_name(),
+            "programme": in_language(cohort.programme, "name", person.language),
+            "cohort": in_language(cohort, "name", person.language),
+            "role": role,
+            "link": settings.BASE_URL + reverse("application", args=[application.pk]),
+            **values,
+        },
+        programme_id=cohort.programme_id,
+    )

@@ -1,0 +1,160 @@
+"""What the office decides. Every one of these acts is a person's; the machine has no part in them."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.db.models import F, Max
+
+from augenhoehe.applications import holds
+from augenhoehe.applications.enums import DeclineText, State
+from augenhoehe.applications.models import Application
+from augenhoehe.applications.placeholders import ADMITTED, DECLINED, INVITED, RESERVE, RETURNED
+from augenhoehe.audit.services import record
+from augenhoehe.people.models import Person
+from augenhoehe.people.services import person_for
+from augenhoehe.programmes.models import Cohort
+
+from .mails import tell
+from .member import HeldError
+from .states import IllegalTransitionError, change_state
+
+
+@transaction.atomic
+def decide(
+    *,
+    actor: Person,
+    application: Application,
+    to: State,
+    now: dt.datetime,
+    reason: str = "",
+    text: str = DeclineText.PLACES,
+) -> Application:
+    """Admit, put on the reserve list, or decline; `text` chooses the mail of a declined person.
+
+    The same decision twice is one. Raises IllegalTransitionError, and HeldError for somebody in a tandem.
+    Side effects: a log entry, a mail, and for the reserve list the last place of the role.
+    """
+    current = Application.objects.select_for_update().get(pk=application.pk)
+    if current.state == to:
+        return current
+    if to != State.ADMITTED and (held := holds.reason_to_stay(current)):
+        raise HeldError(held)
+    rank = _last_rank(current) + 1 if to == State.RESERVE else None
+    done = change_state(
+        application=current, to=to, actor=actor, now=now, decision_reason=reason, reserve_rank=rank
+    )
+    tell({State.ADMITTED: ADMITTED, State.RESERVE: RESERVE}.get(to, DECLINED[DeclineText(text)]), done)
+    return done
+
+
+def _last_rank(application: Application) -> int:
+    listed = Application.objects.filter(cohort=application.cohort_id, side=application.side)
+    return int(listed.aggregate(last=Max("reserve_rank"))["last"] or 0)
+
+
+@dataclass(frozen=True)
+class Bulk:
+    """What became of a decision about several people."""
+
+    done: list[Application] = field(default_factory=list)
+    refused: list[Application] = field(default_factory=list)
+
+
+@transaction.atomic
+def decide_many(
+    *,
+    actor: Person,
+    applications: Sequence[Application],
+    to: State,
+    now: dt.datetime,
+    reason: str = "",
+    text: str = DeclineText.PLACES,
+) -> Bulk:
+    """The same decision for several people, each with a mail of their own.
+
+    Whoever can no longer be decided so (withdrawn meanwhile, in a tandem) is refused and the others go on.
+    """
+    result = Bulk()
+    for application in applications:
+        try:
+            done = decide(actor=actor, application=application, to=to, now=now, reason=reason, text=text)
+        except (IllegalTransitionError, HeldError):
+            result.refused.append(application)
+        else:
+            result.done.append(done)
+    return result
+
+
+@transaction.atomic
+def move_on_reserve_list(*, actor: Person, application: Application, up: bool) -> None:
+    """Change places with the neighbour on the role's reserve list; at the end of the list nothing happens.
+
+    Side effect: a log entry.
+    """
+    same = Application.objects.select_for_update().filter(
+        cohort=application.cohort_id, side=application.side, state=State.RESERVE
+    )
+    order = [one.pk for one in same.order_by(F("reserve_rank").asc(nulls_last=True), "pk")]
+    if application.pk not in order:
+        raise IllegalTransitionError(application.state, State.RESERVE)
+    here = order.index(application.pk)
+    there = here - 1 if up else here + 1
+    if 0 <= there < len(order):
+        order[here], order[there] = order[there], order[here]
+        for rank, pk in enumerate(order, start=1):
+            Application.objects.filter(pk=pk).update(reserve_rank=rank)
+        record(actor=actor, action="applications.reserve_moved", on=application, place=there + 1)
+
+
+@transaction.atomic
+def return_application(
+    *, actor: Person, application: Application, message: str, now: dt.datetime
+) -> Application:
+    """Give a submitted application back to the person, who completes it and hands it in again.
+
+    It works after the call too. Raises IllegalTransitionError. Side effects: a log entry and a mail that
+    carries the office's message.
+    """
+    back = change_state(application=application, to=State.DRAFT, actor=actor, now=now, late=True)
+    tell(RETURNED, back, message=message)
+    return back
+
+
+@transaction.atomic
+def invite_person(
+    *,
+    actor: Person,
+    cohort: Cohort,
+    email: str,
+    side: str,
+    now: dt.datetime,
+    first_name: str = "",
+    last_name: str = "",
+) -> tuple[Application, bool]:
+    """Let somebody apply who comes late: an empty application that is open to them whatever the phase.
+
+    Returns the application and whether it is new; whoever has one already keeps it. Raises
+    AddressRefusedError for an address outside of the organisation. Side effects: the person is made when
+    unknown; a log entry and a mail when the application is new.
+    """
+    person = person_for(email=email)
+    if not (person.first_name or person.last_name) and (first_name or last_name):
+        Person.objects.filter(pk=person.pk).update(first_name=first_name, last_name=last_name)
+    known = Application.objects.filter(cohort=cohort, person=person).first()
+    if known and known.state != State.WITHDRAWN:
+        if known.state == State.DRAFT and not known.late:
+            known.save_version(known.version, late=True)
+            record(actor=actor, action="applications.let_in", on=known)
+        return known, False
+    if known:
+        made = change_state(application=known, to=State.DRAFT, actor=actor, now=now, side=side, late=True)
+    else:
+        made = Application.objects.create(
+            cohort=cohort, person=person, side=side, late=True, languages=list(person.languages)
+        )
+    made = Application.objects.select_related("person", "cohort__programme").get(pk=made.pk)
+    record(actor=actor, action="applications.invited", on=made, side=side)
+    tell(INVITED, made)
+    return made, True
