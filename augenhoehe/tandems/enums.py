@@ -32,6 +32,10 @@ class Answer(models.TextChoices):
     NO = "no", _("no")
 
 
+# A "no" ends the tandem and is not kept.
+STORED_ANSWERS: Final = (Answer.OPEN, Answer.YES)
+
+
 class MeetingState(models.TextChoices):
     PLANNED = "planned", _("planned")
     CANCELLED = "cancelled", _("cancelled")

@@ -1,0 +1,42 @@
+"""What a business act can be refused for. Each says so in words for the person who tried."""
+
+from django.utils.translation import gettext as _
+
+
+class TandemError(Exception):
+    """An act that the tandem's state, or somebody else's act, does not permit."""
+
+    def message(self) -> str:
+        return _("This is not possible any more. Please look at the page again.")
+
+
+class AlreadyAnsweredError(TandemError):
+    """This side gave its answer before, or the tandem is past the question."""
+
+    def message(self) -> str:
+        return _("This question is settled already. There is nothing left to do.")
+
+
+class MeetingPlannedError(TandemError):
+    """The two have a date already."""
+
+    def message(self) -> str:
+        return _("There is a date already. You can move or cancel it.")
+
+
+class PublicationError(TandemError):
+    """A run that cannot be published; `problems` name why, a sentence each."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+    def message(self) -> str:
+        return " ".join(self.problems)
+
+
+class SamePersonError(PublicationError):
+    """Four eyes: who handed the run in cannot approve it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("You handed in these proposals yourself, so a second person has to approve them."))

@@ -1,0 +1,19 @@
+"""Who may do what with a tandem: its two partners, and nobody else. What the office may read is in `selectors.office`."""
+
+from typing import Any
+
+import rules
+
+
+@rules.predicate
+def is_partner(person: Any, tandem: Any) -> bool:
+    return tandem is not None and tandem.side_of(person) is not None
+
+
+@rules.predicate
+def is_formed(person: Any, tandem: Any) -> bool:
+    return tandem is not None and tandem.state in ("accepted", "confirmed")
+
+
+rules.add_perm("tandems.read", is_partner)
+rules.add_perm("tandems.plan_meeting", is_partner & is_formed)

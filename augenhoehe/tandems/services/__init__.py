@@ -1,0 +1,1 @@
+"""What happens when: publication, answers, confirmation, meetings; each module one noun."""
