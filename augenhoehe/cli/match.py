@@ -6,6 +6,7 @@ Exit status: 0 done, 2 wrong input (a line per problem), 3 a rule leaves nobody 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -179,11 +180,18 @@ def _finish(args: argparse.Namespace, plan: Plan, names: Names) -> int:
         _progress(args, f"writing {args.out}")
         write_out(args.out, render(plan, Path(args.out).suffix.lower(), names))
     else:
-        sys.stdout.write(render(plan, ".csv", names).decode().replace("\r\n", "\n"))
-        sys.stdout.flush()
+        _print(render(plan, ".csv", names).decode().replace("\r\n", "\n"))
     if not args.quiet:
         _say(*summary(plan))
     return OK
+
+
+def _print(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader (`head`, say) has enough; Python must not complain again at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _names(intake: Intake) -> Names:

@@ -7,6 +7,7 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 from augenhoehe.cli.match_errors import BadInput
@@ -51,8 +52,28 @@ def render(plan: Plan, kind: str, names: Names) -> bytes:
 
 
 def to_json(plan: Plan) -> str:
-    """The plan with its certificate; see the manual for the shape."""
-    return json.dumps(plan.to_dict(), ensure_ascii=False, indent=1) + "\n"
+    """The plan in the shape that the manual promises, in a fixed order."""
+    result = {
+        "pairs": [
+            {
+                "mentor": pair.mentor,
+                "mentee": pair.mentee,
+                "score": pair.score,
+                "contributions": {name: asdict(part) for name, part in pair.contributions.items()},
+            }
+            for pair in plan.pairs
+        ],
+        "left_over": [asdict(person) for person in plan.left_over],
+        "certificate": asdict(plan.certificate),
+        "policy": asdict(plan.policy),
+        "total": plan.total,
+        "worst": plan.worst,
+        "max_score": plan.max_score,
+        "switched_off": [asdict(off) for off in plan.switched_off],
+        "warnings": [asdict(warning) for warning in plan.warnings],
+        "engine_version": plan.engine_version,
+    }
+    return json.dumps(result, ensure_ascii=False, indent=1) + "\n"
 
 
 def pair_rows(plan: Plan, names: Names, *, left_over: bool) -> list[list[Value]]:
