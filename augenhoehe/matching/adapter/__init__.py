@@ -1,0 +1,44 @@
+"""The one door between the programme and the engine: a cohort in, rows and previews out."""
+
+from .failure import Impossible, failure_of
+from .outcome import Notice, Outcome, Progress, compute, notices
+from .problem import build_problem, current_rules, engine_criteria, engine_rules, input_hash
+from .whatif import (
+    Decided,
+    Effect,
+    Preview,
+    broken_pairs,
+    compare_runs,
+    decided_in,
+    plan_of,
+    possible_partners,
+    preview_ban,
+    preview_lock,
+    verify_again,
+)
+
+__all__ = [
+    "Decided",
+    "Effect",
+    "Impossible",
+    "Notice",
+    "Outcome",
+    "Preview",
+    "Progress",
+    "broken_pairs",
+    "build_problem",
+    "compare_runs",
+    "compute",
+    "current_rules",
+    "decided_in",
+    "engine_criteria",
+    "engine_rules",
+    "failure_of",
+    "input_hash",
+    "notices",
+    "plan_of",
+    "possible_partners",
+    "preview_ban",
+    "preview_lock",
+    "verify_again",
+]

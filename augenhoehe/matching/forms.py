@@ -1,0 +1,94 @@
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from augenhoehe.programmes.models import Cohort
+
+from .enums import DecisionKind
+from .models import Run
+
+
+class NoteForm(forms.Form):
+    """A note and the key that makes a double click one act."""
+
+    note = forms.CharField(label=_("Note"), max_length=300, required=False)
+    draft_key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
+
+
+class StartForm(NoteForm):
+    note = forms.CharField(
+        label=_("Note for the list of runs"),
+        help_text=_("For example what you changed since the last run."),
+        max_length=300,
+        required=False,
+    )
+
+
+class DecisionForm(NoteForm):
+    """A decision on a pair; `note_needed` says that warnings stand against it."""
+
+    note = forms.CharField(
+        label=_("Note"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    kind = forms.ChoiceField(choices=DecisionKind, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, note_needed: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if note_needed:
+            field = self.fields["note"]
+            field.required = True
+            field.label = _("Why in spite of the warnings?")
+            field.error_messages["required"] = _(
+                "Please say in a note why you do this in spite of the warnings."
+            )
+
+
+class VersionForm(forms.Form):
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class SubmitForm(VersionForm):
+    """Giving a run to the second person; the warnings, if any, have to be confirmed."""
+
+    acknowledged = forms.BooleanField(label=_("I have read the warnings and want to go on."), required=False)
+
+    def __init__(self, *args: Any, warnings: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if warnings:
+            self.fields["acknowledged"].required = True
+            self.fields["acknowledged"].error_messages["required"] = _(
+                "Please confirm that you have read the warnings."
+            )
+        else:
+            del self.fields["acknowledged"]
+
+
+class ReturnForm(VersionForm):
+    note = forms.CharField(
+        label=_("What should be changed?"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Please say what should be changed.")},
+    )
+
+
+class CompareForm(forms.Form):
+    """Two computed runs of one cohort."""
+
+    a = forms.ModelChoiceField(queryset=Run.objects.none(), to_field_name="number", label=_("First run"))
+    b = forms.ModelChoiceField(queryset=Run.objects.none(), to_field_name="number", label=_("Second run"))
+
+    def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("a", "b"):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
+            field.queryset = Run.objects.light().filter(cohort=cohort, plan__isnull=False)
+            field.label_from_instance = run_label  # type: ignore[method-assign]
+
+
+def run_label(run: Run) -> str:
+    """How a run is named in a list."""
+    return f"{run.number} · {run.note}" if run.note else str(run.number)

@@ -1,0 +1,28 @@
+"""What the desk's pages show: rows and figures with their words, ready for a template."""
+
+from .checking import Check, check, mail_previews
+from .comparing import Comparing, comparison, last_two
+from .pairing import PairView, pair, partners
+from .rows import left_over_rows, proposal_rows
+from .running import failure, failure_of, figures, notices, progress, proposals_url, summary
+
+__all__ = [
+    "Check",
+    "Comparing",
+    "PairView",
+    "check",
+    "comparison",
+    "failure",
+    "failure_of",
+    "figures",
+    "last_two",
+    "left_over_rows",
+    "mail_previews",
+    "notices",
+    "pair",
+    "partners",
+    "progress",
+    "proposal_rows",
+    "proposals_url",
+    "summary",
+]

@@ -1,0 +1,34 @@
+"""What the matching desk reads."""
+
+from .findings import Finding, Findings, findings_of, withdrawn_since
+from .lexicon import Lexicon, lexicon_of, names_of
+from .runs import (
+    decisions_of,
+    latest_computed,
+    left_over_of,
+    open_run,
+    proposals_of,
+    published_proposals,
+    run_numbered,
+    tab_counts,
+    to_place,
+)
+
+__all__ = [
+    "Finding",
+    "Findings",
+    "Lexicon",
+    "decisions_of",
+    "findings_of",
+    "latest_computed",
+    "left_over_of",
+    "lexicon_of",
+    "names_of",
+    "open_run",
+    "proposals_of",
+    "published_proposals",
+    "run_numbered",
+    "tab_counts",
+    "to_place",
+    "withdrawn_since",
+]

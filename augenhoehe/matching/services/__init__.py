@@ -1,0 +1,24 @@
+"""What the office does at the matching desk. Every act is one transaction with its log entry."""
+
+from .decisions import Decided, decide_pair, take_decision_back
+from .publication import require_publishable, return_run, submit_for_approval, withdraw_submission
+from .runs import RunAct, compute_run, discard_run, start_run, try_again
+from .state import NotPossible, change_state, lock_cohort
+
+__all__ = [
+    "Decided",
+    "NotPossible",
+    "RunAct",
+    "change_state",
+    "compute_run",
+    "decide_pair",
+    "discard_run",
+    "lock_cohort",
+    "require_publishable",
+    "return_run",
+    "start_run",
+    "submit_for_approval",
+    "take_decision_back",
+    "try_again",
+    "withdraw_submission",
+]

@@ -1,0 +1,157 @@
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from augenhoehe.applications.enums import Side
+from augenhoehe.matching import presentation, selectors
+from augenhoehe.matching.forms import CompareForm, StartForm
+from augenhoehe.matching.models import Run
+
+from .frame import cohort_for, desk_page, may_change, page_of, shown_run
+
+
+@login_required
+@require_safe
+def to_place(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """Who waits for a partner, what the office has decided, and the start of a run."""
+    return to_place_page(request, cohort_id)
+
+
+def to_place_page(
+    request: HttpRequest,
+    cohort_id: int,
+    *,
+    form: StartForm | None = None,
+    refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    cohort = cohort_for(request, cohort_id)
+    side = request.GET.get("side", "")
+    people = selectors.to_place(cohort, side=side if side in Side.values else "")
+    return desk_page(
+        request,
+        "matching/to_place.html",
+        cohort,
+        "to_place",
+        status=status,
+        page=page_of(request, people),
+        side=side,
+        sides=Side.choices,
+        decisions=selectors.decisions_of(cohort),
+        form=form or StartForm(),
+        refusal=refusal,
+    )
+
+
+@login_required
+@require_safe
+def notices(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """Warnings before a run; a fragment for htmx, else a page of its own."""
+    cohort = cohort_for(request, cohort_id)
+    context = {
+        "cohort": cohort,
+        "tab": "to_place",
+        **presentation.notices(cohort, today=timezone.localdate()),
+    }
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "matching/fragments/notices.html", context)
+    return desk_page(request, "matching/notices.html", cohort, "to_place", **context)
+
+
+@login_required
+@require_safe
+def proposals(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """The pairs of a run, each with its parts and reasons."""
+    cohort = cohort_for(request, cohort_id)
+    run = shown_run(request, cohort)
+    if run is None:
+        return desk_page(request, "matching/none_yet.html", cohort, "proposals")
+    query = request.GET.get("q", "").strip()[:80]
+    only_set = request.GET.get("set") == "1"
+    page = page_of(request, selectors.proposals_of(run, query=query, only_set=only_set))
+    latest = selectors.latest_computed(cohort)
+    return desk_page(
+        request,
+        "matching/proposals.html",
+        cohort,
+        "proposals",
+        latest=latest,
+        run=run,
+        page=page,
+        rows=presentation.proposal_rows(page, run),
+        summary=presentation.summary(run),
+        query=query,
+        only_set=only_set,
+        gone=selectors.withdrawn_since(run),
+        open=may_change(run, latest, may_decide=request.user.has_perm("programmes.manage", cohort)),
+    )
+
+
+@login_required
+@require_safe
+def left_over(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """Who has no partner in a run: the cause, and what would help."""
+    cohort = cohort_for(request, cohort_id)
+    run = shown_run(request, cohort)
+    if run is None:
+        return desk_page(request, "matching/none_yet.html", cohort, "left_over")
+    side = request.GET.get("side", "")
+    page = page_of(request, selectors.left_over_of(run, side=side if side in Side.values else ""))
+    return desk_page(
+        request,
+        "matching/left_over.html",
+        cohort,
+        "left_over",
+        run=run,
+        page=page,
+        rows=presentation.left_over_rows(page, cohort),
+        side=side,
+        sides=Side.choices,
+    )
+
+
+@login_required
+@require_safe
+def published(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """The pairs that were published."""
+    cohort = cohort_for(request, cohort_id)
+    return desk_page(
+        request,
+        "matching/published.html",
+        cohort,
+        "published",
+        page=page_of(request, selectors.published_proposals(cohort)),
+    )
+
+
+@login_required
+@require_safe
+def past(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """All runs, and the choice of two to compare."""
+    cohort = cohort_for(request, cohort_id)
+    runs = Run.objects.light().filter(cohort=cohort).select_related("started_by", "approved_by")
+    page = page_of(request, runs)
+    return desk_page(
+        request,
+        "matching/past.html",
+        cohort,
+        "past",
+        page=page,
+        rows=[(run, presentation.figures(run)) for run in page],
+        form=CompareForm(cohort=cohort, initial=presentation.last_two(cohort)),
+    )
+
+
+@login_required
+@require_safe
+def compare(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """Two runs side by side."""
+    cohort = cohort_for(request, cohort_id)
+    form = CompareForm(request.GET or None, cohort=cohort, initial=presentation.last_two(cohort))
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return desk_page(request, "matching/compare.html", cohort, "past", form=form, status=status)
+    comparison = presentation.comparison(form.cleaned_data["a"], form.cleaned_data["b"])
+    return desk_page(request, "matching/compare.html", cohort, "past", form=form, comparison=comparison)

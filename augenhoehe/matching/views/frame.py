@@ -1,0 +1,76 @@
+"""What all pages of the desk share: which cohort, which run, which tab, and how a refusal is answered."""
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from augenhoehe.applications.models import Application
+from augenhoehe.matching import selectors
+from augenhoehe.matching.enums import COMPUTED
+from augenhoehe.matching.models import Run
+from augenhoehe.programmes.models import Cohort
+
+PER_PAGE = 50
+
+
+def cohort_for(request: HttpRequest, cohort_id: int, *, write: bool = False) -> Cohort:
+    """The cohort, for its office and, to read, for whoever approves; 404 for everybody else."""
+    found = Cohort.objects.managed_by(request.user) if write else Cohort.objects.approvable_by(request.user)
+    return get_object_or_404(found.select_related("programme"), pk=cohort_id)
+
+
+def run_for(request: HttpRequest, cohort_id: int, number: int, *, write: bool = False) -> Run:
+    """A run by its number, without the large fields; 404 unless the person may see, or with `write` change it."""
+    runs = selectors.run_numbered(request.user, cohort_id, write=write)
+    return get_object_or_404(runs, number=number)
+
+
+def computed_run_for(request: HttpRequest, cohort_id: int, number: int, *, write: bool = False) -> Run:
+    """The same for a run with a result, input and result included; 404 for one without."""
+    runs = selectors.run_numbered(request.user, cohort_id, write=write).defer(None).filter(plan__isnull=False)
+    return get_object_or_404(runs, number=number)
+
+
+def application_for(cohort: Cohort, pk: int, side: str | None = None) -> Application:
+    """Somebody of this cohort, with what the desk shows of them."""
+    found = Application.objects.filter(cohort=cohort).select_related("person__unit", "person__site")
+    return get_object_or_404(found.filter(side=side) if side else found, pk=pk)
+
+
+def shown_run(request: HttpRequest, cohort: Cohort) -> Run | None:
+    """The computed run that `?run=` names, else the latest; None when there is none yet."""
+    named = request.GET.get("run", "")
+    if not named:
+        return selectors.latest_computed(cohort)
+    if not named.isdecimal() or len(named) > 9:
+        raise Http404
+    runs = selectors.run_numbered(request.user, cohort.pk).filter(plan__isnull=False)
+    return get_object_or_404(runs, number=int(named))
+
+
+def page_of(request: HttpRequest, rows: QuerySet[Any]) -> Page[Any]:
+    return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+
+
+def desk_page(
+    request: HttpRequest, template: str, cohort: Cohort, tab: str, *, status: int = 200, **context: Any
+) -> HttpResponse:
+    """A page of the desk with its tabs. `latest` is the latest computed run, `active` the one being computed."""
+    latest = context.pop("latest", None) or selectors.latest_computed(cohort)
+    frame = {
+        "cohort": cohort,
+        "tab": tab,
+        "latest": latest,
+        "active": selectors.open_run(cohort),
+        "counts": selectors.tab_counts(cohort, latest),
+        "may_decide": request.user.has_perm("programmes.manage", cohort),
+    }
+    return render(request, template, frame | context, status=status)
+
+
+def may_change(run: Run, latest: Run | None, *, may_decide: bool) -> bool:
+    """Whether pairs of this run can be set or forbidden: by the office, on the latest run, before it is submitted."""
+    return may_decide and latest is not None and latest.pk == run.pk and run.state == COMPUTED[0]
