@@ -1,14 +1,251 @@
-from allauth.account.forms import RequestLoginCodeForm
+from typing import Any
 
+from allauth.account.forms import RequestLoginCodeForm
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from augenhoehe.common.editing import EditForm
+from augenhoehe.intake.parsers.grades import grade_key
+from augenhoehe.messaging.enums import Language
+
+from .enums import CareerStage, DeclaredKind, FunctionLevel, UnitKind, WorkingLanguage
+from .models import Grade, Person, Site, Unit
+from .selectors import unit_choices
 from .services import welcome_address
 
 
 class RequestCodeForm(RequestLoginCodeForm):
-    """An unknown address of the organisation becomes a person here, so that it gets a code like all
-
-    others.
-    """
+    """An unknown address of the organisation becomes a person here: it gets a code like all others."""
 
     def clean_email(self) -> str:
         welcome_address(email=self.cleaned_data["email"])
         return str(super().clean_email())
+
+
+class UnitField(forms.ModelChoiceField):
+    """A unit, chosen from the tree."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=Unit.objects.without_tree_fields(), **kwargs)
+        self.choices = self.tree
+
+    def tree(self, without: Unit | None = None) -> list[tuple[Any, Any]]:
+        """All units, indented; without one and all below it."""
+        return [("", self.empty_label), *unit_choices(without)]
+
+
+def level_choices() -> list[tuple[Any, Any]]:
+    """The six function levels."""
+    return [("", _("Please choose")), *FunctionLevel.choices]
+
+
+class OptionalNumber(forms.TypedChoiceField):
+    """A whole number from a list, or nothing."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(coerce=int, empty_value=None, **kwargs)
+
+
+class ProfileForm(EditForm):
+    """What a person says about themselves."""
+
+    unit = UnitField(label=_("Organisational unit"), empty_label=_("Please choose"))
+    function_level = OptionalNumber(
+        label=_("Function level"),
+        choices=level_choices,
+        help_text=_(
+            "Your place in the hierarchy, not your pay. It is used for one thing: to pair people who "
+            "stand at least "
+            "the set distance apart. You set it yourself unless your organisation has entered it."
+        ),
+    )
+    career_stage = OptionalNumber(
+        label=_("Career stage"),
+        choices=[("", _("I would rather not say")), *CareerStage.choices],
+        required=False,
+        help_text=_("Bands of years in service. We never ask for your age or your date of birth."),
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Languages I can have a talk in"),
+        choices=WorkingLanguage.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    language = forms.ChoiceField(
+        label=_("Language of mails and pages"), choices=Language.choices, widget=forms.RadioSelect
+    )
+
+    class Meta:
+        model = Person
+        fields = (
+            "first_name",
+            "last_name",
+            "unit",
+            "function_level",
+            "career_stage",
+            "site",
+            "languages",
+            "language",
+        )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["first_name"].required = self.fields["last_name"].required = True
+        self.fields["site"].empty_label = gettext("Please choose")  # type: ignore[attr-defined]
+        self.fields["site"].help_text = gettext("Where you usually work; it helps to find a partner nearby.")
+        if not Site.objects.exists():
+            del self.fields["site"]
+        if self.instance.level_by_house:
+            level = self.fields["function_level"]
+            level.disabled = True
+            level.help_text = gettext(
+                "Entered by your organisation from the staff list. Is it wrong? Those who run the "
+                "installation "
+                "can correct it."
+            )
+
+
+class RelationForm(forms.Form):
+    """A relation that rules out a pairing."""
+
+    email = forms.EmailField(label=_("Work address of your colleague"), max_length=254)
+    kind = forms.ChoiceField(
+        label=_("This person …"), choices=[("", _("Please choose")), *DeclaredKind.choices]
+    )
+    until = forms.DateField(
+        label=_("Until"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_(
+            "Empty if it still holds. Twelve months after its end it no longer counts and is deleted."
+        ),
+    )
+
+
+class PersonForm(EditForm):
+    """What an administrator may change of a person."""
+
+    unit = UnitField(label=_("Organisational unit"), required=False, empty_label=_("none"))
+    function_level = OptionalNumber(
+        label=_("Function level"),
+        choices=[("", _("not set by the organisation")), *FunctionLevel.choices],
+        required=False,
+        help_text=_("What you set here can no longer be changed by the person."),
+    )
+
+    class Meta:
+        model = Person
+        fields = ("first_name", "last_name", "unit", "function_level", "is_active", "is_administrator")
+        help_texts = {
+            "is_active": _("Without this the person is signed out at once and cannot come in again."),
+            "is_administrator": _("Units, people, imports, programmes. It gives no role in any programme."),
+        }
+
+
+class NewPersonForm(forms.ModelForm):
+    """Somebody who is not in any import, e.g. from another organisation."""
+
+    unit = UnitField(label=_("Organisational unit"), required=False, empty_label=_("none"))
+    function_level = OptionalNumber(
+        label=_("Function level"), choices=[("", _("not set")), *FunctionLevel.choices], required=False
+    )
+
+    class Meta:
+        model = Person
+        fields = ("email", "first_name", "last_name", "unit", "function_level")
+
+    def validate_unique(self) -> None:
+        """A known address is not an error here: the view leads to that person."""
+
+
+class PeopleFilterForm(forms.Form):
+    """Search and filters of the list of people."""
+
+    STATES = (
+        ("", _("all")),
+        ("active", _("have signed in")),
+        ("imported", _("not signed in yet")),
+        ("disabled", _("disabled")),
+        ("administrators", _("administrators")),
+    )
+    search = forms.CharField(label=_("Name or address"), required=False, max_length=100)
+    unit = UnitField(label=_("Unit and all below"), required=False, empty_label=_("all"))
+    state = forms.ChoiceField(label=_("State"), choices=STATES, required=False)
+
+
+BELOW_ITSELF = _("A unit cannot stand below itself.")
+
+
+class UnitForm(EditForm):
+    """A unit and where it stands."""
+
+    parent = UnitField(
+        label=_("Stands below"), required=False, empty_label=_("nothing: top of the organisation")
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=UnitKind.choices)
+
+    class Meta:
+        model = Unit
+        fields = ("name", "short", "kind", "parent")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            parent: Any = self.fields["parent"]
+            parent.choices = parent.tree(without=self.instance)
+
+    def clean_parent(self) -> Unit | None:
+        parent: Unit | None = self.cleaned_data["parent"]
+        below = Unit.objects.descendants(self.instance, include_self=True) if self.instance.pk else []
+        if parent in below:
+            raise ValidationError(BELOW_ITSELF, code="cycle")
+        return parent
+
+
+class SiteForm(EditForm):
+    """A place of work."""
+
+    class Meta:
+        model = Site
+        fields = ("name", "address")
+
+
+class GradeForm(EditForm):
+    """A line of the pay-grade map."""
+
+    function_level = forms.TypedChoiceField(
+        label=_("Function level"), choices=FunctionLevel.choices, coerce=int
+    )
+
+    class Meta:
+        model = Grade
+        fields = ("code", "function_level")
+
+    def clean_code(self) -> str:
+        code = str(self.cleaned_data["code"]).strip()
+        others = Grade.objects.exclude(pk=self.instance.pk).values_list("code", flat=True)
+        if grade_key(code) in {grade_key(other) for other in others}:
+            raise ValidationError(_("This pay grade is already in the map."), code="unique")
+        return code
+
+
+class UploadForm(forms.Form):
+    """A table from somebody's own spreadsheet program."""
+
+    MEGABYTES = 25
+    file = forms.FileField(
+        label=_("Table (xlsx or csv)"),
+        max_length=200,
+        help_text=_("At most %(size)s MB. Headings may be German or English.") % {"size": MEGABYTES},
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv"}),
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > self.MEGABYTES * 1024 * 1024:
+            raise ValidationError(
+                _("The file is larger than %(size)s MB."), code="too_large", params={"size": self.MEGABYTES}
+            )
+        return file

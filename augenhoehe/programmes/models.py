@@ -2,11 +2,13 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.common.models import Bilingual, Timestamped, Versioned
 
 from .enums import Direction, PhaseKind, RoleKind
+from .phases import PhaseStep, phase_steps
 from .rules import APPROVER_KINDS, OFFICE_KINDS
 
 if TYPE_CHECKING:
@@ -126,6 +128,11 @@ class Cohort(Timestamped, Versioned):
 
     def __str__(self) -> str:
         return str(self.name)
+
+    @property
+    def phase_line(self) -> list[PhaseStep]:
+        """Today's phase line, for templates; `selectors.phase_line` takes the day."""
+        return phase_steps(self.phases.all(), timezone.localdate())
 
 
 class Phase(models.Model):

@@ -51,7 +51,19 @@ def is_sponsor(person: Any, thing: Any) -> bool:
     return _has_role(person, thing, (RoleKind.SPONSOR,))
 
 
+@rules.predicate
+def takes_part(person: Any, cohort: Any) -> bool:
+    """Whoever applied may read what the matching goes by.
+
+    The room above is reached through the cohort alone.
+    """
+    return (
+        person.is_authenticated and cohort is not None and cohort.applications.filter(person=person).exists()
+    )
+
+
 rules.add_perm("programmes.manage", is_office)
 rules.add_perm("programmes.approve", is_approver)
 rules.add_perm("programmes.see_rules", is_office | is_approver | is_council)
+rules.add_perm("programmes.read_rules", is_office | is_approver | is_council | takes_part)
 rules.add_perm("programmes.see_sums", is_office | is_approver | is_council | is_sponsor)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from augenhoehe.audit.models import Entry
 from augenhoehe.people.models import Person
@@ -13,39 +13,17 @@ from augenhoehe.people.models import Person
 from . import words
 from .enums import PhaseKind, RoleKind
 from .models import Cohort, MatchingRules, Phase, Programme, Role
-
-
-@dataclass(frozen=True)
-class PhaseStep:
-    """A phase as the phase line shows it. `state`: done, current or open (still to come)."""
-
-    kind: str
-    label: str
-    opens_on: dt.date
-    closes_on: dt.date
-    state: str
+from .phases import PhaseStep, phase_state, phase_steps
 
 
 def phase_line(cohort: Cohort, today: dt.date) -> list[PhaseStep]:
     """The cohort's phases by date. Uses `cohort.phases.all()`, so a prefetch makes it free."""
-    phases = sorted(cohort.phases.all(), key=lambda phase: (phase.opens_on, phase.closes_on, phase.kind))
-    return [
-        PhaseStep(
-            phase.kind, str(phase.get_kind_display()), phase.opens_on, phase.closes_on, _state(phase, today)
-        )
-        for phase in phases
-    ]
-
-
-def _state(phase: Phase, today: dt.date) -> str:
-    if phase.closes_on < today:
-        return "done"
-    return "current" if phase.opens_on <= today else "open"
+    return phase_steps(cohort.phases.all(), today)
 
 
 def is_in_phase(cohort: Cohort, kind: str, today: dt.date) -> bool:
     """Whether this phase of the cohort covers the day."""
-    return any(phase.kind == kind and _state(phase, today) == "current" for phase in cohort.phases.all())
+    return any(phase.kind == kind and phase_state(phase, today) == "current" for phase in cohort.phases.all())
 
 
 def call_is_open(cohort: Cohort, today: dt.date) -> bool:
@@ -167,3 +145,38 @@ def _plain(value: Any) -> str:
 def roles_of(programme: Programme) -> QuerySet[Role]:
     """The programme's roles with their people, in the order of the kinds."""
     return programme.roles.select_related("person").order_by("kind", "person__last_name", "pk")
+
+
+@dataclass(frozen=True)
+class PublicCard:
+    """A programme as everybody sees it on a day."""
+
+    programme: Programme
+    cohort: Cohort | None
+    phases: list[PhaseStep]
+    call_open: bool
+    call: Phase | None
+    next_call: Phase | None
+
+
+def public_card(programme: Programme, today: dt.date) -> PublicCard:
+    """What the public page shows. No query after `public_programmes`."""
+    cohort = current_cohort(programme, today)
+    calls = [phase for phase in cohort.phases.all() if phase.kind == PhaseKind.CALL] if cohort else []
+    return PublicCard(
+        programme=programme,
+        cohort=cohort,
+        phases=phase_line(cohort, today) if cohort else [],
+        call_open=bool(cohort and call_is_open(cohort, today)),
+        call=calls[0] if calls else None,
+        next_call=next_call(programme, today),
+    )
+
+
+def programmes_with_office() -> list[tuple[Programme, list[Person]]]:
+    """All programmes with the people of their offices. Three queries."""
+    office = Prefetch(
+        "roles", Role.objects.filter(kind=RoleKind.OFFICE).select_related("person"), to_attr="office"
+    )
+    found = Programme.objects.prefetch_related(office)
+    return [(programme, [role.person for role in programme.office]) for programme in found]

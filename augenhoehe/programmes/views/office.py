@@ -1,0 +1,147 @@
+"""The settings of a cohort and its programme, for the office."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from augenhoehe.common.editing import edit_page
+from augenhoehe.people.services import AddressRefusedError
+from augenhoehe.programmes import selectors, services
+from augenhoehe.programmes.forms import CohortForm, NewCohortForm, ProgrammeForm, RoleForm
+from augenhoehe.programmes.models import Cohort, Programme, Role
+
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+def managed_cohort(request: HttpRequest, cohort_id: int) -> Cohort:
+    """A cohort of the reader's own office; 404 for everybody else."""
+    mine = Cohort.objects.managed_by(request.user).select_related("programme")  # type: ignore[arg-type]
+    return get_object_or_404(mine, pk=cohort_id)
+
+
+@login_required
+@require_http_methods(FORM_METHODS)
+def settings(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """Name, length, hours and time limits of a cohort."""
+    cohort = managed_cohort(request, cohort_id)
+    return edit_page(
+        request,
+        load=lambda: Cohort.objects.get(pk=cohort.pk),
+        make_form=lambda data, instance: CohortForm(data, instance=instance),
+        act=lambda form: services.change_cohort(
+            cohort=Cohort.objects.get(pk=cohort.pk),
+            version=form.cleaned_data["version"],
+            changes=form.changes(),
+            actor=request.user,  # type: ignore[arg-type]
+        ),
+        done=reverse("office-settings", args=[cohort.pk]),
+        template="programmes/settings.html",
+        context={"cohort": cohort},
+    )
+
+
+@login_required
+@require_http_methods(FORM_METHODS)
+def programme(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """What the programme's public page says."""
+    cohort = managed_cohort(request, cohort_id)
+    return edit_page(
+        request,
+        load=lambda: Programme.objects.get(pk=cohort.programme_id),
+        make_form=lambda data, instance: ProgrammeForm(data, instance=instance),
+        act=lambda form: services.change_programme(
+            programme=Programme.objects.get(pk=cohort.programme_id),
+            version=form.cleaned_data["version"],
+            changes=form.changes(),
+            actor=request.user,  # type: ignore[arg-type]
+        ),
+        done=reverse("office-programme", args=[cohort.pk]),
+        template="programmes/settings_programme.html",
+        context={"cohort": cohort},
+    )
+
+
+@login_required
+@require_http_methods(FORM_METHODS)
+def roles(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """Who works for the programme as what."""
+    cohort = managed_cohort(request, cohort_id)
+    form = RoleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _assign(form, cohort.programme, request.user):
+        messages.success(request, _("The role is given; the person gets a mail."))
+        return redirect("office-roles", cohort_id=cohort.pk)
+    context = {"cohort": cohort, "form": form, "roles": selectors.roles_of(cohort.programme)}
+    return render(request, "programmes/settings_roles.html", context, status=422 if form.is_bound else 200)
+
+
+def _assign(form: RoleForm, programme: Programme, actor: Any) -> bool:
+    try:
+        services.assign_role(programme=programme, actor=actor, **form.cleaned_data)
+    except AddressRefusedError:
+        form.add_error("email", _("Nobody here has this address. Please check how it is written."))
+    return not form.errors
+
+
+@login_required
+@require_POST
+def role_withdraw(request: HttpRequest, cohort_id: int, role_id: int) -> HttpResponse:
+    """Take a role back."""
+    cohort = managed_cohort(request, cohort_id)
+    role = get_object_or_404(Role, pk=role_id, programme_id=cohort.programme_id)
+    try:
+        services.withdraw_role(role=role, actor=request.user)  # type: ignore[arg-type]
+    except services.LastOfficeError:
+        messages.error(
+            request, _("This is the last person in the office. Give the role to somebody else first.")
+        )
+    else:
+        messages.success(request, _("The role was taken back."))
+    if Cohort.objects.managed_by(request.user).filter(pk=cohort.pk).exists():  # type: ignore[arg-type]
+        return redirect("office-roles", cohort_id=cohort.pk)
+    return redirect("home")
+
+
+@login_required
+@require_safe
+def history(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """Who changed what, and why."""
+    cohort = managed_cohort(request, cohort_id)
+    context = {
+        "cohort": cohort,
+        "versions": selectors.rules_history(cohort),
+        "log": selectors.settings_log(cohort),
+    }
+    return render(request, "programmes/settings_history.html", context)
+
+
+@login_required
+@require_safe
+def programmes(request: HttpRequest) -> HttpResponse:
+    """The office's programmes with their cohorts."""
+    mine = Programme.objects.managed_by(request.user).prefetch_related("cohorts__phases")  # type: ignore[arg-type]
+    return render(request, "programmes/office_programmes.html", {"programmes": mine})
+
+
+@login_required
+@require_http_methods(FORM_METHODS)
+def cohort_new(request: HttpRequest, programme_id: int) -> HttpResponse:
+    """The next cohort of a programme."""
+    mine = Programme.objects.managed_by(request.user)  # type: ignore[arg-type]
+    found = get_object_or_404(mine, pk=programme_id)
+    form = NewCohortForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        cohort = found.cohorts.filter(**form.cleaned_data).first() or services.create_cohort(
+            programme=found,
+            actor=request.user,  # type: ignore[arg-type]
+            **form.cleaned_data,
+        )
+        messages.success(request, _("The cohort is there. Please check its phases and rules."))
+        return redirect("office-phases", cohort_id=cohort.pk)
+    context = {"form": form, "programme": found, "last": found.cohorts.first()}
+    return render(request, "programmes/cohort_new.html", context, status=422 if form.is_bound else 200)
