@@ -1,9 +1,9 @@
-"""Side by side with mentor-match 7.0.1 (munkres 1.1.4, in an environment of its own) on intakes in its format.
+"""Side by side with mentor-match 7.0.1 (munkres 1.1.4, an environment of its own) on intakes in its format.
 
 usage: python bench/peer.py [--sizes 100,400,800] [--fast]
 
-Inputs come from ../shared/peers/make_intake.py where it exists, else from a generator with the same shapes. Each
-line gives both sides and their ratio; the exit status is 1 if a figure of ours is missed.
+Inputs come from ../shared/peers/make_intake.py where it exists, else from a generator with the same shapes.
+Each line gives both sides and their ratio; the exit status is 1 if a figure of ours is missed.
 """
 
 from __future__ import annotations
@@ -144,12 +144,12 @@ def main() -> int:
 
 
 def check(name: str, possible: int, ours: Run, result: dict[str, Any]) -> list[str]:
-    """The figures that must hold: everybody matched, proven, under 1 s of matching, at most 350 MB."""
+    """The figures that must hold: everybody matched, proven, the whole process under 1 s and 350 MB."""
     missed = []
     if ours.matched != possible or not result["certificate"]["certified"]:
         missed.append(f"{name}: {ours.matched} of {possible} matched and proven")
-    if ours.solve_s >= LIMIT_S:
-        missed.append(f"{name}: {ours.solve_s:.2f} s, limit {LIMIT_S} s")
+    if ours.wall_s >= LIMIT_S:
+        missed.append(f"{name}: {ours.wall_s:.2f} s for the whole process, limit {LIMIT_S} s")
     if ours.memory_mb >= LIMIT_MB:
         missed.append(f"{name}: {ours.memory_mb:.0f} MB, limit {LIMIT_MB:.0f} MB")
     return missed

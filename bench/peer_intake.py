@@ -3,8 +3,8 @@
 usage: python peer_intake.py OUTDIR [--sizes 100,800] [--profile aligned,uk2022] [--seed 1]
 
 aligned: every mentor has one mentee one or two grades below in another organisation, so all can be matched.
-uk2022: 371 mentors, 610 mentees, 92 organisations of very different size, mentees mostly junior (the shape of a
-published intake). The identity columns are there, filled at random, because the peer reads them.
+uk2022: 371 mentors, 610 mentees, 92 organisations of very different size, mentees mostly junior (the shape of
+a published intake). The identity columns are there, filled at random, because the peer reads them.
 """
 
 from __future__ import annotations
