@@ -96,6 +96,10 @@ MESSAGES: dict[str, str] = {
         "The roles seem to be swapped: by direction “%(direction)s” mentors stand %(side)s mentees, but the "
         "middle mentor has %(mentors)s and the middle mentee %(mentees)s."
     ),
+    # against what is stored
+    "applied_already": _("“%(value)s” has applied in person; their own answers stay as they are."),
+    "application_decided": _("The application of “%(value)s” was declined or withdrawn; it stays as it is."),
+    "other_role": _("“%(value)s” has applied in the other role; a person takes part in one."),
 }
 
 

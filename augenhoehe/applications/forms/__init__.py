@@ -1,0 +1,20 @@
+from .office import DecisionForm, FilterForm, InviteForm, ReturnForm
+from .start import StartForm
+from .steps import STEP_FORMS, AboutForm, AspectsForm, ExclusionsForm, MotivationForm, StepForm, TimesForm
+from .topics import TopicsForm
+
+__all__ = [
+    "STEP_FORMS",
+    "AboutForm",
+    "AspectsForm",
+    "DecisionForm",
+    "ExclusionsForm",
+    "FilterForm",
+    "InviteForm",
+    "MotivationForm",
+    "ReturnForm",
+    "StartForm",
+    "StepForm",
+    "TimesForm",
+    "TopicsForm",
+]
