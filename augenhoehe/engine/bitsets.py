@@ -19,7 +19,7 @@ def bit_rows(table: NDArray[np.bool_]) -> list[int]:
 def largest_matching(rows: list[int], seats: list[int], columns: int) -> list[int]:
     """Per column its row, or −1: as many as possible, each row at most ``seats`` times.
 
-    Method: greedy start, rows with few edges first, then augmenting paths by breadth-first search (Berge 1957);
+    Method: greedy start, rows with few edges first, then augmenting paths, breadth first (Berge 1957);
     what a search without success has reached can never help a later one (Hungarian trees) and is left out.
     """
     mate = [-1] * columns
@@ -45,7 +45,7 @@ def largest_matching(rows: list[int], seats: list[int], columns: int) -> list[in
 
 
 def _augment(rows: list[int], mate: list[int], start: int, free: int, alive: int) -> tuple[int, int]:
-    """Give ``start`` one column more along an alternating path: the column newly taken (or −1), all reached."""
+    """Give ``start`` one column more along an alternating path: the column taken (or −1), all reached."""
     by_column = {start: -1}  # row → the column through which it was reached
     by_row: dict[int, int] = {}  # column → the row through which it was reached
     queue = [start]
