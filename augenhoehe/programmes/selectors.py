@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.audit.models import Entry
 from augenhoehe.people.models import Person
@@ -91,30 +92,35 @@ class LogLine:
 
     at: dt.datetime
     who: Person | None
-    action: str
+    title: str
     changes: list[words.Change]
 
 
-_ACTIONS = (
-    "programmes.created",
-    "programmes.changed",
-    "programmes.cohort_created",
-    "programmes.cohort_changed",
-    "programmes.phases_changed",
-    "programmes.role_assigned",
-    "programmes.role_withdrawn",
-)
+_ACTIONS = {
+    "programmes.created": _("Programme created"),
+    "programmes.changed": _("Programme changed"),
+    "programmes.cohort_created": _("Cohort created"),
+    "programmes.cohort_changed": _("Cohort changed"),
+    "programmes.phases_changed": _("Phases changed"),
+    "programmes.role_assigned": _("Role given"),
+    "programmes.role_withdrawn": _("Role taken back"),
+}
 
 
 def settings_log(cohort: Cohort, limit: int = 100) -> list[LogLine]:
     """Changes of the programme's and the cohort's settings, newest first. Two queries."""
     about = Q(object_type="programmes.Cohort", object_id=cohort.pk)
     about |= Q(object_type="programmes.Programme", object_id=cohort.programme_id)
-    entries = list(Entry.objects.filter(about, action__in=_ACTIONS)[:limit])
+    entries = list(Entry.objects.filter(about, action__in=list(_ACTIONS))[:limit])
     ids = {entry.actor_id for entry in entries} | {entry.data.get("person") for entry in entries}
     people = Person.objects.in_bulk([pk for pk in ids if pk])
     return [
-        LogLine(entry.at, people.get(entry.actor_id or 0), entry.action, list(_log_changes(entry, people)))
+        LogLine(
+            entry.at,
+            people.get(entry.actor_id or 0),
+            str(_ACTIONS[entry.action]),
+            list(_log_changes(entry, people)),
+        )
         for entry in entries
     ]
 

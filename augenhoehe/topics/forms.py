@@ -42,6 +42,8 @@ class TopicForm(EditForm):
         category: Any = self.fields["category"]
         category.queryset = programme.topic_categories.all()
         category.empty_label = _("Please choose")
+        if self.instance.pk is None:
+            del self.fields["active"]
 
 
 class CategoryForm(EditForm):

@@ -1,4 +1,4 @@
-"""The office's care of the topic pool. How well it is covered stands on the page of the applications' room."""
+"""The office cares for the topic pool. How well it is covered: see the page of the applications' room."""
 
 from typing import Any
 
