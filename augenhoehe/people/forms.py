@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from allauth.account.forms import RequestLoginCodeForm
@@ -7,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.common.editing import EditForm
+from augenhoehe.intake import Column
 from augenhoehe.intake.parsers.grades import grade_key
 from augenhoehe.messaging.enums import Language
 
@@ -249,3 +251,26 @@ class UploadForm(forms.Form):
                 _("The file is larger than %(size)s MB."), code="too_large", params={"size": self.MEGABYTES}
             )
         return file
+
+
+class ColumnsForm(forms.Form):
+    """Which column of a table stands for which field, and whether good rows go in without the bad ones."""
+
+    take_good_rows = forms.BooleanField(
+        label=_("Take the good rows and leave the others out"), required=False
+    )
+    use_required_attribute = False
+
+    def __init__(self, data: Any, *, columns: Sequence[Column], targets: Sequence[tuple[str, Any]]) -> None:
+        super().__init__(data)
+        known = {key for key, _label in targets}
+        for column in columns:
+            own = [] if column.target in known else [(column.target, column.target)]
+            self.fields[f"column-{column.index}"] = forms.ChoiceField(
+                label=column.heading, choices=[*targets, *own], initial=column.target, required=False
+            )
+        self.columns = columns
+
+    def choices(self) -> dict[str, str]:
+        """Heading → field, "" for a column that is left out."""
+        return {column.heading: self.cleaned_data[f"column-{column.index}"] for column in self.columns}

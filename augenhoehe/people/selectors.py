@@ -14,6 +14,9 @@ from .models import FormerTandem, Grade, Person, Relation, Site, Unit
 REQUIRED = ("first_name", "last_name", "unit", "function_level")
 
 
+_INDENT = chr(0xA0) * 4
+
+
 def missing_in_profile(person: Person) -> list[str]:
     """Labels of what has to be filled in before an application, in the reader's language."""
     return [
@@ -46,10 +49,11 @@ def people(*, search: str = "", unit: Unit | None = None, state: str = "") -> Qu
 
 
 def units() -> list[Unit]:
-    """All units in the order of the tree, each with `tree_depth` and `people_count`. Two queries."""
+    """All units in the order of the tree, each with `indent` and `people_count`. Two queries."""
     counts = dict(Person.objects.exclude(unit=None).values_list("unit").annotate(Count("pk")).order_by())
     tree = list(Unit.objects.with_tree_fields())
     for unit in tree:
+        unit.indent = _INDENT * unit.tree_depth
         unit.people_count = counts.get(unit.pk, 0)
     return tree
 
@@ -57,7 +61,7 @@ def units() -> list[Unit]:
 def unit_choices(without: Unit | None = None) -> list[tuple[Any, str]]:
     """Choices for a select: units by tree, indented; without a unit and all below it. One query."""
     return [
-        (unit.pk, f"{chr(0xA0) * 4 * unit.tree_depth}{unit.name} ({unit.short})")
+        (unit.pk, f"{_INDENT * unit.tree_depth}{unit.name} ({unit.short})")
         for unit in Unit.objects.with_tree_fields()
         if without is None or without.pk not in unit.tree_path
     ]

@@ -3,7 +3,6 @@
 Rooms above use them for their own kinds: `upload_page` and `check_page`, with two addresses of their own.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from augenhoehe.intake import Column, IntakeError, Parsed, Problem
 from augenhoehe.people import services
 from augenhoehe.people.access import administrator_required
-from augenhoehe.people.forms import UploadForm
+from augenhoehe.people.forms import ColumnsForm, UploadForm
 from augenhoehe.people.importing import BadRowsError, Kind, Outcome, import_parsed, problem_text, read
 from augenhoehe.people.kinds import KINDS
 from augenhoehe.people.models import Upload
@@ -78,59 +77,68 @@ def check_page(
         messages.success(request, _("The table was deleted; nothing was imported."))
         return redirect(back, **arguments)
     parsed = read(kind, bytes(upload.data), name=upload.file_name, scope=scope, choices=upload.mapping)
-    if request.method == "POST":
-        parsed = _remap(request, kind, upload, parsed, scope)
+    form = _form(request.POST or None, kind, parsed, scope)
+    if not form.is_bound:
+        return _check(request, kind, upload, parsed, form)
+    if not form.is_valid():
+        return _check(request, kind, upload, parsed, form, status=422)
+    parsed, form = _remap(request, kind, upload, parsed, form)
     if action == "import":
         try:
             outcome = import_parsed(
                 kind,
                 parsed,
-                take_good_rows=request.POST.get("take_good_rows") == "on",
+                take_good_rows=form.cleaned_data["take_good_rows"],
                 actor=request.user,  # type: ignore[arg-type]
                 scope=scope,
             )
         except BadRowsError:
-            return _check(request, kind, upload, parsed, refused=True, scope=scope)
+            return _check(request, kind, upload, parsed, form, status=422, refused=True)
         services.discard_upload(upload=upload)
         messages.success(request, outcome_text(outcome))
         return redirect(back, **arguments)
-    return _check(request, kind, upload, parsed, refused=False, scope=scope)
+    return _check(request, kind, upload, parsed, form)
 
 
-def _remap(request: HttpRequest, kind: Kind, upload: Upload, parsed: Parsed, scope: int | None) -> Parsed:
-    """The table once more with the columns as chosen on the page; a choice that means nothing leaves
+def _form(data: Any, kind: Kind, parsed: Parsed, scope: int | None) -> ColumnsForm:
+    targets = [("", _("leave out")), *((field.name, _(field.label)) for field in kind.schema(scope).fields)]
+    return ColumnsForm(data, columns=parsed.mapping.columns, targets=targets)
 
-    it as it was.
-    """
-    columns = parsed.mapping.columns
-    choices = {
-        column.heading: request.POST.get(f"column-{column.index}", column.target) for column in columns
-    }
+
+def _remap(
+    request: HttpRequest, kind: Kind, upload: Upload, parsed: Parsed, form: ColumnsForm
+) -> tuple[Parsed, ColumnsForm]:
+    """The table once more, with the columns as chosen on the page."""
+    choices = form.choices()
     if choices == parsed.mapping.to_dict():
-        return parsed
-    try:
-        again = read(kind, bytes(upload.data), name=upload.file_name, scope=scope, choices=choices)
-    except IntakeError as error:
-        messages.error(request, problem_text(error.problem))
-        return parsed
+        return parsed, form
+    again = read(kind, bytes(upload.data), name=upload.file_name, scope=upload.scope_id, choices=choices)
     services.keep_mapping(upload=upload, mapping=choices)
-    return again
+    form = _form(request.POST, kind, again, upload.scope_id)
+    form.is_valid()
+    return again, form
 
 
 def _check(
-    request: HttpRequest, kind: Kind, upload: Upload, parsed: Parsed, *, refused: bool, scope: int | None
+    request: HttpRequest,
+    kind: Kind,
+    upload: Upload,
+    parsed: Parsed,
+    form: ColumnsForm,
+    *,
+    status: int = 200,
+    refused: bool = False,
 ) -> HttpResponse:
-    schema = kind.schema(scope)
-    targets = [("", _("leave out")), *((field.name, _(field.label)) for field in schema.fields)]
-    shown_fields = [field for field in schema.fields if field.name in parsed.mapping.fields()]
+    shown = [field for field in kind.schema(upload.scope_id).fields if field.name in parsed.mapping.fields()]
     context = {
         "kind": kind,
         "upload": upload,
         "parsed": parsed,
-        "columns": [_column(parsed, column, targets) for column in parsed.mapping.columns],
-        "preview_labels": [_(field.label) for field in shown_fields],
+        "form": form,
+        "columns": [(form[f"column-{one.index}"], _samples(parsed, one)) for one in parsed.mapping.columns],
+        "preview_labels": [_(field.label) for field in shown],
         "preview": [
-            (record.row, [_cell(record.get(field.name)) for field in shown_fields])
+            (record.row, [_cell(record.get(field.name)) for field in shown])
             for record in parsed.records[:PREVIEW_ROWS]
         ],
         "errors": _lines(parsed.errors),
@@ -140,20 +148,12 @@ def _check(
         "bad": len(parsed.table.rows) - len(parsed.records),
         "refused": refused,
     }
-    return render(request, "people/upload_check.html", context, status=422 if refused else 200)
+    return render(request, "people/upload_check.html", context, status=status)
 
 
-def _column(parsed: Parsed, column: Column, targets: list[tuple[str, str]]) -> Mapping[str, Any]:
+def _samples(parsed: Parsed, column: Column) -> list[str]:
     cells = (row.cells[column.index] for row in parsed.table.rows[:50])
-    known = column.target in dict(targets)
-    own = [] if known else [(column.target, column.target)]
-    return {
-        "name": f"column-{column.index}",
-        "heading": column.heading,
-        "target": column.target,
-        "targets": targets + own,
-        "samples": list(dict.fromkeys(cell for cell in cells if cell))[:3],
-    }
+    return list(dict.fromkeys(cell for cell in cells if cell))[:3]
 
 
 def _cell(value: Any) -> str:
