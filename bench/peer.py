@@ -38,7 +38,7 @@ class Run:
 
 
 def peer_python() -> Path | None:
-    """The interpreter of the peer's environment, made on first use; None if it cannot be had (no network, say)."""
+    """The interpreter of the peer's environment, made on first use; None if it cannot be had."""
     python = WORK / "venv" / "bin" / "python"
     if not (WORK / "installed").exists():
         venv.create(WORK / "venv", with_pip=True)

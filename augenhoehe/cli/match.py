@@ -180,15 +180,16 @@ def _finish(args: argparse.Namespace, plan: Plan, names: Names) -> int:
         _progress(args, f"writing {args.out}")
         write_out(args.out, render(plan, Path(args.out).suffix.lower(), names))
     else:
-        _print(render(plan, ".csv", names).decode().replace("\r\n", "\n"))
+        _print(render(plan, ".csv", names).replace(b"\r\n", b"\n"))
     if not args.quiet:
         _say(*summary(plan))
     return OK
 
 
-def _print(text: str) -> None:
+def _print(content: bytes) -> None:
+    """UTF-8 whatever the terminal's encoding: what is piped into a file must not depend on it."""
     try:
-        sys.stdout.write(text)
+        sys.stdout.buffer.write(content)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader (`head`, say) has enough; Python must not complain again at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

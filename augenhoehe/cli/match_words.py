@@ -18,7 +18,7 @@ CRITERIA_WORDS = {
     "profession": "profession",
 }
 _RULE_WORDS = {
-    "line_relation": "no line relation",
+    "line_relation": "line relation",
     "private": "private reasons",
     "department": "different department",
     "function_level": "function level",
@@ -28,7 +28,7 @@ _RULE_WORDS = {
     "language": "common language",
     "mode": "common mode",
     "slot": "common weekly time",
-    "former_partners": "not partners before",
+    "former_partners": "former partners",
     "ban": "forbidden pair",
 }
 _MISSING = {

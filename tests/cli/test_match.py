@@ -96,7 +96,7 @@ def test_what_lacks_its_columns_is_off_and_named(
     assert not {("rule", "topic"), ("rule", "function_level"), ("criterion", "time")} & off
     said = capsys.readouterr().err
     assert "criterion “aspects” is off: no data" in said
-    assert "rule “no line relation” is off: no data" in said
+    assert "rule “line relation” is off: no data" in said
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path, files: tuple[str, str]) -> None:
