@@ -1,3 +1,30 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from .views import importing, member, office
+
+_OFFICE = "office/cohorts/<int:cohort_id>/applications/"
+
+urlpatterns: list[URLPattern] = [
+    path("cohorts/<int:cohort_id>/apply/", member.apply, name="apply"),
+    path("applications/<int:pk>/", member.application, name="application"),
+    path("applications/<int:pk>/withdraw/", member.application_withdraw, name="application-withdraw"),
+    path("applications/<int:pk>/<slug:step>/", member.application_step, name="application-step"),
+    path(_OFFICE, office.applications, name="office-applications"),
+    path(f"{_OFFICE}decide/", office.decide_many, name="office-applications-decide"),
+    path(f"{_OFFICE}reserve/", office.reserve, name="office-applications-reserve"),
+    path(f"{_OFFICE}invite/", office.invite, name="office-applications-invite"),
+    path(f"{_OFFICE}export/<slug:sort>/", office.export, name="office-applications-export"),
+    path(f"{_OFFICE}import/", importing.choose, name="office-applications-import"),
+    path(f"{_OFFICE}import/<slug:sort>/", importing.upload, name="office-applications-upload"),
+    path(
+        f"{_OFFICE}import/<slug:sort>/<int:upload_id>/",
+        importing.check,
+        name="office-applications-check",
+    ),
+    path(f"{_OFFICE}<int:pk>/", office.application, name="office-application"),
+    path(f"{_OFFICE}<int:pk>/return/", office.give_back, name="office-application-return"),
+    path(f"{_OFFICE}<int:pk>/move/", office.move, name="office-application-move"),
+    path(
+        "office/cohorts/<int:cohort_id>/topics/coverage/", office.topic_coverage, name="office-topic-coverage"
+    ),
+]

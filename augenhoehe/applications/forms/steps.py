@@ -149,14 +149,11 @@ class TimesForm(StepForm):
         choices=WorkingLanguage.choices,
         widget=forms.CheckboxSelectMultiple,
     )
-    capacity = forms.IntegerField(label=_("How many mentees at most"), min_value=1, max_value=20)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         most = self.application.cohort.mentor_capacity
-        if self.application.side != Side.MENTOR or most == 1:
-            del self.fields["capacity"]
-        else:
+        if self.application.side == Side.MENTOR and most > 1:
             self.fields["capacity"] = forms.IntegerField(
                 label=_("How many mentees at most"), min_value=1, max_value=most, required=False
             )
@@ -164,7 +161,7 @@ class TimesForm(StepForm):
     def stored(self) -> dict[str, Any]:
         one = self.application
         values = {name: getattr(one, name) for name in ("slots", "modes", "languages", "capacity")}
-        return values | {"sites": list(one.sites.all())}
+        return values | {"sites": [site.pk for site in one.sites.all()]}
 
     def grid(self) -> list[tuple[str, list[tuple[int, str, bool]]]]:
         """Block of hours → for each weekday the slot's number, its name, and whether it is ticked."""

@@ -2,6 +2,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.applications.enums import Level, Relevance, Side, State
@@ -78,6 +79,13 @@ class Application(Timestamped, Versioned, Drafted):
             ),
         ]
         indexes = [models.Index(fields=("cohort", "side", "state"))]
+
+    def get_absolute_url(self) -> str:
+        return reverse("application", args=[self.pk])
+
+    def step_url(self, step: str) -> str:
+        """Where the person fills in this step."""
+        return reverse("application-step", args=[self.pk, step])
 
 
 class TopicAnswer(models.Model):

@@ -7,14 +7,9 @@ from augenhoehe.applications.enums import State, Step
 from augenhoehe.applications.models import Application, TopicAnswer
 from augenhoehe.applications.rules import may_change, may_submit, missing_inputs
 from augenhoehe.people.models import Person
-from augenhoehe.programmes.enums import PhaseKind
 from augenhoehe.programmes.models import Cohort
+from augenhoehe.programmes.selectors import call_is_open
 from augenhoehe.topics.models import Topic
-
-
-def call_is_open(cohort: Cohort, today: dt.date) -> bool:
-    """Whether this is a day of the cohort's call."""
-    return cohort.phases.filter(kind=PhaseKind.CALL, opens_on__lte=today, closes_on__gte=today).exists()
 
 
 def own_application(person: Person, cohort: Cohort) -> Application | None:

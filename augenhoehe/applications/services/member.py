@@ -13,11 +13,11 @@ from augenhoehe.applications.enums import State, Step
 from augenhoehe.applications.models import Application, TopicAnswer
 from augenhoehe.applications.placeholders import RECEIVED, WITHDRAWN
 from augenhoehe.applications.rules import may_change, may_submit, missing_inputs
-from augenhoehe.applications.selectors.member import call_is_open
 from augenhoehe.audit.services import record
 from augenhoehe.people.models import Person
 from augenhoehe.people.services import change_profile
 from augenhoehe.programmes.models import Cohort
+from augenhoehe.programmes.selectors import call_is_open
 
 from .mails import tell
 from .states import change_state

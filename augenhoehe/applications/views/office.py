@@ -1,0 +1,272 @@
+"""The office's pages. What they show, they get from `selectors`; the silent lists are out of reach."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from augenhoehe.applications import exports, services
+from augenhoehe.applications.enums import TRANSITIONS, State
+from augenhoehe.applications.forms import DecisionForm, FilterForm, InviteForm, ReturnForm
+from augenhoehe.applications.holds import reason_to_stay
+from augenhoehe.applications.models import Application
+from augenhoehe.applications.selectors import coverage, office
+from augenhoehe.applications.selectors.units import UnitFacts, all_units, departments
+from augenhoehe.intake.writing import write_csv, write_xlsx
+from augenhoehe.programmes.models import Cohort
+
+PAGE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def managed_cohort(request: HttpRequest, cohort_id: int) -> Cohort:
+    """The cohort, for its office; for everybody else it does not exist."""
+    own = Cohort.objects.managed_by(request.user)  # type: ignore[arg-type]
+    return get_object_or_404(own.select_related("programme"), pk=cohort_id)
+
+
+def _application(request: HttpRequest, cohort_id: int, pk: int) -> Application:
+    managed = Application.objects.managed_by(request.user)  # type: ignore[arg-type]
+    found = managed.select_related("person__site", "cohort__programme", "decided_by")
+    return get_object_or_404(found, pk=pk, cohort_id=cohort_id)
+
+
+def _filtered(request: HttpRequest, cohort: Cohort, units: dict[int, UnitFacts]) -> tuple[FilterForm, Any]:
+    form = FilterForm(
+        request.GET,
+        departments=[(unit.pk, unit.name) for unit in departments(units)],
+        topics=office.filter_topics(cohort),
+    )
+    form.is_valid()
+    return form, office.listed(cohort, units, **form.filters())
+
+
+@login_required
+@require_http_methods(["GET", "HEAD"])
+def applications(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """All applications of a cohort: counts, filters, pages, and boxes to decide about several."""
+    cohort = managed_cohort(request, cohort_id)
+    units = all_units()
+    form, found = _filtered(request, cohort, units)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    counts = office.counts(cohort)
+    context = {
+        "cohort": cohort,
+        "filter": form,
+        "filtered": bool(form.filters()),
+        "page": page,
+        "rows": [(one, _department(one, units)) for one in page],
+        "counts": [(side, counts[side]) for side in counts],
+        "total": sum(number for side in counts.values() for number in side.values()),
+        "query": _query(request),
+        "decision": DecisionForm(),
+    }
+    return render(request, "applications/office_list.html", context)
+
+
+def _department(one: Application, units: dict[int, UnitFacts]) -> str:
+    unit = units.get(one.person.unit_id) if one.person.unit_id else None
+    return units[unit.department].name if unit else ""
+
+
+def _query(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    query.pop("page", None)
+    return query.urlencode()
+
+
+@login_required
+@require_POST
+def decide_many(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """The same decision for several people: first their names are shown, then it is done."""
+    cohort = managed_cohort(request, cohort_id)
+    ids = [int(one) for one in request.POST.getlist("ids") if one.isdecimal()]
+    people = office.chosen(cohort, ids)
+    if not people:
+        messages.warning(request, _("Please tick at least one person."))
+        return redirect("office-applications", cohort_id)
+    form = DecisionForm(request.POST)
+    if not form.is_valid() or "confirmed" not in request.POST:
+        context = {"cohort": cohort, "people": people, "form": form, "possible": _possible(people, form)}
+        status = 200 if form.is_valid() or "confirmed" not in request.POST else 422
+        return render(request, "applications/office_decide.html", context, status=status)
+    result = services.decide_many(
+        actor=request.user,  # type: ignore[arg-type]
+        applications=people,
+        now=timezone.now(),
+        **form.answers(),
+    )
+    _tell_bulk(request, result)
+    return redirect("office-applications", cohort_id)
+
+
+def _possible(people: list[Application], form: DecisionForm) -> list[tuple[Application, bool]]:
+    to = State(form.cleaned_data["to"]) if form.is_bound and form.is_valid() else None
+    return [(one, to is None or one.state == to or to in TRANSITIONS[State(one.state)]) for one in people]
+
+
+def _tell_bulk(request: HttpRequest, result: services.Bulk) -> None:
+    number = len(result.done)
+    if number:
+        text = ngettext("Decided about %(n)s person.", "Decided about %(n)s people.", number)
+        messages.success(request, text % {"n": number})
+    if result.refused:
+        names = ", ".join(one.person.get_full_name() for one in result.refused)
+        messages.warning(
+            request,
+            _("Not possible for %(names)s: their application is in another state by now.") % {"names": names},
+        )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def application(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
+    """One application with everything the office may see, and the decision about it."""
+    one = _application(request, cohort_id, pk)
+    form = DecisionForm(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                services.decide(
+                    actor=request.user,  # type: ignore[arg-type]
+                    application=one,
+                    now=timezone.now(),
+                    **form.answers(),
+                )
+                messages.success(request, _("The decision is stored, and the person gets a mail."))
+                return redirect("office-application", cohort_id, pk)
+            except services.IllegalTransitionError:
+                one, status = _application(request, cohort_id, pk), 409
+            except services.HeldError as error:
+                form.add_error("to", error.reason)
+    context = {
+        "cohort": one.cohort,
+        "application": one,
+        "detail": office.detail(one, all_units()),
+        "form": form,
+        "hold": reason_to_stay(one),
+        "conflict": status == 409,
+        "can_decide": any(to in TRANSITIONS[State(one.state)] for to in (State.ADMITTED, State.DECLINED)),
+        "can_return": State.DRAFT in TRANSITIONS[State(one.state)] and one.state == State.SUBMITTED,
+    }
+    return render(request, "applications/office_detail.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def give_back(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
+    """Give a submitted application back to the person, with a word on what is missing."""
+    one = _application(request, cohort_id, pk)
+    form = ReturnForm(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                services.return_application(
+                    actor=request.user,  # type: ignore[arg-type]
+                    application=one,
+                    message=form.cleaned_data["message"],
+                    now=timezone.now(),
+                )
+                messages.success(request, _("The person gets your message and can change the application."))
+                return redirect("office-application", cohort_id, pk)
+            except services.IllegalTransitionError:
+                form.add_error(None, _("Only a submitted application can be given back."))
+                status = 409
+    context = {"cohort": one.cohort, "application": one, "form": form}
+    return render(request, "applications/office_return.html", context, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD"])
+def reserve(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """The reserve list of both roles, in the order in which people move up."""
+    cohort = managed_cohort(request, cohort_id)
+    context = {"cohort": cohort, "lists": list(office.reserve_list(cohort).items())}
+    return render(request, "applications/office_reserve.html", context)
+
+
+@login_required
+@require_POST
+def move(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
+    """One place up or down on the reserve list."""
+    one = _application(request, cohort_id, pk)
+    try:
+        services.move_on_reserve_list(
+            actor=request.user,  # type: ignore[arg-type]
+            application=one,
+            up=request.POST.get("direction") == "up",
+        )
+    except services.IllegalTransitionError:
+        messages.warning(request, _("This person is no longer on the reserve list."))
+    return redirect("office-applications-reserve", cohort_id)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """Let somebody apply who comes late."""
+    cohort = managed_cohort(request, cohort_id)
+    form = InviteForm(request.POST or None, initial={"side": request.GET.get("side")})
+    if request.method == "POST" and form.is_valid():
+        one, new = services.invite_person(
+            actor=request.user,  # type: ignore[arg-type]
+            cohort=cohort,
+            now=timezone.now(),
+            **form.cleaned_data,
+        )
+        if new:
+            messages.success(request, _("The person gets a mail with the way to the application."))
+        else:
+            messages.info(request, _("There is an application of this person already."))
+        return redirect("office-application", cohort_id, one.pk)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "applications/office_invite.html", {"cohort": cohort, "form": form}, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD"])
+def export(request: HttpRequest, cohort_id: int, sort: str) -> HttpResponse:
+    """The filtered list as xlsx or csv; our own import reads it again."""
+    cohort = managed_cohort(request, cohort_id)
+    if sort not in ("xlsx", "csv"):
+        raise Http404
+    units = all_units()
+    _form, found = _filtered(request, cohort, units)
+    full = found.select_related("person__site").prefetch_related("topics__topic", "sites")
+    table = exports.rows(full, units)
+    if sort == "xlsx":
+        response = HttpResponse(write_xlsx({str(cohort): table}), content_type=XLSX)
+    else:
+        response = HttpResponse(write_csv(table), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="applications-{cohort.slug}.{sort}"'
+    return response
+
+
+@login_required
+@require_http_methods(["GET", "HEAD"])
+def topic_coverage(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """Which topics are wanted and not offered, and the other way round."""
+    cohort = managed_cohort(request, cohort_id)
+    admitted_only = request.GET.get("who") == "admitted"
+    rows = coverage.coverage(cohort, (State.ADMITTED,) if admitted_only else coverage.COUNTED)
+    context = {
+        "cohort": cohort,
+        "rows": [row for row in rows if row.gap != "nobody"],
+        "nobody": [row for row in rows if row.gap == "nobody"],
+        "unmet": [row for row in rows if row.gap == "unmet"],
+        "idle": [row for row in rows if row.gap == "idle"],
+        "thin": [row for row in rows if row.gap == "thin"],
+        "admitted_only": admitted_only,
+    }
+    return render(request, "applications/coverage.html", context)
