@@ -38,7 +38,12 @@ def collected_anew() -> set[str]:
     with tempfile.TemporaryDirectory() as folder:
         for name in ("augenhoehe", "config", "scripts"):
             shutil.copytree(name, f"{folder}/{name}", ignore=shutil.ignore_patterns("vendor", "__pycache__", "*.mo"))
-        subprocess.run([sys.executable, f"{Path.cwd()}/scripts/collect_messages.py"], cwd=folder, check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, f"{Path.cwd()}/scripts/collect_messages.py"],
+            cwd=folder,
+            check=True,
+            capture_output=True,
+        )
         return {(e.msgctxt or "") + e.msgid for e in polib.pofile(f"{folder}/{CATALOGUE}")}
 
 

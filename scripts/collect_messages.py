@@ -33,7 +33,16 @@ def tidy(path: Path) -> None:
 
 
 def main() -> None:
-    command = ["augenhoehe", "admin", "makemessages", "-l", "de", "--no-location", "--no-obsolete", "--no-wrap"]
+    command = [
+        "augenhoehe",
+        "admin",
+        "makemessages",
+        "-l",
+        "de",
+        "--no-location",
+        "--no-obsolete",
+        "--no-wrap",
+    ]
     for folder in IGNORED:
         command += ["--ignore", folder]
     subprocess.run(command, check=True)

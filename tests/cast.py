@@ -49,10 +49,17 @@ def make_cast() -> Cast:
     topic = factories.make_topic(programme)
 
     def person(name: str, **changes: object) -> Person:
-        return factories.make_person(email=f"{name}@stadt.example", first_name=name.title(), last_name="Muster", **changes)
+        return factories.make_person(
+            email=f"{name}@stadt.example", first_name=name.title(), last_name="Muster", **changes
+        )
 
     office, office2, council, sponsor = (person(n) for n in ("office", "office2", "council", "sponsor"))
-    for somebody, kind in ((office, "office"), (office2, "office"), (council, "council"), (sponsor, "sponsor")):
+    for somebody, kind in (
+        (office, "office"),
+        (office2, "office"),
+        (council, "council"),
+        (sponsor, "sponsor"),
+    ):
         factories.make_role(programme, somebody, kind)
     other_office = person("other_office")
     factories.make_role(factories.make_programme(), other_office, "office")

@@ -30,5 +30,8 @@ def as_(db: None) -> Callable[[Person], Client]:
 
 @pytest.fixture(autouse=True)
 def _fresh_rate_limits(request: pytest.FixtureRequest) -> None:
-    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
-        cache.clear()
+    for database in ("transactional_db", "db"):
+        if database in request.fixturenames:
+            request.getfixturevalue(database)  # autouse comes first: have the database ready before the cache needs it
+            cache.clear()
+            break

@@ -41,7 +41,12 @@ def make_person(**changes: Any) -> Person:
 
 def make_programme(**changes: Any) -> Programme:
     number = next(_number)
-    values = {"slug": f"reverse-{number}", "name_de": "Reverse Mentoring", "name_en": "Reverse mentoring", **changes}
+    values = {
+        "slug": f"reverse-{number}",
+        "name_de": "Reverse Mentoring",
+        "name_en": "Reverse mentoring",
+        **changes,
+    }
     return Programme.objects.create(**values)
 
 
@@ -77,9 +82,12 @@ def make_role(programme: Programme, person: Person, kind: str = "office") -> Rol
 
 def make_topic(programme: Programme, **changes: Any) -> Topic:
     number = next(_number)
-    category = changes.pop("category", None) or Category.objects.get_or_create(
-        programme=programme, key="work", defaults={"name_de": "Arbeit", "name_en": "Work"}
-    )[0]
+    category = (
+        changes.pop("category", None)
+        or Category.objects.get_or_create(
+            programme=programme, key="work", defaults={"name_de": "Arbeit", "name_en": "Work"}
+        )[0]
+    )
     values = {"key": f"topic-{number}", "name_de": f"Thema {number}", "name_en": f"Topic {number}", **changes}
     return Topic.objects.create(programme=programme, category=category, **values)
 
@@ -107,7 +115,9 @@ def make_application(cohort: Cohort, side: str = "mentor", person: Person | None
     return application
 
 
-def make_tandem(cohort: Cohort, mentor: Application | None = None, mentee: Application | None = None, **changes: Any) -> Tandem:
+def make_tandem(
+    cohort: Cohort, mentor: Application | None = None, mentee: Application | None = None, **changes: Any
+) -> Tandem:
     values = {"answer_by": NOW + dt.timedelta(days=7), **changes}
     return Tandem.objects.create(
         cohort=cohort,

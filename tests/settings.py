@@ -18,8 +18,8 @@ os.environ.update(
     DEFAULT_LANGUAGE="en",
 )
 
-from config.settings import *  # noqa: E402, F403
-from config.settings import DATABASES, STORAGES  # type: ignore[attr-defined]  # noqa: E402
+from config.settings import *  # noqa: F403
+from config.settings import DATABASES, STORAGES
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(Path(os.environ["DATA_DIR"]) / "test.sqlite3")}

@@ -15,9 +15,7 @@ def differing(instance: models.Model, values: Mapping[str, Any]) -> list[str]:
 
 def changes_of(instance: models.Model, values: Mapping[str, Any]) -> dict[str, list[Any]]:
     """Field → [old, new], as a log may hold them: long texts are only said to have changed."""
-    return {
-        name: [_short(getattr(instance, name)), _short(values[name])] for name in differing(instance, values)
-    }
+    return {name: [_short(getattr(instance, name)), _short(values[name])] for name in differing(instance, values)}
 
 
 def _short(value: Any) -> Any:

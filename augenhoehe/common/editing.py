@@ -79,9 +79,7 @@ def _conflict(
     data["version"] = str(fresh.version)  # type: ignore[attr-defined]
     names = differing(fresh, form.changes())
     stored = [(form.fields[name].label, shown(form.fields[name], getattr(fresh, name))) for name in names]
-    return render(
-        request, template, {**shared, "form": make_form(data, fresh), "conflict": stored}, status=409
-    )
+    return render(request, template, {**shared, "form": make_form(data, fresh), "conflict": stored}, status=409)
 
 
 def shown(field: forms.Field, value: Any) -> str:
@@ -92,7 +90,5 @@ def shown(field: forms.Field, value: Any) -> str:
         return ", ".join(shown(field, one) for one in value)
     if isinstance(value, models.Model):
         return str(value)
-    choices = {
-        str(key): label for key, label in getattr(field, "choices", []) if not isinstance(label, list | tuple)
-    }
+    choices = {str(key): label for key, label in getattr(field, "choices", []) if not isinstance(label, list | tuple)}
     return str(choices.get(str(value), value)) if value not in (None, "") else "–"

@@ -13,11 +13,15 @@ from django.utils.translation import gettext_lazy as _
 OFFICE: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
     (_("Overview"), "office-overview", ()),
     (_("Applications"), "office-applications", ("office-application",)),
-    (_("Matching"), "matching-desk", ("matching", "run")),
+    (_("Matching"), "matching-desk", ("matching-", "run")),
     (_("Tandems"), "office-tandems", ("office-tandem",)),
-    (_("Topics"), "office-topics", ("office-topic", "topic")),
+    (_("Topics"), "topic-pool", ("topic", "category", "office-topic")),
     (_("Messages"), "office-messages", ("office-message", "office-text")),
-    (_("Settings"), "cohort-settings", ("cohort", "programme-role")),
+    (
+        _("Settings"),
+        "office-settings",
+        ("office-phases", "office-programme", "office-role", "office-rules", "office-history"),
+    ),
 )
 
 
@@ -35,8 +39,13 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     in_office = request.path.startswith("/office/")
     return {
         "nav": list(_top(request, name, in_office)),
-        "side_nav": list(_office(match.kwargs["cohort_id"], name)) if match and in_office and "cohort_id" in match.kwargs else [],
-        "footer_links": [Item(_("Accessibility"), reverse("accessibility"), False), Item(_("Privacy"), reverse("privacy"), False)],
+        "side_nav": list(_office(match.kwargs["cohort_id"], name))
+        if match and in_office and "cohort_id" in match.kwargs
+        else [],
+        "footer_links": [
+            Item(_("Accessibility"), reverse("accessibility"), False),
+            Item(_("Privacy"), reverse("privacy"), False),
+        ],
     }
 
 

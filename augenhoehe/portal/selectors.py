@@ -116,7 +116,11 @@ def participations_of(person: Person) -> list[Participation]:
         Q(mentor__in=applications) | Q(mentee__in=applications), state__in=LIVE
     ).select_related("mentor__person__unit", "mentee__person__unit")
     tandems = tandems.prefetch_related(
-        Prefetch("meetings", Meeting.objects.filter(state=MeetingState.PLANNED).order_by("starts_at"), to_attr="planned")
+        Prefetch(
+            "meetings",
+            Meeting.objects.filter(state=MeetingState.PLANNED).order_by("starts_at"),
+            to_attr="planned",
+        )
     )
     found: dict[int, list[Tandem]] = {}
     for tandem in tandems:
@@ -143,7 +147,7 @@ class Overview:
     awaiting_me: bool
 
 
-def overview_of(cohort: Cohort, *, today: dt.date, person: Person) -> Overview:
+def overview_of(cohort: Cohort, *, person: Person) -> Overview:
     """Counts of a cohort for the office's first page."""
     states = dict(cohort.applications.values_list("state").annotate(n=Count("pk")).order_by())
     tandems = dict(cohort.tandems.values_list("state").annotate(n=Count("pk")).order_by())
@@ -177,7 +181,9 @@ class Sums:
 def sums_of(cohort: Cohort) -> Sums:
     """The cohort in sums; departments under five people are counted together."""
     rows = list(
-        cohort.applications.exclude(state__in=(State.DRAFT, State.WITHDRAWN)).values_list("side", "state", "person__unit_id")
+        cohort.applications.exclude(state__in=(State.DRAFT, State.WITHDRAWN)).values_list(
+            "side", "state", "person__unit_id"
+        )
     )
     department = department_names()
     per_department = Counter(department[unit] for _, _, unit in rows if unit in department)
@@ -185,7 +191,9 @@ def sums_of(cohort: Cohort) -> Sums:
     return Sums(
         applied=dict(Counter(side for side, _, _ in rows)),
         admitted=dict(Counter(side for side, state, _ in rows if state == State.ADMITTED)),
-        tandems=cohort.tandems.filter(state__in=(TandemState.ACCEPTED, TandemState.CONFIRMED, TandemState.CLOSED)).count(),
+        tandems=cohort.tandems.filter(
+            state__in=(TandemState.ACCEPTED, TandemState.CONFIRMED, TandemState.CLOSED)
+        ).count(),
         departments=shown,
         other_departments=rest,
         departments_reached=len(per_department),

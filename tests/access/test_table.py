@@ -16,7 +16,12 @@ from tests.cast import ROLES, Cast
 from tests.conftest import BACKEND
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-UNKNOWN = {"uuid": "00000000-0000-4000-8000-000000000000", "key": "nothing", "token": "nothing", "slug": "nothing"}
+UNKNOWN = {
+    "uuid": "00000000-0000-4000-8000-000000000000",
+    "key": "nothing",
+    "token": "nothing",
+    "slug": "nothing",
+}
 
 
 def routes(patterns: Any = None, prefix: str = "") -> Iterator[str]:
@@ -70,7 +75,7 @@ def answer(cast: Cast, role: str, method: str, path: str) -> int:
         with transaction.atomic():
             if role != "anonymous":
                 client.force_login(getattr(cast, role), backend=BACKEND)
-            status = client.generic(method, path, **{"content_type": "application/x-www-form-urlencoded"}).status_code
+            status = client.generic(method, path, content_type="application/x-www-form-urlencoded").status_code
             raise _RollBackError
     except _RollBackError:
         return status

@@ -7,7 +7,18 @@ from django.db import models
 from augenhoehe.audit.registry import classifications
 
 # Upwards-most first, as in pyproject's layers.
-ROOMS = ("portal", "tandems", "matching", "applications", "topics", "programmes", "people", "messaging", "audit", "common")
+ROOMS = (
+    "portal",
+    "tandems",
+    "matching",
+    "applications",
+    "topics",
+    "programmes",
+    "people",
+    "messaging",
+    "audit",
+    "common",
+)
 OWN = [model for model in apps.get_models(include_auto_created=True) if model.__module__.startswith("augenhoehe.")]
 # Keys and counters that every model may have without saying anything about anybody.
 NEUTRAL = {"id", "created_at", "updated_at", "version", "draft_key"}
@@ -28,9 +39,7 @@ def test_foreign_keys_point_downwards(model: type[models.Model]) -> None:
     assert {name: room for name, room in targets.items() if ROOMS.index(room) < own} == {}
 
 
-@pytest.mark.parametrize(
-    "model", [m for m in OWN if not m._meta.auto_created], ids=lambda model: model._meta.label
-)
+@pytest.mark.parametrize("model", [m for m in OWN if not m._meta.auto_created], ids=lambda model: model._meta.label)
 def test_every_field_is_classified(model: type[models.Model]) -> None:
     declared = classifications()[model._meta.label]
     named = set(declared.personal) | declared.impersonal

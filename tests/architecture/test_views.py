@@ -12,7 +12,11 @@ GUARDS = {"require_http_methods", "require_GET", "require_POST", "require_safe"}
 
 
 def names(node: ast.expr) -> set[str]:
-    return {part.id if isinstance(part, ast.Name) else part.attr for part in ast.walk(node) if isinstance(part, ast.Name | ast.Attribute)}
+    return {
+        part.id if isinstance(part, ast.Name) else part.attr
+        for part in ast.walk(node)
+        if isinstance(part, ast.Name | ast.Attribute)
+    }
 
 
 @pytest.mark.parametrize("path", VIEWS, ids=str)
@@ -33,7 +37,9 @@ def test_no_inline_script_or_style(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [path for path in TEMPLATES if "components" not in path.parts and "django" not in path.parts], ids=str
+    "path",
+    [path for path in TEMPLATES if "components" not in path.parts and "django" not in path.parts],
+    ids=str,
 )
 def test_the_design_systems_classes_stay_in_the_components(path: Path) -> None:
     if path.name != "base.html":

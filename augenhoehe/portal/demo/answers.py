@@ -24,7 +24,12 @@ MENTEE_MOTIVATION = (
     "Unsere Öffentlichkeitsarbeit ist von gestern. Ich suche jemanden, der mir offen sagt, warum.",
     "Seit Jahren gebe ich Rat. Jetzt möchte ich einen bekommen.",
 )
-GIVES = ("Einblick in Entscheidungen und Gremien", "Kontakte in andere Referate", "Zeit und ehrliches Feedback", "")
+GIVES = (
+    "Einblick in Entscheidungen und Gremien",
+    "Kontakte in andere Referate",
+    "Zeit und ehrliches Feedback",
+    "",
+)
 SEEKS = ("Eine andere Sicht auf meine Arbeit", "Rat zum nächsten Schritt", "Ein größeres Netzwerk", "")
 
 

@@ -57,7 +57,13 @@ def build_demo(now: dt.datetime) -> None:
 
     current = _cohort(programme, now.date() - dt.timedelta(days=CURRENT), 3, personas["office"])
     applications = build_applications(
-        chance, current, [*juniors[:119], personas["mentor"]], [*seniors[:89], personas["mentee"]], topics, sites, now
+        chance,
+        current,
+        [*juniors[:119], personas["mentor"]],
+        [*seniors[:89], personas["mentee"]],
+        topics,
+        sites,
+        now,
     )
     _stand_out(personas, units, sites)
     _meant_for_each_other(personas, topics)
@@ -140,7 +146,11 @@ def _stand_out(personas: dict[str, Person], units: list[Unit], sites: list[Site]
 
 def _meant_for_each_other(personas: dict[str, Person], topics: list[Topic]) -> None:
     """What the two personas answered fits so well that a newcomer meets them as one tandem."""
-    wanted = [topic for topic in topics if topic.key in ("language-models", "prompting-checking", "visible-leader", "plain-language")]
+    wanted = [
+        topic
+        for topic in topics
+        if topic.key in ("language-models", "prompting-checking", "visible-leader", "plain-language")
+    ]
     for side in Side:
         mentor = side == Side.MENTOR
         application = Application.objects.get(person=personas[side.value])
@@ -169,7 +179,9 @@ def _some_are_undecided(chance: random.Random, applications: list[Application], 
         Application.objects.filter(pk=pk).update(state=State.RESERVE, reserve_rank=rank)
 
 
-def _superiors(chance: random.Random, juniors: list[Person], seniors: list[Person], personas: dict[str, Person]) -> None:
+def _superiors(
+    chance: random.Random, juniors: list[Person], seniors: list[Person], personas: dict[str, Person]
+) -> None:
     """Line relations inside the departments, and the mentor persona's own superior."""
     by_department: dict[str, list[Person]] = {}
     for senior in seniors:
@@ -179,9 +191,7 @@ def _superiors(chance: random.Random, juniors: list[Person], seniors: list[Perso
         for junior in juniors
         if junior.unit and (above := by_department.get(junior.unit.short[:3]))
     ]
-    relations.append(
-        Relation(superior=personas["supervisor"], subordinate=personas["mentor"], kind=RelationKind.LINE)
-    )
+    relations.append(Relation(superior=personas["supervisor"], subordinate=personas["mentor"], kind=RelationKind.LINE))
     Relation.objects.bulk_create(relations)
 
 

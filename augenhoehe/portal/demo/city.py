@@ -9,13 +9,21 @@ DOMAIN = "auenbrueck.example"
 # Short name, name, divisions.
 DEPARTMENTS = (
     ("DIR", "Direktorium", ("Recht", "Stadtarchiv", "Presse und Information")),
-    ("POR", "Personal- und Organisationsreferat", ("Personalentwicklung", "Organisation", "Personalbetreuung")),
+    (
+        "POR",
+        "Personal- und Organisationsreferat",
+        ("Personalentwicklung", "Organisation", "Personalbetreuung"),
+    ),
     ("KAE", "Stadtkämmerei", ("Haushalt", "Kasse und Steuern", "Beteiligungen")),
     ("KVR", "Kreisverwaltungsreferat", ("Bürgerangelegenheiten", "Straßenverkehr", "Sicherheit und Ordnung")),
     ("BAU", "Baureferat", ("Hochbau", "Tiefbau", "Gartenbau")),
     ("PLA", "Referat für Stadtplanung", ("Stadtentwicklung", "Bebauungsplanung", "Lokalbaukommission")),
     ("SOZ", "Sozialreferat", ("Jugendamt", "Soziale Sicherung", "Wohnen und Migration")),
-    ("BIL", "Referat für Bildung und Sport", ("Kindertageseinrichtungen", "Allgemeinbildende Schulen", "Sport")),
+    (
+        "BIL",
+        "Referat für Bildung und Sport",
+        ("Kindertageseinrichtungen", "Allgemeinbildende Schulen", "Sport"),
+    ),
     ("KUL", "Kulturreferat", ("Stadtbibliothek", "Museen", "Kulturförderung")),
     ("GES", "Gesundheitsreferat", ("Gesundheitsplanung", "Gesundheitsschutz", "Friedhöfe")),
     ("KLU", "Referat für Klima und Umwelt", ("Klimaschutz", "Umweltschutz", "Naturschutz")),
@@ -46,7 +54,12 @@ def build_units() -> list[Unit]:
             )
             working.append(division)
             sections = [
-                Unit(name=f"{division_name}, {section}", short=f"{short}-{i}{j}", kind=UnitKind.SECTION, parent=division)
+                Unit(
+                    name=f"{division_name}, {section}",
+                    short=f"{short}-{i}{j}",
+                    kind=UnitKind.SECTION,
+                    parent=division,
+                )
                 for j, section in enumerate(SECTIONS, start=1)
             ]
             working += Unit.objects.bulk_create(sections)

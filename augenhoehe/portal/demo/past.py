@@ -21,7 +21,12 @@ EVERY = dt.timedelta(days=28)
 
 
 def build_past_tandems(
-    chance: random.Random, cohort: Cohort, office: tuple[Person, Person], *, state: TandemState, now: dt.datetime
+    chance: random.Random,
+    cohort: Cohort,
+    office: tuple[Person, Person],
+    *,
+    state: TandemState,
+    now: dt.datetime,
 ) -> None:
     """Match a cohort of the past, and give each pair a meeting every four weeks as long as it runs."""
     running = cohort.phases.get(kind=PhaseKind.RUNNING)

@@ -24,14 +24,44 @@ class Persona:
 
 
 PERSONAS: Final = (
-    Persona("office", "Miriam", "Aumüller", _("Programme office"), _("runs the programme: applications, matching, tandems, texts")),
-    Persona("office2", "Jonas", "Reindl", _("Programme office, second person"), _("approves what the first one submits")),
-    Persona("mentor", "Leyla", "Sommerfeld", _("Mentor"), _("has applied, waits for a partner, then accepts or declines")),
+    Persona(
+        "office",
+        "Miriam",
+        "Aumüller",
+        _("Programme office"),
+        _("runs the programme: applications, matching, tandems, texts"),
+    ),
+    Persona(
+        "office2",
+        "Jonas",
+        "Reindl",
+        _("Programme office, second person"),
+        _("approves what the first one submits"),
+    ),
+    Persona(
+        "mentor",
+        "Leyla",
+        "Sommerfeld",
+        _("Mentor"),
+        _("has applied, waits for a partner, then accepts or declines"),
+    ),
     Persona("mentee", "Dr. Ruth", "Hallermann", _("Mentee"), _("an executive who wants to learn")),
-    Persona("supervisor", "Bernd", "Oberhuber", _("Supervisor"), _("the mentor’s superior; never sees what the two talk about")),
+    Persona(
+        "supervisor",
+        "Bernd",
+        "Oberhuber",
+        _("Supervisor"),
+        _("the mentor’s superior; never sees what the two talk about"),
+    ),
     Persona("sponsor", "Prof. Heike", "Lindner", _("Sponsor"), _("backs the programme and sees sums, not people")),
     Persona("council", "Tayfun", "Brandl", _("Staff council"), _("sees rules, weights and who changed them")),
-    Persona("admin", "Sascha", "Winterstein", _("Administrator"), _("runs the installation and has no part in the programme")),
+    Persona(
+        "admin",
+        "Sascha",
+        "Winterstein",
+        _("Administrator"),
+        _("runs the installation and has no part in the programme"),
+    ),
 )
 
 

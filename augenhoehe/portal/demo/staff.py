@@ -12,7 +12,13 @@ from .names import FIRST, LAST, address
 
 
 def build_staff(
-    chance: random.Random, units: Sequence[Unit], sites: Sequence[Site], *, juniors: int, seniors: int, now: datetime
+    chance: random.Random,
+    units: Sequence[Unit],
+    sites: Sequence[Site],
+    *,
+    juniors: int,
+    seniors: int,
+    now: datetime,
 ) -> tuple[list[Person], list[Person]]:
     """`juniors` young professionals (function level 1–3) and `seniors` executives (4–6), in units of all departments."""
     taken: set[str] = set()
@@ -23,7 +29,9 @@ def build_staff(
         while (email := address(first, last, DOMAIN, number)) in taken:
             number += 1
         taken.add(email)
-        more = [code for code, share in (("en", 0.6), ("fr", 0.1), ("tr", 0.08), ("it", 0.06)) if chance.random() < share]
+        more = [
+            code for code, share in (("en", 0.6), ("fr", 0.1), ("tr", 0.08), ("it", 0.06)) if chance.random() < share
+        ]
         return Person(
             email=email, first_name=first, last_name=last, unit=unit, site=chance.choice(sites), function_level=level,
             career_stage=stage, languages=["de", *more], language="de" if chance.random() < 0.92 else "en", joined_at=now,
@@ -32,7 +40,11 @@ def build_staff(
     sections = [unit for unit in units if unit.kind == UnitKind.SECTION]
     above = [unit for unit in units if unit.kind != UnitKind.SECTION]
     young = [
-        person(chance.choice(sections), chance.choices((1, 2, 3), (2, 5, 3))[0], chance.choices((0, 1, 2), (4, 4, 2))[0])
+        person(
+            chance.choice(sections),
+            chance.choices((1, 2, 3), (2, 5, 3))[0],
+            chance.choices((0, 1, 2), (4, 4, 2))[0],
+        )
         for _ in range(juniors)
     ]
     old = []

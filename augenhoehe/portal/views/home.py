@@ -35,7 +35,7 @@ def office(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """The office's overview of a cohort: what is missing, and numbers that open lists."""
     person = cast(Person, request.user)
     cohort = get_object_or_404(Cohort.objects.approvable_by(person).select_related("programme"), pk=cohort_id)
-    overview = selectors.overview_of(cohort, today=timezone.localdate(), person=person)
+    overview = selectors.overview_of(cohort, person=person)
     return render(request, "portal/office.html", {"cohort": cohort, "overview": overview})
 
 

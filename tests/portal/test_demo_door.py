@@ -1,0 +1,31 @@
+import pytest
+from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_does_not_exist_outside_demo_mode(client: Client, settings: SettingsWrapper) -> None:
+    settings.DEMO = False
+    factories.make_person(email="office@auenbrueck.example")
+    assert client.get("/demo/").status_code == 404
+    assert client.post("/demo/", {"persona": "office"}).status_code == 404
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_persona_signs_in_by_post(client: Client, settings: SettingsWrapper) -> None:
+    settings.DEMO = True
+    office = factories.make_person(email="office@auenbrueck.example")
+    response = client.post("/demo/", {"persona": "office"})
+    assert (response.status_code, response["Location"]) == (302, "/home/")
+    assert client.session["_auth_user_id"] == str(office.pk)
+
+
+@pytest.mark.parametrize("persona", ["", "nobody", "office@auenbrueck.example"])
+def test_only_personas_can_be_entered(client: Client, settings: SettingsWrapper, persona: str) -> None:
+    settings.DEMO = True
+    factories.make_person(email="office@auenbrueck.example")
+    assert client.post("/demo/", {"persona": persona}).status_code == 404
+    assert "_auth_user_id" not in client.session

@@ -1,0 +1,72 @@
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from augenhoehe.people.models import Person
+from tests import factories
+from tests.cast import Cast
+
+As = Callable[[Person], Client]
+
+
+def queries_of(client: Client, path: str, count: DjangoAssertNumQueries) -> int:
+    client.get(path)  # what is cached once a process is not counted
+    with count(100) as counted:
+        assert client.get(path).status_code == 200
+    return len(counted)
+
+
+def test_home_takes_as_many_queries_for_three_cohorts_as_for_one(
+    cast: Cast, as_: As, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = as_(cast.office)
+    first = queries_of(client, "/home/", django_assert_max_num_queries)
+    for _ in range(2):
+        factories.make_cohort(cast.programme)
+    assert queries_of(client, "/home/", django_assert_max_num_queries) == first
+
+
+def test_my_page_takes_as_many_queries_for_three_tandems_as_for_one(
+    cast: Cast, as_: As, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = as_(cast.mentor)
+    first = queries_of(client, "/home/", django_assert_max_num_queries)
+    for _ in range(2):
+        cohort = factories.make_cohort(cast.programme)
+        factories.make_tandem(cohort, mentor=factories.make_application(cohort, "mentor", cast.mentor))
+    assert queries_of(client, "/home/", django_assert_max_num_queries) == first
+
+
+def test_the_overview_takes_as_many_queries_for_three_applications_as_for_one(
+    cast: Cast, as_: As, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client, path = as_(cast.office), f"/office/cohorts/{cast.cohort.pk}/"
+    first = queries_of(client, path, django_assert_max_num_queries)
+    for _ in range(2):
+        factories.make_application(cast.cohort)
+    assert queries_of(client, path, django_assert_max_num_queries) == first
+
+
+def test_sums_show_no_department_under_five(cast: Cast, as_: As) -> None:
+    large = factories.make_unit(name="Großes Referat")
+    small = factories.make_unit(name="Kleines Referat")
+    for unit, people in ((large, 6), (small, 4)):
+        for _ in range(people):
+            factories.make_application(cast.cohort, person=factories.make_person(unit=unit))
+    page = as_(cast.sponsor).get(f"/cohorts/{cast.cohort.pk}/sums/").content.decode()
+    assert "Großes Referat" in page
+    assert "Kleines Referat" not in page
+    assert cast.mentor.last_name not in page.replace(cast.sponsor.get_full_name(), "")
+
+
+@pytest.mark.parametrize("person", ["mentor", "mentee"])
+def test_a_proposal_is_the_first_thing_on_my_page(cast: Cast, as_: As, person: str) -> None:
+    page = as_(getattr(cast, person)).get("/home/").content.decode()
+    assert f'href="/tandems/{cast.tandem.pk}/"' in page
+
+
+def test_a_stranger_learns_what_to_do(as_: As) -> None:
+    page = as_(factories.make_person()).get("/home/").content.decode()
+    assert 'href="/programmes/"' in page
