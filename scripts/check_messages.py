@@ -1,4 +1,4 @@
-"""German is complete: every text of the code is in the catalogue, translated, not guessed, with the same placeholders."""
+"""German is complete: every text is in the catalogue, translated, not guessed, with the same placeholders."""
 
 import re
 import shutil

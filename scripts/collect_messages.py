@@ -1,4 +1,4 @@
-"""Collect all texts into the German catalogue, in a form that makes small diffs: no places, no dates, no fuzzy guesses."""
+"""Collect all texts into the German catalogue, without what makes diffs long: places, dates, fuzzy guesses."""
 
 import subprocess
 from pathlib import Path

@@ -20,7 +20,7 @@ def build_staff(
     seniors: int,
     now: datetime,
 ) -> tuple[list[Person], list[Person]]:
-    """`juniors` young professionals (function level 1–3) and `seniors` executives (4–6), in units of all departments."""
+    """`juniors` young professionals (levels 1–3) and `seniors` executives (4–6) all over the city."""
     taken: set[str] = set()
 
     def person(unit: Unit, level: int, stage: int) -> Person:
@@ -33,9 +33,17 @@ def build_staff(
             code for code, share in (("en", 0.6), ("fr", 0.1), ("tr", 0.08), ("it", 0.06)) if chance.random() < share
         ]
         return Person(
-            email=email, first_name=first, last_name=last, unit=unit, site=chance.choice(sites), function_level=level,
-            career_stage=stage, languages=["de", *more], language="de" if chance.random() < 0.92 else "en", joined_at=now,
-        )  # fmt: skip
+            email=email,
+            first_name=first,
+            last_name=last,
+            unit=unit,
+            site=chance.choice(sites),
+            function_level=level,
+            career_stage=stage,
+            languages=["de", *more],
+            language="de" if chance.random() < 0.92 else "en",
+            joined_at=now,
+        )
 
     sections = [unit for unit in units if unit.kind == UnitKind.SECTION]
     above = [unit for unit in units if unit.kind != UnitKind.SECTION]
