@@ -4,6 +4,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from augenhoehe.applications.enums import Side
 from augenhoehe.programmes.models import Cohort
 
 from .enums import DecisionKind
@@ -92,3 +93,26 @@ class CompareForm(forms.Form):
 def run_label(run: Run) -> str:
     """How a run is named in a list."""
     return f"{run.number} · {run.note}" if run.note else str(run.number)
+
+
+class SideFilter(forms.Form):
+    """Everybody, or one role only. What is not known is ignored."""
+
+    side = forms.ChoiceField(label=_("Role"), choices=[("", _("both")), *Side.choices], required=False)
+
+    def chosen(self) -> str:
+        return str(self.cleaned_data.get("side", "")) if self.is_valid() else ""
+
+
+class ProposalFilter(forms.Form):
+    """Part of a name or unit, and whether only set pairs are wanted."""
+
+    q = forms.CharField(
+        label=_("Name or unit"), max_length=80, required=False, widget=forms.TextInput({"type": "search"})
+    )
+    set = forms.BooleanField(label=_("only pairs set by the office"), required=False)
+
+    def chosen(self) -> tuple[str, bool]:
+        if not self.is_valid():
+            return "", False
+        return self.cleaned_data["q"], self.cleaned_data["set"]

@@ -2,7 +2,7 @@
 
 from .decisions import Decided, decide_pair, take_decision_back
 from .publication import require_publishable, return_run, submit_for_approval, withdraw_submission
-from .runs import RunAct, compute_run, discard_run, start_run, try_again
+from .runs import RunAct, compute_run, discard_run, known_draft, start_run, try_again
 from .state import NotPossible, change_state, lock_cohort
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "compute_run",
     "decide_pair",
     "discard_run",
+    "known_draft",
     "lock_cohort",
     "require_publishable",
     "return_run",

@@ -123,9 +123,11 @@ def _pair_page(
 def take_back(request: HttpRequest, cohort_id: int, decision_id: int) -> HttpResponse:
     """Lift a lock or a ban."""
     cohort = cohort_for(request, cohort_id, write=True)
-    decision = get_object_or_404(PairDecision.objects.select_related("cohort"), cohort=cohort, pk=decision_id)
     form = NoteForm(request.POST)
     key = form.cleaned_data["draft_key"] if form.is_valid() else None
+    if known := services.known_draft(cohort, request.user, key):  # the second click of two
+        return redirect("run", cohort_id=cohort.pk, number=known.number)
+    decision = get_object_or_404(PairDecision.objects.select_related("cohort"), cohort=cohort, pk=decision_id)
     try:
         run = services.take_decision_back(
             decision=decision, actor=request.user, draft_key=key, now=timezone.now()

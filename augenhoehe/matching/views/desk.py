@@ -1,12 +1,13 @@
+import uuid
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from augenhoehe.applications.enums import Side
 from augenhoehe.matching import presentation, selectors
-from augenhoehe.matching.forms import CompareForm, StartForm
+from augenhoehe.matching.forms import CompareForm, ProposalFilter, SideFilter, StartForm
 from augenhoehe.matching.models import Run
 
 from .frame import cohort_for, desk_page, may_change, page_of, shown_run
@@ -28,8 +29,8 @@ def to_place_page(
     status: int = 200,
 ) -> HttpResponse:
     cohort = cohort_for(request, cohort_id)
-    side = request.GET.get("side", "")
-    people = selectors.to_place(cohort, side=side if side in Side.values else "")
+    filter_form = SideFilter(request.GET)
+    people = selectors.to_place(cohort, side=filter_form.chosen())
     return desk_page(
         request,
         "matching/to_place.html",
@@ -37,9 +38,8 @@ def to_place_page(
         "to_place",
         status=status,
         page=page_of(request, people),
-        side=side,
-        sides=Side.choices,
-        decisions=selectors.decisions_of(cohort),
+        filter=filter_form,
+        decisions=[(decision, uuid.uuid4()) for decision in selectors.decisions_of(cohort)],
         form=form or StartForm(),
         refusal=refusal,
     )
@@ -68,8 +68,8 @@ def proposals(request: HttpRequest, cohort_id: int) -> HttpResponse:
     run = shown_run(request, cohort)
     if run is None:
         return desk_page(request, "matching/none_yet.html", cohort, "proposals")
-    query = request.GET.get("q", "").strip()[:80]
-    only_set = request.GET.get("set") == "1"
+    filter_form = ProposalFilter(request.GET)
+    query, only_set = filter_form.chosen()
     page = page_of(request, selectors.proposals_of(run, query=query, only_set=only_set))
     latest = selectors.latest_computed(cohort)
     return desk_page(
@@ -82,8 +82,8 @@ def proposals(request: HttpRequest, cohort_id: int) -> HttpResponse:
         page=page,
         rows=presentation.proposal_rows(page, run),
         summary=presentation.summary(run),
-        query=query,
-        only_set=only_set,
+        filter=filter_form,
+        filtered=bool(query or only_set),
         gone=selectors.withdrawn_since(run),
         open=may_change(run, latest, may_decide=request.user.has_perm("programmes.manage", cohort)),
     )
@@ -97,8 +97,8 @@ def left_over(request: HttpRequest, cohort_id: int) -> HttpResponse:
     run = shown_run(request, cohort)
     if run is None:
         return desk_page(request, "matching/none_yet.html", cohort, "left_over")
-    side = request.GET.get("side", "")
-    page = page_of(request, selectors.left_over_of(run, side=side if side in Side.values else ""))
+    filter_form = SideFilter(request.GET)
+    page = page_of(request, selectors.left_over_of(run, side=filter_form.chosen()))
     return desk_page(
         request,
         "matching/left_over.html",
@@ -107,8 +107,7 @@ def left_over(request: HttpRequest, cohort_id: int) -> HttpResponse:
         run=run,
         page=page,
         rows=presentation.left_over_rows(page, cohort),
-        side=side,
-        sides=Side.choices,
+        filter=filter_form,
     )
 
 
