@@ -1,0 +1,135 @@
+"""Calendar objects as mail programmes understand them (iCalendar, RFC 5545; invitations by mail, RFC 5546 and 6047).
+
+A date is known to the calendars by its UID; a later SEQUENCE replaces an earlier one. The organiser is the
+installation's mailbox, so that nobody has to give away their own calendar.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parseaddr
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vRecur, vText
+
+Method = Literal["REQUEST", "CANCEL"]
+
+
+@dataclass(frozen=True)
+class Attendee:
+    name: str
+    email: str
+
+
+def installation_organizer() -> Attendee:
+    """The mailbox that MAIL_FROM names, under the product's name where it has none of its own."""
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return Attendee(name or settings.PRODUCT_NAME, address)
+
+
+def invitation(
+    *,
+    method: Method,
+    uid: str,
+    sequence: int,
+    starts_at: datetime,
+    minutes: int,
+    summary: str,
+    description: str,
+    location: str,
+    url: str,
+    organizer: Attendee,
+    attendees: Sequence[Attendee],
+    language: str,
+    now: datetime,
+) -> str:
+    """An invitation (REQUEST), its update (REQUEST, SEQUENCE + 1) or its withdrawal (CANCEL, SEQUENCE + 1).
+
+    `starts_at` and `now` are aware; the calendar shows local time in the zone of the setting TIME_ZONE. Raises
+    ValueError for a naive time.
+    """
+    if starts_at.tzinfo is None or now.tzinfo is None:
+        raise ValueError("a calendar needs to know the time zone")
+    event = Event()
+    event.add("UID", uid)
+    event.add("SEQUENCE", sequence)
+    event.add("SUMMARY", vText(summary), parameters={"LANGUAGE": language})
+    for name, text in (("DESCRIPTION", description), ("LOCATION", location)):
+        if text:
+            event.add(name, vText(text), parameters={"LANGUAGE": language})
+    if url:
+        event.add("URL", url)
+    event.add("ORGANIZER", _address(organizer), encode=False)
+    for attendee in attendees:
+        event.add("ATTENDEE", _invited(attendee, method), encode=False)
+    zone = ZoneInfo(settings.TIME_ZONE)
+    _add_times(event, zone, starts_at, minutes, now)
+    _add_state(event, method)
+    calendar = Calendar()
+    calendar.add("PRODID", f"-//{_one_line(settings.PRODUCT_NAME)}//Augenhoehe//{language.upper()}")
+    calendar.add("VERSION", "2.0")
+    calendar.add("CALSCALE", "GREGORIAN")
+    calendar.add("METHOD", method)
+    calendar.add_component(_timezone(zone, starts_at))
+    calendar.add_component(event)
+    return calendar.to_ical().decode()
+
+
+def _add_times(event: Event, zone: ZoneInfo, starts_at: datetime, minutes: int, now: datetime) -> None:
+    begin = starts_at.astimezone(UTC)
+    event.add("DTSTART", begin.astimezone(zone))
+    event.add("DTEND", (begin + timedelta(minutes=minutes)).astimezone(zone))
+    event.add("DTSTAMP", now.astimezone(UTC))
+    event.add("LAST-MODIFIED", now.astimezone(UTC))
+
+
+def _add_state(event: Event, method: Method) -> None:
+    withdrawn = method == "CANCEL"
+    event.add("STATUS", "CANCELLED" if withdrawn else "CONFIRMED")
+    event.add("TRANSP", "TRANSPARENT" if withdrawn else "OPAQUE")
+    event.add("X-MICROSOFT-CDO-BUSYSTATUS", "FREE" if withdrawn else "BUSY")
+
+
+def _one_line(text: str) -> str:
+    # A quotation mark cannot be written in a parameter, a line end must not.
+    return " ".join(text.replace('"', "'").split())
+
+
+def _address(who: Attendee) -> vCalAddress:
+    address = vCalAddress(f"mailto:{_one_line(who.email)}")
+    address.params["CN"] = _one_line(who.name) or who.email
+    return address
+
+
+def _invited(who: Attendee, method: Method) -> vCalAddress:
+    address = _address(who)
+    address.params["CUTYPE"] = "INDIVIDUAL"
+    address.params["ROLE"] = "REQ-PARTICIPANT"
+    if method == "REQUEST":
+        address.params["PARTSTAT"] = "NEEDS-ACTION"
+        address.params["RSVP"] = "TRUE"
+    return address
+
+
+def _timezone(zone: ZoneInfo, begin: datetime) -> Timezone:
+    """The zone's rules for the calendar; the Central European ones as a rule, which Outlook prefers to lists of dates."""
+    winter, summer = (datetime(begin.year, month, 1, tzinfo=zone).utcoffset() for month in (1, 7))
+    if (winter, summer) != (timedelta(hours=1), timedelta(hours=2)):
+        return Timezone.from_tzinfo(
+            zone, zone.key, begin.date() - timedelta(days=366), begin.date() + timedelta(days=366)
+        )
+    timezone = Timezone()
+    timezone.add("TZID", zone.key)
+    for part, name, month, hour, before, after in (
+        (TimezoneDaylight(), "CEST", 3, 2, winter, summer),
+        (TimezoneStandard(), "CET", 10, 3, summer, winter),
+    ):
+        part.add("TZNAME", name)
+        part.add("TZOFFSETFROM", before)
+        part.add("TZOFFSETTO", after)
+        part.add("DTSTART", datetime(1996, month, 31 if month == 3 else 27, hour))  # noqa: DTZ001
+        part.add("RRULE", vRecur({"FREQ": "YEARLY", "BYMONTH": month, "BYDAY": "-1SU"}))
+        timezone.add_component(part)
+    return timezone
