@@ -1,0 +1,25 @@
+// Menus made of <details> close on Escape, on a click elsewhere and when another one opens. Without this they stay usable.
+"use strict";
+
+const menus = () => document.querySelectorAll("details[data-menu][open]");
+
+document.addEventListener("click", (event) => {
+  for (const menu of menus()) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of menus()) {
+    const inside = menu.contains(document.activeElement);
+    menu.open = false;
+    if (inside) menu.querySelector("summary").focus();
+  }
+});
+
+// A fragment that brings errors or a conflict takes the focus, as a full page does by itself.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const notice = event.target.querySelector?.(".ah-errors, .ah-conflict");
+  if (notice) notice.focus();
+});
