@@ -1,7 +1,6 @@
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.applications.enums import Step
 from augenhoehe.applications.models import Application
@@ -29,23 +28,41 @@ class StepForm(forms.Form):
     def differences(self) -> list[tuple[str, str]]:
         """Label and stored text of each field in which the typed value is not the stored one."""
         return [
-            (str(self.fields[name].label), self._words(name))
+            (str(getattr(self.fields[name], "full_label", self.fields[name].label)), self._words(name))
             for name in self.changed_data
             if name != "version"
         ]
 
     def _words(self, name: str) -> str:
-        value, choices = self.initial.get(name), dict(getattr(self.fields[name], "choices", ()) or ())
-        values = value if isinstance(value, list | tuple | set) else [value]
-        labels = {str(key): str(label) for key, label in choices.items()}
-        words = [
-            labels.get(str(getattr(one, "pk", one)), str(one)) for one in values if one not in (None, "")
-        ]
-        return ", ".join(words) or str(_("nothing"))
+        value = self.initial.get(name)
+        labels = _labels(getattr(self.fields[name], "choices", ()))
+        values = value if isinstance(value, list | tuple) else [value]
+        return ", ".join(labels.get(str(one), str(one)) for one in values if one not in (None, "")) or "–"
 
 
-def weight_field(label: Any, choices: Any, *, required: bool = False) -> forms.TypedChoiceField:
-    """A select of 0…3 whose value is a number."""
-    return forms.TypedChoiceField(
-        label=label, choices=choices, coerce=int, empty_value=0, required=required, widget=forms.Select
+def _labels(choices: Any) -> dict[str, str]:
+    """Value → words of a field's choices; those in groups with the group's name before them."""
+    found: dict[str, str] = {}
+    for key, label in choices or ():
+        if isinstance(label, list | tuple):
+            found |= {str(one): f"{key} {words}" for one, words in label}
+        else:
+            found[str(key)] = str(label)
+    return found
+
+
+def weight_field(label: Any, choices: Any, *, of: Any) -> forms.TypedChoiceField:
+    """A select of 0…3 whose value is a number; `of` names what it weighs, where the row is out of sight."""
+    field = forms.TypedChoiceField(
+        label=label, choices=choices, coerce=int, empty_value=0, required=False, widget=forms.Select
     )
+    field.full_label = f"{of}: {label}"
+    return field
+
+
+class Row(NamedTuple):
+    """A line of a matrix of small questions: what it is about, and its selects."""
+
+    label: str
+    controls: list[forms.BoundField]
+    hint: str = ""

@@ -5,15 +5,26 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from augenhoehe.applications.enums import BLOCKS, SLOTS, Aspect, Mode, Side, Step, Weekday
-from augenhoehe.people.enums import CareerStage, FunctionLevel, WorkingLanguage
-from augenhoehe.people.models import Site, Unit
-from augenhoehe.people.selectors import unit_choices
+from augenhoehe.applications.enums import BLOCKS, Aspect, Mode, Side, Step, Weekday
+from augenhoehe.people.enums import CareerStage, WorkingLanguage
+from augenhoehe.people.forms import OptionalNumber, UnitField, level_choices
+from augenhoehe.people.models import Site
 
-from .base import StepForm, weight_field
+from .base import Row, StepForm, weight_field
 from .topics import TopicsForm
 
 MOST_EXCLUSIONS: Final = 20
+SLOT_CHOICES: Final = [
+    (day.label, [(day.value * len(BLOCKS) + block, hours) for block, hours in enumerate(BLOCKS)])
+    for day in Weekday
+]
+HINTS: Final = {
+    Aspect.NETWORKING: _("getting to know people in other departments"),
+    Aspect.EXPERIENCE: _("how each of us works, and what we have learned"),
+    Aspect.ADVICE: _("a question from everyday work, looked at together"),
+    Aspect.FEEDBACK: _("an honest word on how something comes across"),
+    Aspect.FUTURE: _("how work, leadership and one's own path will change"),
+}
 
 
 class AboutForm(StepForm):
@@ -23,32 +34,34 @@ class AboutForm(StepForm):
 
     first_name = forms.CharField(label=_("First name"), max_length=80)
     last_name = forms.CharField(label=_("Last name"), max_length=80)
-    unit = forms.ModelChoiceField(
-        label=_("Where I work"), queryset=Unit.objects.all(), help_text=_("Department, division or section.")
-    )
-    function_level = forms.TypedChoiceField(
+    unit = UnitField(label=_("Organisational unit"), empty_label=_("Please choose"))
+    function_level = OptionalNumber(
         label=_("Function level"),
-        choices=[("", _("Please choose")), *FunctionLevel.choices],
-        coerce=int,
-        help_text=_("Your place in the hierarchy. Tandems bring together people from different levels."),
+        choices=level_choices,
+        help_text=_("Your place in the hierarchy, not your pay. Tandems bring different levels together."),
     )
-    career_stage = forms.TypedChoiceField(
-        label=_("Years in service"),
+    career_stage = OptionalNumber(
+        label=_("Career stage"),
         choices=[("", _("I would rather not say")), *CareerStage.choices],
-        coerce=int,
-        empty_value=None,
         required=False,
-        help_text=_("Optional. Only this range is stored, never a date."),
+        help_text=_("Bands of years in service. We never ask for your age or your date of birth."),
     )
-    site = forms.ModelChoiceField(label=_("My usual site"), queryset=Site.objects.all(), required=False)
+    site = forms.ModelChoiceField(
+        label=_("Site"),
+        queryset=Site.objects.all(),
+        required=False,
+        empty_label=_("Please choose"),
+        help_text=_("Where you usually work; it helps to find a partner nearby."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["version"] = self.application.person.version
-        self.fields["unit"].widget.choices = [("", _("Please choose")), *unit_choices()]
+        if not self.fields["site"].queryset.exists():  # type: ignore[attr-defined]
+            del self.fields["site"]
         if self.application.person.level_by_house:
             self.fields["function_level"].disabled = True
-            self.fields["function_level"].help_text = _("Set by your organisation.")
+            self.fields["function_level"].help_text = _("Entered by your organisation from the staff list.")
 
     def stored(self) -> dict[str, Any]:
         person = self.application.person
@@ -74,12 +87,8 @@ class AspectsForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for aspect in Aspect:
-            self.fields[f"seeks_{aspect}"] = weight_field(
-                _("%(aspect)s: I seek it") % {"aspect": aspect.label}, self.WEIGHTS
-            )
-            self.fields[f"gives_{aspect}"] = weight_field(
-                _("%(aspect)s: I can give it") % {"aspect": aspect.label}, self.WEIGHTS
-            )
+            self.fields[f"seeks_{aspect}"] = weight_field(_("I seek it"), self.WEIGHTS, of=aspect.label)
+            self.fields[f"gives_{aspect}"] = weight_field(_("I can give it"), self.WEIGHTS, of=aspect.label)
         giving = (
             _("For example: how I use artificial intelligence at work, what young colleagues expect.")
             if self.application.side == Side.MENTOR
@@ -95,9 +104,12 @@ class AspectsForm(StepForm):
             values[f"gives_{aspect}"] = one.aspect_gives.get(aspect, 0)
         return values
 
-    def matrix(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:
-        """Aspect, what is sought, what is given."""
-        return [(str(one.label), self[f"seeks_{one}"], self[f"gives_{one}"]) for one in Aspect]
+    def matrix(self) -> list[Row]:
+        """A line an aim: what is sought, what is given."""
+        return [
+            Row(str(one.label), [self[f"seeks_{one}"], self[f"gives_{one}"]], str(HINTS[one]))
+            for one in Aspect
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -129,7 +141,7 @@ class TimesForm(StepForm):
 
     slots = forms.TypedMultipleChoiceField(
         label=_("Times that usually suit me"),
-        choices=[(n, f"{Weekday(n // len(BLOCKS)).label} {BLOCKS[n % len(BLOCKS)]}") for n in SLOTS],
+        choices=SLOT_CHOICES,
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("The more you tick, the easier it is to find somebody. One meeting a month is usual."),
@@ -152,6 +164,8 @@ class TimesForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.fields["sites"].queryset.exists():  # type: ignore[attr-defined]
+            del self.fields["sites"]
         most = self.application.cohort.mentor_capacity
         if self.application.side == Side.MENTOR and most > 1:
             self.fields["capacity"] = forms.IntegerField(
@@ -162,24 +176,6 @@ class TimesForm(StepForm):
         one = self.application
         values = {name: getattr(one, name) for name in ("slots", "modes", "languages", "capacity")}
         return values | {"sites": [site.pk for site in one.sites.all()]}
-
-    def grid(self) -> list[tuple[str, list[tuple[int, str, bool]]]]:
-        """Block of hours → for each weekday the slot's number, its name, and whether it is ticked."""
-        ticked = {str(one) for one in (self["slots"].value() or [])}
-        names = dict(self.fields["slots"].choices)
-        return [
-            (
-                block,
-                [
-                    (n, str(names[n]), str(n) in ticked)
-                    for n in (day * len(BLOCKS) + row for day in range(len(Weekday)))
-                ],
-            )
-            for row, block in enumerate(BLOCKS)
-        ]
-
-    def weekdays(self) -> list[str]:
-        return [str(day.label) for day in Weekday]
 
     def answers(self) -> dict[str, Any]:
         values = super().answers()

@@ -1,21 +1,12 @@
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
-from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.applications.enums import Level, Relevance, Side, Step
 from augenhoehe.applications.selectors.member import topic_rows
 from augenhoehe.topics.models import Topic
 
-from .base import StepForm, weight_field
-
-
-class Row(NamedTuple):
-    """A line of the matrix: the topic, and its one or two selects."""
-
-    topic: Topic
-    level: BoundField
-    relevance: BoundField | None
+from .base import Row, StepForm, weight_field
 
 
 class TopicsForm(StepForm):
@@ -32,10 +23,10 @@ class TopicsForm(StepForm):
 
     def _add(self, topic: Topic) -> None:
         if self.wants:
-            label = _("%(topic)s: how much I need it") % {"topic": topic.name}
-            self.fields[f"relevance_{topic.pk}"] = weight_field(label, Relevance.choices)
-        label = _("%(topic)s: my own level") % {"topic": topic.name}
-        self.fields[f"level_{topic.pk}"] = weight_field(label, Level.choices)
+            self.fields[f"relevance_{topic.pk}"] = weight_field(
+                _("I need it"), Relevance.choices, of=topic.name
+            )
+        self.fields[f"level_{topic.pk}"] = weight_field(_("My own level"), Level.choices, of=topic.name)
 
     @property
     def wants(self) -> bool:
@@ -48,17 +39,11 @@ class TopicsForm(StepForm):
 
     def matrix(self) -> list[tuple[str, list[Row]]]:
         """Category → its lines."""
+        names = ("relevance", "level") if self.wants else ("level",)
         return [
             (
                 category,
-                [
-                    Row(
-                        row.topic,
-                        self[f"level_{row.topic.pk}"],
-                        self[f"relevance_{row.topic.pk}"] if self.wants else None,
-                    )
-                    for row in rows
-                ],
+                [Row(str(row.topic), [self[f"{name}_{row.topic.pk}"] for name in names]) for row in rows],
             )
             for category, rows in self.groups
         ]

@@ -137,7 +137,7 @@ def _stale(request: HttpRequest, pk: int, step: str, typed: StepForm) -> HttpRes
     differences = form.differences()
     if not differences:
         return redirect(_next(mine, step))
-    return _step_page(request, mine, form, status=409, stored=differences)
+    return _step_page(request, mine, form, status=409, conflict=differences)
 
 
 def _flat(form: StepForm) -> Any:
@@ -158,7 +158,7 @@ def _step_page(
     form: StepForm,
     *,
     status: int = 200,
-    stored: list[tuple[str, str]] | None = None,
+    conflict: list[tuple[str, str]] | None = None,
 ) -> HttpResponse:
     order = list(Step)
     place = order.index(form.step)
@@ -170,7 +170,7 @@ def _step_page(
         "number": place + 1,
         "total": len(order),
         "before": mine.step_url(order[place - 1]) if place and mine.state == State.DRAFT else "",
-        "stored": stored,
+        "conflict": conflict,
     }
     return render(request, f"applications/step_{form.step}.html", context, status=status)
 

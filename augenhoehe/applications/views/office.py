@@ -154,7 +154,7 @@ def application(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
         "detail": office.detail(one, all_units()),
         "form": form,
         "hold": reason_to_stay(one),
-        "conflict": status == 409,
+        "gone": status == 409,
         "can_decide": any(to in TRANSITIONS[State(one.state)] for to in (State.ADMITTED, State.DECLINED)),
         "can_return": State.DRAFT in TRANSITIONS[State(one.state)] and one.state == State.SUBMITTED,
     }
