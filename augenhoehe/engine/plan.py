@@ -202,19 +202,19 @@ class Plan:
 
     def with_lock(self, mentor: str, mentee: str) -> Plan:
         """Solve again with this pair fixed. Raises ``LockImpossible`` naming the rules it breaks."""
-        from augenhoehe.engine.solve import solve
+        from augenhoehe.engine.solving import solve
 
         return solve(self.source().with_lock(mentor, mentee), self.policy)
 
     def with_ban(self, mentor: str, mentee: str) -> Plan:
         """Solve again with this pair forbidden."""
-        from augenhoehe.engine.solve import solve
+        from augenhoehe.engine.solving import solve
 
         return solve(self.source().with_ban(mentor, mentee), self.policy)
 
     def without(self, *, mentor: str | None = None, mentee: str | None = None) -> Plan:
         """Solve again after a withdrawal."""
-        from augenhoehe.engine.solve import solve
+        from augenhoehe.engine.solving import solve
 
         return solve(self.source().without(mentor=mentor, mentee=mentee), self.policy)
 

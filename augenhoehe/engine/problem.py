@@ -31,6 +31,10 @@ class Fixed:
         pair = (mentor, mentee)
         return replace(self, locks=self.locks | {pair}, bans=self.bans - {pair})  # type: ignore[type-var]
 
+    def unlocked(self, pairs: Iterable[Link]) -> Self:
+        """The same problem without these locks."""
+        return replace(self, locks=self.locks - frozenset(pairs))  # type: ignore[type-var]
+
     def with_ban(self, mentor: str, mentee: str) -> Self:
         """The same problem with this pair forbidden; a lock on it is lifted."""
         pair = (mentor, mentee)

@@ -37,7 +37,7 @@ class Person:
 
     department: path of unit ids from the department down, e.g. ``("RIT", "RIT-I", "RIT-I-2")``.
     function_level: place in the hierarchy, 1 (entry) to 6 (top). career_stage: index of the band, from 0.
-    site: the usual workplace. modes: subset of ``MODES``. sites: where the person can meet (else ``site`` counts).
+    site: the usual workplace. modes: subset of ``MODES``. sites: where else the person can meet.
     slots: weekly two-hour blocks 0…19, day × 4 + block. languages: codes. topics: topic id → answer.
     seeks, gives: aspect → weight 0…3. capacity: seats of a mentor (a mentee has exactly one).
     grade: any whole-number ladder, larger is more senior. attributes: free, e.g. ``{"profession": "law"}``.
@@ -80,7 +80,7 @@ class Person:
         for name, wishes in (("seeks", self.seeks), ("gives", self.gives)):
             if wishes:
                 for aspect, weight in wishes.items():
-                    if not 0 <= weight <= MAX_ANSWER:
+                    if aspect not in ASPECTS or not 0 <= weight <= MAX_ANSWER:
                         self._refuse(name, aspect)
 
     def _refuse(self, name: str, value: object) -> None:
@@ -89,7 +89,6 @@ class Person:
         )
 
     def meeting_sites(self) -> frozenset[str]:
-        """Where this person can meet: the stated sites, else the workplace, else nowhere known."""
-        if self.sites is not None:
-            return self.sites
-        return frozenset() if self.site is None else frozenset((self.site,))
+        """Where this person can meet: the stated sites and the workplace."""
+        sites = self.sites or frozenset()
+        return sites if self.site is None else sites | {self.site}

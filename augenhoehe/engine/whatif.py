@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from augenhoehe.engine.errors import ProblemError
+from augenhoehe.engine.instance import Instance, build, names_of
+from augenhoehe.engine.plain import Reader
+from augenhoehe.engine.problem import Problem, ScoreMatrix
+from augenhoehe.engine.solving import solve
 from augenhoehe.engine.types import Link, Role
+
+if TYPE_CHECKING:
+    from augenhoehe.engine.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +25,9 @@ class Reason:
 
     facts (all JSON types): topic_fit ``{"topics": [ids], "covered": int, "wanted": int}``; topic_level
     ``{"levels": {topic: [mentor, mentee]}}``; aspects ``{"to_mentee": [..], "to_mentor": [..]}``; career_stage
-    ``{"distance": int}``; place_mode ``{"video": bool, "sites": [common], "km": float | None}``; time
-    ``{"slots": [common]}``; new_link ``{"departments": [mentor's, mentee's]}``; profession ``{"value": str | None}``.
+    ``{"distance": int | None}``; place_mode ``{"video": bool, "sites": [common], "km": float | None}``; time
+    ``{"slots": [common]}``; new_link ``{"departments": [mentor's, mentee's] | None}``; profession
+    ``{"value": str | None}``.
     """
 
     criterion: str
@@ -27,7 +38,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """From one plan to another: differences (other minus this) and pairs that went and came."""
+    """From one plan to another: differences (other minus this) and pairs that went and came.
+
+    worst is ``None`` when one of the plans has no pair. people: everybody who has another partner, or none any more,
+    or one at last.
+    """
 
     count: int
     worst: int | None
@@ -35,12 +50,12 @@ class Comparison:
     removed: tuple[Link, ...]
     added: tuple[Link, ...]
     people: tuple[tuple[Role, str], ...]
-    """Everybody who has another partner, or none any more, or one at last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One pair. ``effect``: what forcing it would change (``None`` if it is in the plan or not possible)."""
+    """One pair. score: ``None`` when not possible. effect: what forcing it would change (``None`` if it is in the plan
+    or not possible)."""
 
     mentor: str
     mentee: str
@@ -59,3 +74,123 @@ class Alternative:
     mentee: str
     score: int
     effect: Comparison
+
+
+def reasons(source: Problem | ScoreMatrix, mentor: str, mentee: str) -> tuple[Reason, ...]:
+    """Each criterion that is on, with points and facts; nothing for a bare matrix."""
+    known(source, mentor, mentee)
+    if isinstance(source, ScoreMatrix):
+        return ()
+    if "reader" not in source.cache:
+        source.cache["reader"] = Reader(source.replaced(locks=frozenset(), bans=frozenset()))
+        source.cache["people"] = (
+            {person.id: person for person in source.mentors},
+            {person.id: person for person in source.mentees},
+        )
+    reader: Reader = source.cache["reader"]
+    one, other = source.cache["people"][0][mentor], source.cache["people"][1][mentee]
+    out = []
+    for name, weight in reader.weights.items():
+        part = reader.part(name, one, other)
+        out.append(Reason(name, part.points, weight, part.facts))
+    return tuple(out)
+
+
+def known(source: Problem | ScoreMatrix, mentor: str | None, mentee: str | None) -> None:
+    """Raise ``ProblemError("unknown_id")`` unless both take part (``None`` is not looked at)."""
+    instance = instance_of(source)
+    for name, side in ((mentor, instance.mentors), (mentee, instance.mentees)):
+        if name is not None and name not in side:
+            raise ProblemError("unknown_id", f"{name!r} takes no part", id=name)
+
+
+def instance_of(source: Problem | ScoreMatrix) -> Instance:
+    """The arrays of a problem; persons are not scored again, locks and bans are its own."""
+    return build(source)
+
+
+def explain(plan: Plan, mentor: str, mentee: str) -> Explanation:
+    """All about one pair. The effect is exact: the cohort is solved again with the pair forced."""
+    source = plan.source()
+    known(source, mentor, mentee)
+    instance = instance_of(source)
+    i, j = instance.mentors.index(mentor), instance.mentees.index(mentee)
+    blocked = names_of(int(instance.removed[i, j]))
+    in_plan = (mentor, mentee) in plan.links
+    effect = None if in_plan or blocked else forced(plan, mentor, mentee)
+    return Explanation(
+        mentor=mentor,
+        mentee=mentee,
+        in_plan=in_plan,
+        score=None if blocked else int(instance.scores[i, j]),
+        reasons=reasons(source, mentor, mentee),
+        blocked_by=blocked,
+        effect=effect,
+    )
+
+
+def forced(plan: Plan, mentor: str, mentee: str) -> Comparison:
+    """What changes when the pair is forced. A lock of the same people that stands in its way is given up."""
+    source = plan.source()
+    seats = source.capacities()[mentor]
+    mine = sorted(lock for lock in source.locks if lock[0] == mentor)
+    in_the_way = {lock for lock in source.locks if lock[1] == mentee} | set(mine[: max(0, len(mine) - seats + 1)])
+    freed = source.unlocked(in_the_way)
+    return compare(plan, solve(freed.with_lock(mentor, mentee), plan.policy))
+
+
+def alternatives(plan: Plan, *, mentor: str | None, mentee: str | None, limit: int) -> tuple[Alternative, ...]:
+    """Other possible partners of one person with the exact effect of each, the smallest loss first.
+
+    Looked at are the ``limit`` partners with the least reduced cost (price + price − value − score, pairs below the
+    floor after all others): it is the least that choosing them can cost the total.
+    """
+    if (mentor is None) == (mentee is None):
+        raise ProblemError("format", "give either a mentor or a mentee")
+    source = plan.source()
+    known(source, mentor, mentee)
+    instance = instance_of(source)
+    scores = instance.scores[instance.mentors.index(mentor)] if mentor is not None else (
+        instance.scores[:, instance.mentees.index(mentee or "")]
+    )
+    others = instance.mentees if mentor is not None else instance.mentors
+    prices = plan.certificate.total.mentees if mentor is not None else plan.certificate.total.mentors
+    floor = plan.floor or 0
+    ranked = sorted(
+        (int(scores[k]) < floor, prices.get(others[k], 0) - int(scores[k]), others[k])
+        for k in np.flatnonzero(scores >= 0)
+        if link(mentor, mentee, others[k]) not in plan.links
+    )
+    found = []
+    for _, _, other in ranked[:limit]:
+        one, two = link(mentor, mentee, other)
+        score = int(scores[others.index(other)])
+        found.append(Alternative(one, two, score, forced(plan, one, two)))
+    return tuple(sorted(found, key=smallest_loss))
+
+
+def link(mentor: str | None, mentee: str | None, other: str) -> Link:
+    """The pair of the one person given and another."""
+    return (mentor, other) if mentor is not None else (other, mentee or "")
+
+
+def smallest_loss(one: Alternative) -> tuple[int, int, int, str, str]:
+    """Order of alternatives: tandems lost, weakest lowered, total lowered, ids."""
+    effect = one.effect
+    return (-effect.count, -(effect.worst or 0), -effect.total, one.mentor, one.mentee)
+
+
+def compare(plan: Plan, other: Plan) -> Comparison:
+    """Differences from ``plan`` to ``other``."""
+    removed, added = sorted(plan.links - other.links), sorted(other.links - plan.links)
+    people: set[tuple[Role, str]] = {("mentor", pair[0]) for pair in (*removed, *added)}
+    people |= {("mentee", pair[1]) for pair in (*removed, *added)}
+    known_worst = plan.worst is not None and other.worst is not None
+    return Comparison(
+        count=len(other.pairs) - len(plan.pairs),
+        worst=(other.worst or 0) - (plan.worst or 0) if known_worst else None,
+        total=other.total - plan.total,
+        removed=tuple(removed),
+        added=tuple(added),
+        people=tuple(sorted(people)),
+    )

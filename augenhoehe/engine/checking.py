@@ -1,0 +1,82 @@
+"""What the office should know before a run."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from augenhoehe.engine.availability import COLUMN
+from augenhoehe.engine.encoding import Bools
+from augenhoehe.engine.errors import NobodyPossible
+from augenhoehe.engine.instance import Instance, build, names_of, roles_look_swapped
+from augenhoehe.engine.plan import Warning
+from augenhoehe.engine.problem import Problem, ScoreMatrix
+from augenhoehe.engine.rules import RULES
+from augenhoehe.engine.scoring import Bits, bit
+from augenhoehe.engine.types import Person, Role
+
+
+def check(problem: Problem | ScoreMatrix) -> tuple[Warning, ...]:
+    """Warnings before a run, in the order mentor, mentee and of ``RULES``; no solving.
+
+    Raises ``NobodyPossible`` when no pair at all is possible, ``LockImpossible`` when a locked pair breaks a rule.
+    """
+    instance = build(problem)
+    refuse_if_nobody(problem, instance)
+    return warnings(problem, instance)
+
+
+def warnings(problem: Problem | ScoreMatrix, instance: Instance) -> tuple[Warning, ...]:
+    """Who has no candidate, and which rule alone or which together take them all. Locked people have theirs."""
+    out: list[Warning] = []
+    sides: tuple[tuple[Role, int], ...] = (("mentor", 1), ("mentee", 0))
+    for role, axis in sides:
+        ids = np.array(instance.mentors if role == "mentor" else instance.mentees, dtype=object)
+        always, nobody = always_removed(instance.removed, axis)
+        for rule in RULES:
+            alone = ids[(always & bit(rule)) > 0]
+            if len(alone):
+                out.append(Warning("rule_alone", role, tuple(alone), rule))
+        together = ids[nobody & (always == 0)]
+        if len(together):
+            out.append(Warning("rules_together", role, tuple(together)))
+        if isinstance(problem, Problem):
+            out += missing(problem, instance, role)
+    return tuple(out)
+
+
+def always_removed(removed: Bits, axis: int) -> tuple[Bits, Bools]:
+    """Per person: bits of the rules that each rule out all pairs, and whether no pair is left at all."""
+    return np.bitwise_and.reduce(removed, axis=axis), (removed != 0).all(axis=axis)
+
+
+def missing(problem: Problem, instance: Instance, role: Role) -> list[Warning]:
+    """People without the data of a rule that counts for everybody else."""
+    people = problem.mentors if role == "mentor" else problem.mentees
+    off = {item.name for item in instance.switched_off if item.kind == "rule"}
+    out = []
+    for rule in RULES:
+        if rule not in off and (rule in COLUMN or rule == "attribute"):
+            ids = sorted(person.id for person in people if not has_data(problem, rule, person))
+            if ids:
+                out.append(Warning("missing", role, tuple(ids), rule))
+    return out
+
+
+def has_data(problem: Problem, rule: str, person: Person) -> bool:
+    """Whether this person tells what the rule asks."""
+    if rule == "attribute":
+        return bool(person.attributes.get(problem.rules.different_attribute or ""))
+    value = getattr(person, COLUMN[rule])
+    return value is not None and value != ()
+
+
+def refuse_if_nobody(problem: Problem | ScoreMatrix, instance: Instance) -> None:
+    """Raise ``NobodyPossible`` with the rules that each leave no pair, when no pair is possible."""
+    if (instance.removed == 0).any():
+        return
+    alone = names_of(int(np.bitwise_and.reduce(instance.removed, axis=None)))
+    counts = {rule: int(np.count_nonzero(instance.removed & bit(rule))) for rule in RULES}
+    swapped = isinstance(problem, Problem) and roles_look_swapped(problem, instance)
+    raise NobodyPossible(
+        alone, {rule: count for rule, count in counts.items() if count}, "roles_swapped" if swapped else None
+    )
