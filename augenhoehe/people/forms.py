@@ -113,16 +113,12 @@ class RelationForm(forms.Form):
     """A relation that rules out a pairing."""
 
     email = forms.EmailField(label=_("Work address of your colleague"), max_length=254)
-    kind = forms.ChoiceField(
-        label=_("This person …"), choices=[("", _("Please choose")), *DeclaredKind.choices]
-    )
+    kind = forms.ChoiceField(label=_("This person …"), choices=[("", _("Please choose")), *DeclaredKind.choices])
     until = forms.DateField(
         label=_("Until"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_(
-            "Empty if it still holds. Twelve months after its end it no longer counts and is deleted."
-        ),
+        help_text=_("Empty if it still holds. Twelve months after its end it no longer counts and is deleted."),
     )
 
 
@@ -183,9 +179,7 @@ BELOW_ITSELF = _("A unit cannot stand below itself.")
 class UnitForm(EditForm):
     """A unit and where it stands."""
 
-    parent = UnitField(
-        label=_("Stands below"), required=False, empty_label=_("nothing: top of the organisation")
-    )
+    parent = UnitField(label=_("Stands below"), required=False, empty_label=_("nothing: top of the organisation"))
     kind = forms.ChoiceField(label=_("Kind"), choices=UnitKind.choices)
 
     class Meta:
@@ -217,9 +211,7 @@ class SiteForm(EditForm):
 class GradeForm(EditForm):
     """A line of the pay-grade map."""
 
-    function_level = forms.TypedChoiceField(
-        label=_("Function level"), choices=FunctionLevel.choices, coerce=int
-    )
+    function_level = forms.TypedChoiceField(label=_("Function level"), choices=FunctionLevel.choices, coerce=int)
 
     class Meta:
         model = Grade
@@ -256,9 +248,7 @@ class UploadForm(forms.Form):
 class ColumnsForm(forms.Form):
     """Which column of a table stands for which field, and whether good rows go in without the bad ones."""
 
-    take_good_rows = forms.BooleanField(
-        label=_("Take the good rows and leave the others out"), required=False
-    )
+    take_good_rows = forms.BooleanField(label=_("Take the good rows and leave the others out"), required=False)
     use_required_attribute = False
 
     def __init__(self, data: Any, *, columns: Sequence[Column], targets: Sequence[tuple[str, Any]]) -> None:

@@ -33,9 +33,7 @@ def people(*, search: str = "", unit: Unit | None = None, state: str = "") -> Qu
     """
     found = Person.objects.select_related("unit").filter(unconfirmed=False)
     for word in search.split():
-        found = found.filter(
-            Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(email__icontains=word)
-        )
+        found = found.filter(Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(email__icontains=word))
     if unit:
         below = Unit.objects.descendants(unit, include_self=True).values_list("pk", flat=True)
         found = found.filter(unit__in=list(below))
@@ -134,12 +132,8 @@ _MINE = {
 
 def declared_by(person: Person) -> list[Declared]:
     """What this person declared; nobody else sees it. Two queries."""
-    relations = (
-        Relation.objects.filter(declared_by=person).select_related("superior", "subordinate").order_by("pk")
-    )
-    tandems = (
-        FormerTandem.objects.filter(declared_by=person).select_related("mentor", "mentee").order_by("pk")
-    )
+    relations = Relation.objects.filter(declared_by=person).select_related("superior", "subordinate").order_by("pk")
+    tandems = FormerTandem.objects.filter(declared_by=person).select_related("mentor", "mentee").order_by("pk")
     return [*(_relation(row, person) for row in relations), *(_tandem(row, person) for row in tandems)]
 
 

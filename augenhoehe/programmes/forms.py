@@ -45,9 +45,7 @@ class CohortForm(EditForm):
             "four_eyes",
         )
         help_texts = {
-            "mentor_hours": _(
-                "Working time of a mentor in the whole cohort, as the programme page states it."
-            ),
+            "mentor_hours": _("Working time of a mentor in the whole cohort, as the programme page states it."),
             "mentee_hours": _("Working time of a mentee in the whole cohort."),
             "mentor_capacity": _("How many mentees one mentor can have at the same time."),
             "four_eyes": _("Without a second person, whoever runs the matching publishes it alone."),
@@ -64,9 +62,7 @@ class CohortForm(EditForm):
 
 def _between(value: int, low: int, high: int) -> int:
     if not low <= value <= high:
-        raise ValidationError(
-            _("Please enter a number from %(low)s to %(high)s."), params={"low": low, "high": high}
-        )
+        raise ValidationError(_("Please enter a number from %(low)s to %(high)s."), params={"low": low, "high": high})
     return value
 
 
@@ -165,9 +161,7 @@ class PhasesForm(forms.Form):
         for kind in PhaseKind:
             phase = stored.get(kind)
             for end, label in (("opens_on", _("First day")), ("closes_on", _("Last day"))):
-                self.fields[f"{kind}_{end}"] = DateField(
-                    label=label, required=False, initial=getattr(phase, end, None)
-                )
+                self.fields[f"{kind}_{end}"] = DateField(label=label, required=False, initial=getattr(phase, end, None))
 
     def rows(self) -> list[tuple[str, Any, Any]]:
         """Label and both fields of each phase, for the template."""
@@ -178,11 +172,7 @@ class PhasesForm(forms.Form):
             first, last = f"{kind}_opens_on", f"{kind}_closes_on"
             _in_order(self, first, last, _("The last day comes before the first."))
             for given, missing in ((first, last), (last, first)):
-                if (
-                    self.cleaned_data.get(given)
-                    and missing in self.cleaned_data
-                    and not self.cleaned_data[missing]
-                ):
+                if self.cleaned_data.get(given) and missing in self.cleaned_data and not self.cleaned_data[missing]:
                     self.add_error(missing, _("Please enter both days, or none."))
 
     def phases(self) -> dict[str, tuple[dt.date, dt.date] | None]:
@@ -202,13 +192,11 @@ class RulesForm(forms.Form):
     note = forms.CharField(
         label=_("Why do you change this?"),
         max_length=300,
-        required=False,
         help_text=_("Everybody who may read the rules reads this too."),
     )
 
     def __init__(self, data: Any = None, *, stored: MatchingRules) -> None:
         super().__init__(data)
-        self.stored = stored
         self.fields["based_on"].initial = stored.number
         for name, default in RULES.items():
             self.fields[name] = _rule_field(name, default, stored.rules.get(name, default))
@@ -244,12 +232,6 @@ class RulesForm(forms.Form):
         low, high = data.get("level_gap_min"), data.get("level_gap_max")
         if low is not None and high is not None and high < low:
             self.add_error("level_gap_max", _("This is less than the smallest distance."))
-        changed = not self.errors and (self.rules(), self.weights()) != (
-            self.stored.rules,
-            self.stored.weights,
-        )
-        if changed and not data.get("note"):
-            self.add_error("note", _("Please say in a few words why."))
 
 
 def _rule_field(name: str, default: RuleValue, value: RuleValue) -> forms.Field:

@@ -24,15 +24,11 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 class CohortQuerySet(models.QuerySet["Cohort"]):
     def managed_by(self, person: "Person") -> "CohortQuerySet":
         """Cohorts of programmes this person runs in the office."""
-        return self.filter(
-            programme__roles__person=person, programme__roles__kind__in=OFFICE_KINDS
-        ).distinct()
+        return self.filter(programme__roles__person=person, programme__roles__kind__in=OFFICE_KINDS).distinct()
 
     def approvable_by(self, person: "Person") -> "CohortQuerySet":
         """Cohorts whose publications this person may approve; their matching is visible to them."""
-        return self.filter(
-            programme__roles__person=person, programme__roles__kind__in=APPROVER_KINDS
-        ).distinct()
+        return self.filter(programme__roles__person=person, programme__roles__kind__in=APPROVER_KINDS).distinct()
 
     def watched_by(self, person: "Person") -> "CohortQuerySet":
         """Cohorts whose sums this person may see: any role in the programme is enough."""
@@ -84,9 +80,7 @@ class Role(Timestamped):
     class Meta:
         verbose_name = _("role")
         verbose_name_plural = _("roles")
-        constraints = [
-            models.UniqueConstraint(fields=("programme", "person", "kind"), name="one_role_a_kind")
-        ]
+        constraints = [models.UniqueConstraint(fields=("programme", "person", "kind"), name="one_role_a_kind")]
 
 
 class Cohort(Timestamped, Versioned):
@@ -103,9 +97,7 @@ class Cohort(Timestamped, Versioned):
     meetings = models.PositiveSmallIntegerField(_("Meetings"), default=6)
     meeting_minutes = models.PositiveSmallIntegerField(_("Minutes a meeting"), default=90)
     respond_days = models.PositiveSmallIntegerField(_("Working days to accept or decline"), default=5)
-    confirm_days = models.PositiveSmallIntegerField(
-        _("Working days to confirm after the first talk"), default=10
-    )
+    confirm_days = models.PositiveSmallIntegerField(_("Working days to confirm after the first talk"), default=10)
     mentor_capacity = models.PositiveSmallIntegerField(_("Mentees per mentor"), default=1)
     four_eyes = models.BooleanField(_("A second person approves a publication"), default=True)
 
@@ -121,9 +113,7 @@ class Cohort(Timestamped, Versioned):
             models.CheckConstraint(
                 condition=models.Q(ends_on__gte=models.F("starts_on")), name="cohort_ends_after_start"
             ),
-            models.CheckConstraint(
-                condition=models.Q(mentor_capacity__range=(1, 20)), name="mentor_capacity_sensible"
-            ),
+            models.CheckConstraint(condition=models.Q(mentor_capacity__range=(1, 20)), name="mentor_capacity_sensible"),
         ]
 
     def __str__(self) -> str:
@@ -166,9 +156,7 @@ class MatchingRules(models.Model):
     rules = models.JSONField()
     weights = models.JSONField()
     note = models.CharField(_("Why"), max_length=300, blank=True)
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     changed_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

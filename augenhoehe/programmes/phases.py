@@ -21,9 +21,7 @@ class PhaseStep:
     @property
     def dates(self) -> str:
         """First and last day as the reader writes dates."""
-        opens, closes = (
-            formats.date_format(day, "SHORT_DATE_FORMAT") for day in (self.opens_on, self.closes_on)
-        )
+        opens, closes = (formats.date_format(day, "SHORT_DATE_FORMAT") for day in (self.opens_on, self.closes_on))
         return opens if opens == closes else f"{opens} – {closes}"
 
 

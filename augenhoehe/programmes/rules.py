@@ -57,9 +57,7 @@ def takes_part(person: Any, cohort: Any) -> bool:
 
     The room above is reached through the cohort alone.
     """
-    return (
-        person.is_authenticated and cohort is not None and cohort.applications.filter(person=person).exists()
-    )
+    return person.is_authenticated and cohort is not None and cohort.applications.filter(person=person).exists()
 
 
 rules.add_perm("programmes.manage", is_office)

@@ -143,9 +143,7 @@ def _days(days: list[str] | None) -> str:
 
 
 def _plain(value: Any) -> str:
-    return (
-        words.value_label("", value) if isinstance(value, bool) else str(value if value is not None else "–")
-    )
+    return words.value_label("", value) if isinstance(value, bool) else str(value if value is not None else "–")
 
 
 def roles_of(programme: Programme) -> QuerySet[Role]:
@@ -181,8 +179,6 @@ def public_card(programme: Programme, today: dt.date) -> PublicCard:
 
 def programmes_with_office() -> list[tuple[Programme, list[Person]]]:
     """All programmes with the people of their offices. Three queries."""
-    office = Prefetch(
-        "roles", Role.objects.filter(kind=RoleKind.OFFICE).select_related("person"), to_attr="office"
-    )
+    office = Prefetch("roles", Role.objects.filter(kind=RoleKind.OFFICE).select_related("person"), to_attr="office")
     found = Programme.objects.prefetch_related(office)
     return [(programme, [role.person for role in programme.office]) for programme in found]

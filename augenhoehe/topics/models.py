@@ -5,9 +5,7 @@ from augenhoehe.common.models import Bilingual, Timestamped, Versioned
 
 
 class Category(Versioned):
-    programme = models.ForeignKey(
-        "programmes.Programme", on_delete=models.CASCADE, related_name="topic_categories"
-    )
+    programme = models.ForeignKey("programmes.Programme", on_delete=models.CASCADE, related_name="topic_categories")
     key = models.SlugField(_("Key"))
     name_de = models.CharField(_("Name (German)"), max_length=120)
     name_en = models.CharField(_("Name (English)"), max_length=120)
@@ -29,9 +27,7 @@ class Topic(Timestamped, Versioned):
     """What a tandem can work on. Topics belong to the programme's pool, so the next cohort has them too."""
 
     programme = models.ForeignKey("programmes.Programme", on_delete=models.CASCADE, related_name="topics")
-    category = models.ForeignKey(
-        Category, verbose_name=_("Category"), on_delete=models.PROTECT, related_name="topics"
-    )
+    category = models.ForeignKey(Category, verbose_name=_("Category"), on_delete=models.PROTECT, related_name="topics")
     key = models.SlugField(_("Key"))
     name_de = models.CharField(_("Name (German)"), max_length=120)
     name_en = models.CharField(_("Name (English)"), max_length=120)

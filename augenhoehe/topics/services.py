@@ -71,9 +71,7 @@ def create_category(*, programme: Programme, name_de: str, name_en: str, actor: 
 
 
 @transaction.atomic
-def create_topic(
-    *, category: Category, name_de: str, name_en: str, actor: Person, digcomp: int | None = None
-) -> Topic:
+def create_topic(*, category: Category, name_de: str, name_en: str, actor: Person, digcomp: int | None = None) -> Topic:
     """A new topic at the end of its category. One with the same German name in the pool is returned as it is.
 
     Side effect: a log entry.

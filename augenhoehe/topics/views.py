@@ -28,9 +28,7 @@ def _cohort(request: HttpRequest, cohort_id: int) -> Cohort:
 def pool(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """All topics by category, those out of choice too."""
     cohort = _cohort(request, cohort_id)
-    return render(
-        request, "topics/pool.html", {"cohort": cohort, "categories": selectors.pool(cohort.programme)}
-    )
+    return render(request, "topics/pool.html", {"cohort": cohort, "categories": selectors.pool(cohort.programme)})
 
 
 @login_required

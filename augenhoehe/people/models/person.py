@@ -37,19 +37,13 @@ class Person(AbstractBaseUser, PermissionsMixin, Timestamped, Versioned):
     site = models.ForeignKey(
         Site, verbose_name=_("Site"), null=True, blank=True, on_delete=models.SET_NULL, related_name="people"
     )
-    function_level = models.PositiveSmallIntegerField(
-        _("Function level"), choices=FunctionLevel, null=True, blank=True
-    )
-    career_stage = models.PositiveSmallIntegerField(
-        _("Career stage"), choices=CareerStage, null=True, blank=True
-    )
+    function_level = models.PositiveSmallIntegerField(_("Function level"), choices=FunctionLevel, null=True, blank=True)
+    career_stage = models.PositiveSmallIntegerField(_("Career stage"), choices=CareerStage, null=True, blank=True)
     languages = models.JSONField(_("Working languages"), default=list, blank=True)
     language = models.CharField(_("Language of mails and pages"), max_length=2, default="de")
     is_administrator = models.BooleanField(_("Runs the installation"), default=False)
     is_active = models.BooleanField(_("May sign in"), default=True)
-    joined_at = models.DateTimeField(
-        null=True, help_text="first sign-in; empty for people who were only imported"
-    )
+    joined_at = models.DateTimeField(null=True, help_text="first sign-in; empty for people who were only imported")
     unconfirmed = models.BooleanField(
         default=False, help_text="an address typed in at the sign-in, and nothing more yet"
     )

@@ -65,7 +65,5 @@ class FormerTandem(Timestamped):
                 condition=models.Q(declared_by=None),
                 name="one_former_tandem_a_pair",
             ),
-            models.UniqueConstraint(
-                fields=("mentor", "mentee", "declared_by"), name="one_declared_tandem_a_pair"
-            ),
+            models.UniqueConstraint(fields=("mentor", "mentee", "declared_by"), name="one_declared_tandem_a_pair"),
         ]

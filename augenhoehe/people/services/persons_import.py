@@ -124,9 +124,7 @@ def _superiors(records: Sequence[Record], people: dict[str, Person]) -> set[int]
     stored = Relation.objects.filter(kind=RelationKind.LINE, declared_by=None)
     known = {(row.subordinate_id, row.superior_id): row for row in stored if row.subordinate_id in named}
     ended = [row for (person, boss), row in known.items() if named[person] != boss and row.until is None]
-    revived = [
-        row for (person, boss), row in known.items() if named[person] == boss and row.until is not None
-    ]
+    revived = [row for (person, boss), row in known.items() if named[person] == boss and row.until is not None]
     missing = [pair for pair in named.items() if pair not in known]
     _set_until(ended, today)
     _set_until(revived, None)

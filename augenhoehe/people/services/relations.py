@@ -17,9 +17,7 @@ class OwnAddressError(Exception):
 
 
 @transaction.atomic
-def declare_relation(
-    *, person: Person, kind: str, email: str, until: dt.date | None = None
-) -> Relation | FormerTandem:
+def declare_relation(*, person: Person, kind: str, email: str, until: dt.date | None = None) -> Relation | FormerTandem:
     """What a person says about themselves and a colleague: known to the person and the matching, to nobody
     else.
 

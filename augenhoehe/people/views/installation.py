@@ -31,9 +31,7 @@ def people(request: HttpRequest) -> HttpResponse:
     form = PeopleFilterForm(request.GET)
     found = selectors.people(**form.cleaned_data) if form.is_valid() else selectors.people()
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request, "people/people.html", {"form": form, "page": page, "filtered": any(request.GET.values())}
-    )
+    return render(request, "people/people.html", {"form": form, "page": page, "filtered": any(request.GET.values())})
 
 
 @administrator_required

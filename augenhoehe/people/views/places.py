@@ -79,9 +79,7 @@ def place_new(request: HttpRequest, sort: str) -> HttpResponse:
             services.create_place(model=kind.model, actor=request.user, **form.changes())  # type: ignore[arg-type]
             messages.success(request, _("Added."))
             return redirect(kind.list)
-    return render(
-        request, kind.template, {"form": form, "object": None}, status=422 if form.is_bound else 200
-    )
+    return render(request, kind.template, {"form": form, "object": None}, status=422 if form.is_bound else 200)
 
 
 def _sent_twice(kind: Sort, form: EditForm) -> bool:
@@ -89,9 +87,7 @@ def _sent_twice(kind: Sort, form: EditForm) -> bool:
     data = {name: form.data.get(name, "").strip() for name in form.fields if name != "version"}
     stored = kind.model.objects.filter(**{kind.natural_key: data[kind.natural_key]}).first()
     return stored is not None and data == {
-        name: str(
-            value if (value := getattr(stored, f"{name}_id", getattr(stored, name))) is not None else ""
-        )
+        name: str(value if (value := getattr(stored, f"{name}_id", getattr(stored, name))) is not None else "")
         for name in data
     }
 

@@ -138,8 +138,7 @@ def _check(
         "columns": [(form[f"column-{one.index}"], _samples(parsed, one)) for one in parsed.mapping.columns],
         "preview_labels": [_(field.label) for field in shown],
         "preview": [
-            (record.row, [_cell(record.get(field.name)) for field in shown])
-            for record in parsed.records[:PREVIEW_ROWS]
+            (record.row, [_cell(record.get(field.name)) for field in shown]) for record in parsed.records[:PREVIEW_ROWS]
         ],
         "errors": _lines(parsed.errors),
         "warnings": _lines(parsed.warnings),
@@ -176,9 +175,7 @@ def outcome_text(outcome: Outcome) -> str:
         return _("Everything was here already; nothing changed.")
     added = ngettext("%(n)s row added", "%(n)s rows added", outcome.added) % {"n": outcome.added}
     changed = ngettext("%(n)s row changed", "%(n)s rows changed", outcome.changed) % {"n": outcome.changed}
-    same = ngettext("%(n)s row unchanged", "%(n)s rows unchanged", outcome.unchanged) % {
-        "n": outcome.unchanged
-    }
+    same = ngettext("%(n)s row unchanged", "%(n)s rows unchanged", outcome.unchanged) % {"n": outcome.unchanged}
     return f"{added}, {changed}, {same}."
 
 

@@ -106,9 +106,7 @@ def set_phases(*, cohort: Cohort, version: int, phases: Mapping[str, Days | None
     Reopening a phase is giving it a later last day. Side effect: a log entry with old and new days.
     """
     old = {phase.kind: (phase.opens_on, phase.closes_on) for phase in cohort.phases.all()}
-    changed = {
-        kind: [_days(old.get(kind)), _days(days)] for kind, days in phases.items() if old.get(kind) != days
-    }
+    changed = {kind: [_days(old.get(kind)), _days(days)] for kind, days in phases.items() if old.get(kind) != days}
     cohort.save_version(version)
     for kind in changed:
         if days := phases[kind]:

@@ -24,18 +24,14 @@ def create_programme(
 
     Side effects: what the rooms above register as starters, and a log entry.
     """
-    programme = Programme.objects.create(
-        slug=slug, name_de=name_de, name_en=name_en, direction=direction, **texts
-    )
+    programme = Programme.objects.create(slug=slug, name_de=name_de, name_en=name_en, direction=direction, **texts)
     starters.start(programme)
     record(actor=actor, action="programmes.created", on=programme, slug=slug)
     return programme
 
 
 @transaction.atomic
-def change_programme(
-    *, programme: Programme, version: int, changes: dict[str, Any], actor: Person
-) -> Programme:
+def change_programme(*, programme: Programme, version: int, changes: dict[str, Any], actor: Person) -> Programme:
     """Change the programme's texts and settings.
 
     Raises StaleError. Side effect: a log entry with old and new.

@@ -51,9 +51,7 @@ def withdraw_role(*, role: Role, actor: Person) -> None:
     office = programme.roles.filter(kind=RoleKind.OFFICE)
     if role.kind == RoleKind.OFFICE and not office.exclude(pk=role.pk).exists():
         raise LastOfficeError
-    record(
-        actor=actor, action="programmes.role_withdrawn", on=programme, person=role.person_id, kind=role.kind
-    )
+    record(actor=actor, action="programmes.role_withdrawn", on=programme, person=role.person_id, kind=role.kind)
     role.delete()
 
 

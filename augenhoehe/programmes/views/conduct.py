@@ -42,7 +42,7 @@ def phases(request: HttpRequest, cohort_id: int) -> HttpResponse:
                 }
                 return render(request, "programmes/settings_phases.html", context, status=409)
         messages.success(request, _("Saved."))
-        return redirect("cohort-phases", cohort_id=cohort.pk)
+        return redirect("office-phases", cohort_id=cohort.pk)
     return render(request, "programmes/settings_phases.html", context, status=422 if form.is_bound else 200)
 
 
@@ -76,7 +76,7 @@ def rules(request: HttpRequest, cohort_id: int) -> HttpResponse:
             context |= {"form": RulesForm(data, stored=stored), "conflict": conflict}
             return render(request, "programmes/settings_rules.html", context, status=409)
         messages.success(request, _("Saved. The next match run goes by these rules."))
-        return redirect("cohort-rules", cohort_id=cohort.pk)
+        return redirect("office-rules", cohort_id=cohort.pk)
     return render(request, "programmes/settings_rules.html", context, status=422 if form.is_bound else 200)
 
 

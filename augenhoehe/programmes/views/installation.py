@@ -41,9 +41,7 @@ def programme_new(request: HttpRequest) -> HttpResponse:
         elif known or _found(request, form, data, office):
             messages.success(request, _("The programme is there. Its office can begin."))
             return redirect("installation-programmes")
-    return render(
-        request, "programmes/programme_new.html", {"form": form}, status=422 if form.is_bound else 200
-    )
+    return render(request, "programmes/programme_new.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 def _found(request: HttpRequest, form: NewProgrammeForm, data: dict[str, Any], office: str) -> bool:

@@ -40,7 +40,7 @@ def settings(request: HttpRequest, cohort_id: int) -> HttpResponse:
             changes=form.changes(),
             actor=request.user,  # type: ignore[arg-type]
         ),
-        done=reverse("cohort-settings", args=[cohort.pk]),
+        done=reverse("office-settings", args=[cohort.pk]),
         template="programmes/settings.html",
         context={"cohort": cohort},
     )
@@ -61,7 +61,7 @@ def programme(request: HttpRequest, cohort_id: int) -> HttpResponse:
             changes=form.changes(),
             actor=request.user,  # type: ignore[arg-type]
         ),
-        done=reverse("cohort-programme", args=[cohort.pk]),
+        done=reverse("office-programme", args=[cohort.pk]),
         template="programmes/settings_programme.html",
         context={"cohort": cohort},
     )
@@ -75,7 +75,7 @@ def roles(request: HttpRequest, cohort_id: int) -> HttpResponse:
     form = RoleForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _assign(form, cohort.programme, request.user):
         messages.success(request, _("The role is given; the person gets a mail."))
-        return redirect("cohort-roles", cohort_id=cohort.pk)
+        return redirect("office-roles", cohort_id=cohort.pk)
     context = {"cohort": cohort, "form": form, "roles": selectors.roles_of(cohort.programme)}
     return render(request, "programmes/settings_roles.html", context, status=422 if form.is_bound else 200)
 
@@ -97,13 +97,11 @@ def role_withdraw(request: HttpRequest, cohort_id: int, role_id: int) -> HttpRes
     try:
         services.withdraw_role(role=role, actor=request.user)  # type: ignore[arg-type]
     except services.LastOfficeError:
-        messages.error(
-            request, _("This is the last person in the office. Give the role to somebody else first.")
-        )
+        messages.error(request, _("This is the last person in the office. Give the role to somebody else first."))
     else:
         messages.success(request, _("The role was taken back."))
     if Cohort.objects.managed_by(request.user).filter(pk=cohort.pk).exists():  # type: ignore[arg-type]
-        return redirect("cohort-roles", cohort_id=cohort.pk)
+        return redirect("office-roles", cohort_id=cohort.pk)
     return redirect("home")
 
 
@@ -142,6 +140,6 @@ def cohort_new(request: HttpRequest, programme_id: int) -> HttpResponse:
             **form.cleaned_data,
         )
         messages.success(request, _("The cohort is there. Please check its phases and rules."))
-        return redirect("cohort-phases", cohort_id=cohort.pk)
+        return redirect("office-phases", cohort_id=cohort.pk)
     context = {"form": form, "programme": found, "last": found.cohorts.first()}
     return render(request, "programmes/cohort_new.html", context, status=422 if form.is_bound else 200)

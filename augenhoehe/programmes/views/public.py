@@ -23,6 +23,4 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(selectors.public_programmes(), slug=slug)
     card = selectors.public_card(found, timezone.localdate())
     address = f"{settings.BASE_URL}{request.path}"
-    return render(
-        request, "programmes/programme.html", {"card": card, "programme": found, "address": address}
-    )
+    return render(request, "programmes/programme.html", {"card": card, "programme": found, "address": address})

@@ -1,0 +1,18 @@
+"""What runs by itself: nothing is kept longer than it is needed."""
+
+from django.utils import timezone
+
+from augenhoehe.common.tasks import task
+
+from . import services
+
+
+@task
+def forget_what_is_over() -> dict[str, int]:
+    """Remove addresses nobody confirmed, relations twelve months after their end, and unfinished uploads."""
+    now = timezone.now()
+    return {
+        "unconfirmed": services.forget_unconfirmed(now=now),
+        "relations": services.forget_ended_relations(today=timezone.localdate(now)),
+        "uploads": services.forget_uploads(now=now),
+    }
