@@ -1,3 +1,4 @@
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -126,6 +127,10 @@ class Meeting(Timestamped, Versioned, Drafted):
             ),
             models.CheckConstraint(condition=Q(minutes__range=(15, 480)), name="meeting_length_sensible"),
         ]
+
+    @property
+    def ends_at(self) -> dt.datetime:
+        return self.starts_at + dt.timedelta(minutes=self.minutes)
 
 
 class ActionLink(Timestamped):

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from augenhoehe.applications.enums import Side
 from augenhoehe.audit.services import record
@@ -62,9 +62,9 @@ def end_unconfirmed(*, tandem: Tandem, actor: Person, version: int, now: dt.date
 def ask_confirmation_due(*, now: dt.datetime) -> int:
     """Ask both how the first talk went, once: after its end, or shortly before the deadline. Returns how many tandems."""
     planned = Meeting.objects.filter(tandem=OuterRef("pk"), state=MeetingState.PLANNED)
-    over = planned.filter(starts_at__lte=now - dt.timedelta(minutes=1) * F("minutes"))
+    begun = planned.filter(starts_at__lte=now)
     soon = Q(confirm_by__lte=deadline(now, ASK_BEFORE)) & ~Exists(planned)
-    due = Tandem.objects.filter(Exists(over) | soon, state=TandemState.ACCEPTED, confirm_asked_at=None).order_by("pk")
+    due = Tandem.objects.filter(Exists(begun) | soon, state=TandemState.ACCEPTED, confirm_asked_at=None).order_by("pk")
     return sum(_ask(pk, now) for pk in due.values_list("pk", flat=True))
 
 
@@ -72,6 +72,8 @@ def ask_confirmation_due(*, now: dt.datetime) -> int:
 def _ask(pk: int, now: dt.datetime) -> bool:
     tandem = lock_tandem(pk)
     if tandem.state != TandemState.ACCEPTED or tandem.confirm_asked_at is not None:
+        return False
+    if any(meeting.ends_at > now for meeting in tandem.meetings.filter(state=MeetingState.PLANNED)):
         return False
     tandem.save_version(tandem.version, confirm_asked_at=now, updated_at=now)
     for side in Side:

@@ -1,0 +1,111 @@
+"""Mails and guides of this room. The shipped wordings stand in templates/mail/tandems/."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from augenhoehe.messaging.registry import TextKind, register
+
+_READER = {
+    "name": _("first name of the reader"),
+    "programme": _("the programme"),
+    "cohort": _("the cohort"),
+    "contact": _("mail address of the programme office"),
+}
+_READER_SAMPLE = {
+    "name": "Kim",
+    "programme": "Reverse Mentoring",
+    "cohort": "2027",
+    "contact": "mentoring@stadt.example",
+}
+_PARTNER = {"partner": _("name of the partner"), "link": _("the page this mail leads to")}
+_PARTNER_SAMPLE = {"partner": "Alex Beispiel", "link": "https://mentoring.example/tandems/1/"}
+_PROPOSAL = _PARTNER | {
+    "profile": _("the partner's released profile"),
+    "reasons": _("why these two, in words"),
+    "until": _("last day to answer"),
+    "page": _("the tandem's page, for those who sign in"),
+}
+_PROPOSAL_SAMPLE = _PARTNER_SAMPLE | {
+    "profile": "Alex Beispiel\nBaureferat\n3 – Sachbearbeitung mit Fachverantwortung",
+    "reasons": "- Video\n- Di 10–12",
+    "until": "30.11.2026",
+    "page": "https://mentoring.example/tandems/1/",
+}
+_TALK = _PARTNER | {"rules": _("the four rules"), "guide": _("the guide for the first talk")}
+_TALK_SAMPLE = _PARTNER_SAMPLE | {"rules": "…", "guide": "…"}
+_MEETING = _PARTNER | {"when": _("day and time"), "where": _("place or video link"), "rules": _("the four rules")}
+_MEETING_SAMPLE = _PARTNER_SAMPLE | {"when": "Mo, 7.12.2026, 10:00", "where": "Rathaus, Zimmer 112", "rules": "…"}
+
+_BOTH = _("both partners")
+
+
+def _kind(
+    name: str, title: Any, audience: Any, extra: dict[str, Any], sample: dict[str, str], *, secret: bool = False
+) -> TextKind:
+    return register(
+        TextKind(
+            key=f"tandems.{name}",
+            title=title,
+            audience=audience,
+            placeholders={**_READER, **extra},
+            sample={**_READER_SAMPLE, **sample},
+            secret=secret,
+        )
+    )
+
+
+# Mails with a link that decides something, and invitations with a place, are sent but not shown to the office.
+PROPOSAL_MENTOR = _kind(
+    "proposal_mentor", _("A tandem is proposed, to the mentor"), _("mentors"), _PROPOSAL, _PROPOSAL_SAMPLE, secret=True
+)
+PROPOSAL_MENTEE = _kind(
+    "proposal_mentee", _("A tandem is proposed, to the mentee"), _("mentees"), _PROPOSAL, _PROPOSAL_SAMPLE, secret=True
+)
+ANSWER_REMINDER = _kind(
+    "answer_reminder",
+    _("Reminder to accept or decline"),
+    _("partners who have not answered"),
+    _PARTNER | {"until": _PROPOSAL["until"]},
+    _PARTNER_SAMPLE | {"until": _PROPOSAL_SAMPLE["until"]},
+    secret=True,
+)
+LEFT_OVER = _kind(
+    "left_over",
+    _("No partner this time"),
+    _("people for whom a published run found no partner"),
+    {"why": _("the cause, in words"), "link": _("the person's home page")},
+    {
+        "why": "…",
+        "link": "https://mentoring.example/home/",
+    },
+)
+NOT_FORMED = _kind(
+    "not_formed",
+    _("A tandem did not come about"),
+    _BOTH,
+    {"link": _("the person's home page")},
+    {"link": "https://mentoring.example/home/"},
+)
+ACCEPTED = _kind("accepted", _("Both have accepted"), _BOTH, _TALK, _TALK_SAMPLE)
+CONFIRM_REQUEST = _kind(
+    "confirm_request", _("After the first talk: do you go on?"), _BOTH, _PARTNER, _PARTNER_SAMPLE, secret=True
+)
+CONFIRMED = _kind("confirmed", _("The tandem is confirmed"), _BOTH, _PARTNER, _PARTNER_SAMPLE)
+MEETING_INVITATION = _kind(
+    "meeting_invitation", _("Invitation to a meeting"), _BOTH, _MEETING, _MEETING_SAMPLE, secret=True
+)
+MEETING_MOVED = _kind("meeting_moved", _("A meeting was moved"), _BOTH, _MEETING, _MEETING_SAMPLE, secret=True)
+MEETING_CANCELLED = _kind(
+    "meeting_cancelled",
+    _("A meeting was cancelled"),
+    _BOTH,
+    _PARTNER | {"when": _MEETING["when"]},
+    _PARTNER_SAMPLE | {"when": _MEETING_SAMPLE["when"]},
+    secret=True,
+)
+
+FOUR_RULES = register(TextKind(key="tandems.four_rules", title=_("The four rules"), audience=_BOTH, guide=True))
+FIRST_TALK = register(
+    TextKind(key="tandems.first_talk", title=_("Guide for the first talk"), audience=_BOTH, guide=True)
+)

@@ -1,0 +1,1 @@
+"""What the partners read (`profile`, `guides`) and what the office may read (`office`, `attention`)."""

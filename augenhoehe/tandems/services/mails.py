@@ -1,0 +1,232 @@
+"""The mails of this room, each in the reader's language and role. Called inside the transaction of the act they tell of."""
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cache
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from augenhoehe.applications.enums import Side
+from augenhoehe.applications.models import Application
+from augenhoehe.common.models import in_language
+from augenhoehe.matching.selectors import Lexicon, lexicon_of
+from augenhoehe.messaging.calendar import Method
+from augenhoehe.messaging.registry import TextKind
+from augenhoehe.messaging.services import queue_mail
+from augenhoehe.people.models import Person
+from augenhoehe.programmes.models import Cohort
+
+from .. import placeholders as kinds
+from ..enums import LinkPurpose
+from ..models import Meeting, Tandem
+from ..selectors.guides import first_talk, four_rules
+from ..selectors.profile import Profile, profile_of, reasons_of
+from ..words import why_left_over
+from .invitations import calendar_object, where_of
+from .links import create_link
+
+PROPOSALS = {Side.MENTOR: kinds.PROPOSAL_MENTOR, Side.MENTEE: kinds.PROPOSAL_MENTEE}
+
+
+class Lexicons:
+    """Names of topics, sites and units in a language, fetched once for however many mails."""
+
+    def __init__(self, cohort: Cohort) -> None:
+        self.cohort = cohort
+        self.of = cache(self._fetch)
+
+    def _fetch(self, language: str) -> Lexicon:
+        with translation.override(language):
+            return lexicon_of(self.cohort)
+
+
+def send_proposal(tandem: Tandem, side: Side, lexicons: Lexicons) -> None:
+    """Tell one side whom they are proposed, why, and until when to answer; with a link of its own."""
+    link = create_link(tandem=tandem, side=side, purpose=LinkPurpose.ANSWER, expires_at=tandem.answer_by)
+    values = proposal_values(tandem, side, _language(tandem, side), lexicons)
+    _send(PROPOSALS[side], tandem, side, values | {"link": link}, key="proposal")
+
+
+def proposal_values(tandem: Tandem, side: Side, language: str, lexicons: Lexicons) -> dict[str, str]:
+    """What a proposal mail says to one side, in this language; all but the link."""
+    with translation.override(language):
+        partner = profile_of(tandem.partner_of(side))
+        reasons = reasons_of(tandem, side, lexicons.of(language))
+        return {
+            **_reader(tandem.application_of(side).person, tandem.cohort, language),
+            "partner": partner.name,
+            "profile": profile_text(partner),
+            "reasons": "\n".join(f"- {reason}" for reason in reasons) or _("The programme office has chosen this pair."),
+            "until": day(tandem.answer_by),
+            "page": page_of(tandem),
+        }
+
+
+def profile_text(profile: Profile) -> str:
+    """A profile as lines of text, in the language that is active."""
+    lines = [profile.name, profile.unit, profile.function]
+    for label, words in (
+        (_("Topics"), profile.topics),
+        (_("Gives"), profile.gives),
+        (_("Seeks"), profile.seeks),
+        (_("Languages"), profile.languages),
+        (_("Ways to meet"), profile.modes),
+    ):
+        if words:
+            lines.append(f"{label}: {', '.join(words)}")
+    return "\n".join(line for line in lines if line)
+
+
+def send_left_over(application: Application, cohort: Cohort, cause: str, run_id: int) -> None:
+    """Tell somebody that there is no partner this time, and why: kind and true."""
+    person = application.person
+    with translation.override(person.language):
+        why = why_left_over(cause, Side(application.side))
+    queue_mail(
+        kinds.LEFT_OVER,
+        to=person,
+        values={**_reader(person, cohort, person.language), "why": why, "link": settings.BASE_URL + reverse("home")},
+        programme_id=cohort.programme_id,
+        idempotency_key=f"tandems.left_over:{run_id}:{application.pk}",
+    )
+
+
+def send_answer_reminder(tandem: Tandem, side: Side) -> None:
+    link = create_link(tandem=tandem, side=side, purpose=LinkPurpose.ANSWER, expires_at=tandem.answer_by)
+    with translation.override(_language(tandem, side)):
+        until = day(tandem.answer_by)
+    _send(kinds.ANSWER_REMINDER, tandem, side, {"link": link, "until": until}, key="answer_reminder")
+
+
+def send_accepted(tandem: Tandem) -> None:
+    """Both have accepted: the four rules and the guide for the first talk go to both."""
+    for side in Side:
+        language, programme = _language(tandem, side), tandem.cohort.programme_id
+        _send(
+            kinds.ACCEPTED,
+            tandem,
+            side,
+            {
+                "link": page_of(tandem),
+                "rules": four_rules(language, programme).plain,
+                "guide": first_talk(language, programme).plain,
+            },
+            key="accepted",
+        )
+
+
+def send_not_formed(tandem: Tandem) -> None:
+    """The same words to both, whoever it was and whatever for; the partner's name is left out."""
+    for side in Side:
+        _send(
+            kinds.NOT_FORMED, tandem, side, {"link": settings.BASE_URL + reverse("home")}, key="not_formed", named=False
+        )
+
+
+def send_confirm_request(tandem: Tandem, side: Side, *, expires_at: dt.datetime) -> None:
+    link = create_link(tandem=tandem, side=side, purpose=LinkPurpose.CONFIRM, expires_at=expires_at)
+    _send(kinds.CONFIRM_REQUEST, tandem, side, {"link": link}, key="confirm_request")
+
+
+def send_confirmed(tandem: Tandem) -> None:
+    for side in Side:
+        _send(kinds.CONFIRMED, tandem, side, {"link": page_of(tandem)}, key="confirmed")
+
+
+def send_invitation(meeting: Meeting, tandem: Tandem, now: dt.datetime) -> None:
+    """An iTIP REQUEST to both; from the second on it is an update of the first."""
+    kind = kinds.MEETING_MOVED if meeting.sequence else kinds.MEETING_INVITATION
+    for side in Side:
+        language = _language(tandem, side)
+        with translation.override(language):
+            values = {
+                "when": moment(meeting.starts_at, meeting.minutes),
+                "where": where_of(meeting),
+                "rules": four_rules(language, tandem.cohort.programme_id).plain,
+                "link": page_of(tandem),
+            }
+        _send_calendar(kind, meeting, tandem, side, values, "REQUEST", now)
+
+
+def send_cancellation(meeting: Meeting, tandem: Tandem, now: dt.datetime) -> None:
+    """An iTIP CANCEL to both."""
+    for side in Side:
+        with translation.override(_language(tandem, side)):
+            values = {"when": moment(meeting.starts_at, meeting.minutes), "link": page_of(tandem)}
+        _send_calendar(kinds.MEETING_CANCELLED, meeting, tandem, side, values, "CANCEL", now)
+
+
+def _send_calendar(
+    kind: TextKind,
+    meeting: Meeting,
+    tandem: Tandem,
+    side: Side,
+    values: Mapping[str, str],
+    method: Method,
+    now: dt.datetime,
+) -> None:
+    calendar = calendar_object(meeting, tandem, method=method, language=_language(tandem, side), now=now)
+    _send(
+        kind, tandem, side, values, key=f"meeting:{meeting.uid}:{meeting.sequence}", calendar=calendar, method=method
+    )
+
+
+def _send(
+    kind: TextKind,
+    tandem: Tandem,
+    side: Side,
+    values: Mapping[str, str],
+    *,
+    key: str,
+    named: bool = True,
+    calendar: str = "",
+    method: str = "",
+) -> None:
+    person = tandem.application_of(side).person
+    partner = {"partner": tandem.partner_of(side).person.get_full_name()} if named else {}
+    queue_mail(
+        kind,
+        to=person,
+        values={**_reader(person, tandem.cohort, person.language), **partner, **values},
+        programme_id=tandem.cohort.programme_id,
+        calendar=calendar,
+        calendar_method=method,
+        idempotency_key=f"tandems.{key}:{tandem.pk}:{side}",
+    )
+
+
+def _language(tandem: Tandem, side: Side) -> str:
+    return tandem.application_of(side).person.language
+
+
+def _reader(person: Person, cohort: Cohort, language: str) -> dict[str, str]:
+    return {
+        "name": person.get_short_name(),
+        "programme": in_language(cohort.programme, "name", language),
+        "cohort": in_language(cohort, "name", language),
+        "contact": cohort.programme.contact_email or settings.DEFAULT_FROM_EMAIL,
+    }
+
+
+def page_of(tandem: Tandem) -> str:
+    return settings.BASE_URL + reverse("tandem", args=[tandem.pk])
+
+
+def day(moment: dt.datetime) -> str:
+    """A date in words, in the language that is active."""
+    return date_format(timezone.localtime(moment), "l, j. F Y" if translation.get_language() == "de" else "l, j F Y")
+
+
+def moment(starts_at: dt.datetime, minutes: int) -> str:
+    """Day, begin and end, in the language that is active."""
+    begin = timezone.localtime(starts_at)
+    end = timezone.localtime(starts_at + dt.timedelta(minutes=minutes))
+    return _("%(day)s, %(begin)s to %(end)s") % {
+        "day": day(starts_at),
+        "begin": f"{begin:%H:%M}",
+        "end": f"{end:%H:%M}",
+    }
