@@ -18,7 +18,7 @@ from augenhoehe.engine.plan import (
     Prices,
     Shortage,
     SwitchedOff,
-    Warning,
+    Warning,  # noqa: A004
 )
 from augenhoehe.engine.policy import Policy
 from augenhoehe.engine.presets import PRESETS, Preset

@@ -6,6 +6,8 @@ are matched with, and on; in a largest matching this ends at a group that shares
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from augenhoehe.engine.encoding import Bools, Ints
@@ -52,9 +54,7 @@ def side(role: Role, people: Ints, instance: Instance, short: list[Shortage | No
     return out
 
 
-def shortages_of_mentees(
-    instance: Instance, possible: Bools, mentor_of: Ints, people: Ints
-) -> list[Shortage | None]:
+def shortages_of_mentees(instance: Instance, possible: Bools, mentor_of: Ints, people: Ints) -> list[Shortage | None]:
     """For each mentee: the mentees and mentors reached; more mentees than free seats of those mentors."""
     if not len(people):
         return []
@@ -70,20 +70,19 @@ def shortages_of_mentees(
             break
         mentees = grown
         mentors = (mentees.astype(np.float32) @ adjacent.T) > 0
-    return [
-        Shortage(
-            people=tuple(instance.mentees[j] for j in np.flatnonzero(mentees[k])),
-            partners=tuple(instance.mentors[i] for i in np.flatnonzero(mentors[k])),
-            needed=int(mentees[k].sum()),
-            seats=int(instance.free[mentors[k]].sum()),
-        )
-        for k in range(len(people))
-    ]
+    return once_each(
+        mentees,
+        mentors,
+        lambda people, partners: Shortage(
+            people=named(instance.mentees, people),
+            partners=named(instance.mentors, partners),
+            needed=int(people.sum()),
+            seats=int(instance.free[partners].sum()),
+        ),
+    )
 
 
-def shortages_of_mentors(
-    instance: Instance, possible: Bools, mentor_of: Ints, people: Ints
-) -> list[Shortage | None]:
+def shortages_of_mentors(instance: Instance, possible: Bools, mentor_of: Ints, people: Ints) -> list[Shortage | None]:
     """For each mentor: the mentors and mentees reached; more free seats than mentees."""
     if not len(people):
         return []
@@ -99,12 +98,31 @@ def shortages_of_mentors(
         if np.array_equal(grown, mentors):
             break
         mentors = grown
-    return [
-        Shortage(
-            people=tuple(instance.mentors[i] for i in np.flatnonzero(mentors[k])),
-            partners=tuple(instance.mentees[j] for j in np.flatnonzero(mentees[k])),
-            needed=int(instance.free[mentors[k]].sum()),
-            seats=int(mentees[k].sum()),
-        )
-        for k in range(len(people))
-    ]
+    return once_each(
+        mentors,
+        mentees,
+        lambda people, partners: Shortage(
+            people=named(instance.mentors, people),
+            partners=named(instance.mentees, partners),
+            needed=int(instance.free[people].sum()),
+            seats=int(partners.sum()),
+        ),
+    )
+
+
+def once_each(people: Bools, partners: Bools, make: Callable[[Bools, Bools], Shortage]) -> list[Shortage | None]:
+    """One shortage per row. Groups that share the same partners are one: together they lack even more."""
+    groups: dict[bytes, list[int]] = {}
+    for k, theirs in enumerate(partners):
+        groups.setdefault(np.packbits(theirs).tobytes(), []).append(k)
+    out: list[Shortage | None] = [None] * len(people)
+    for rows in groups.values():
+        shortage = make(np.logical_or.reduce(people[rows]), partners[rows[0]])
+        for k in rows:
+            out[k] = shortage
+    return out
+
+
+def named(ids: tuple[str, ...], mask: Bools) -> tuple[str, ...]:
+    """Ids of the people in a mask."""
+    return tuple(ids[k] for k in np.flatnonzero(mask))

@@ -8,7 +8,7 @@ from augenhoehe.engine.availability import COLUMN
 from augenhoehe.engine.encoding import Bools
 from augenhoehe.engine.errors import NobodyPossible
 from augenhoehe.engine.instance import Instance, build, names_of, roles_look_swapped
-from augenhoehe.engine.plan import Warning
+from augenhoehe.engine.plan import Warning  # noqa: A004
 from augenhoehe.engine.problem import Problem, ScoreMatrix
 from augenhoehe.engine.rules import RULES
 from augenhoehe.engine.scoring import Bits, bit

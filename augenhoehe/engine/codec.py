@@ -18,7 +18,7 @@ from augenhoehe.engine.plan import (
     Prices,
     Shortage,
     SwitchedOff,
-    Warning,
+    Warning,  # noqa: A004
 )
 from augenhoehe.engine.policy import Policy
 from augenhoehe.engine.problem import Links, Problem, ScoreMatrix
@@ -66,9 +66,7 @@ def problem_to_dict(problem: Problem) -> dict[str, Any]:
         "locks": links_out(problem.locks),
         "bans": links_out(problem.bans),
         **{name: links_out(getattr(problem, name)) for name in RELATIONS},
-        "site_distance_km": None
-        if distances is None
-        else [[a, b, km] for (a, b), km in sorted(distances.items())],
+        "site_distance_km": None if distances is None else [[a, b, km] for (a, b), km in sorted(distances.items())],
     }
 
 
@@ -126,13 +124,16 @@ def person_in(data: Mapping[str, Any]) -> Person:
 
 
 def plan_to_dict(plan: Plan) -> dict[str, Any]:
-    """See ``Plan.to_dict``."""
+    """See ``Plan.to_dict``. Shortages are listed once: a left-over person names the place in that list."""
+    shortages = list(dict.fromkeys(person.shortage for person in plan.left_over if person.shortage is not None))
+    place = {shortage: k for k, shortage in enumerate(shortages)}
     return {
         "format": FORMAT,
         "engine_version": plan.engine_version,
         "policy": asdict(plan.policy),
         "pairs": [pair_out(pair) for pair in plan.pairs],
-        "left_over": [left_over_out(person) for person in plan.left_over],
+        "left_over": [left_over_out(person, place) for person in plan.left_over],
+        "shortages": [shortage_out(shortage) for shortage in shortages],
         "certificate": certificate_out(plan.certificate),
         "total": plan.total,
         "floor": plan.floor,
@@ -157,9 +158,8 @@ def pair_out(pair: Pair) -> dict[str, Any]:
     }
 
 
-def left_over_out(person: LeftOver) -> dict[str, Any]:
+def left_over_out(person: LeftOver, place: Mapping[Shortage, int]) -> dict[str, Any]:
     """A left-over person with the cause and its facts."""
-    short = person.shortage
     return {
         "role": person.role,
         "id": person.id,
@@ -167,14 +167,17 @@ def left_over_out(person: LeftOver) -> dict[str, Any]:
         "removed": dict(person.removed),
         "rules_alone": list(person.rules_alone),
         "candidates": person.candidates,
-        "shortage": None
-        if short is None
-        else {
-            "people": list(short.people),
-            "partners": list(short.partners),
-            "needed": short.needed,
-            "seats": short.seats,
-        },
+        "shortage": None if person.shortage is None else place[person.shortage],
+    }
+
+
+def shortage_out(short: Shortage) -> dict[str, Any]:
+    """A group that shares too few partners."""
+    return {
+        "people": list(short.people),
+        "partners": list(short.partners),
+        "needed": short.needed,
+        "seats": short.seats,
     }
 
 
@@ -208,14 +211,15 @@ def plan_from_dict(data: Mapping[str, Any], problem: Problem | ScoreMatrix | Non
 
 def read_plan(data: Mapping[str, Any], problem: Problem | ScoreMatrix | None) -> Plan:
     """A plan from its JSON types."""
+    shortages = [
+        Shortage(tuple(one["people"]), tuple(one["partners"]), one["needed"], one["seats"]) for one in data["shortages"]
+    ]
     return Plan(
         pairs=tuple(
-            Pair(
-                **{**pair, "contributions": {k: Contribution(**v) for k, v in pair["contributions"].items()}}
-            )
+            Pair(**{**pair, "contributions": {k: Contribution(**v) for k, v in pair["contributions"].items()}})
             for pair in data["pairs"]
         ),
-        left_over=tuple(left_over_in(person) for person in data["left_over"]),
+        left_over=tuple(left_over_in(person, shortages) for person in data["left_over"]),
         certificate=certificate_in(data["certificate"]),
         policy=Policy(**data["policy"]),
         switched_off=tuple(SwitchedOff(**item) for item in data["switched_off"]),
@@ -230,12 +234,9 @@ def read_plan(data: Mapping[str, Any], problem: Problem | ScoreMatrix | None) ->
     )
 
 
-def left_over_in(data: Mapping[str, Any]) -> LeftOver:
+def left_over_in(data: Mapping[str, Any], shortages: list[Shortage]) -> LeftOver:
     """A left-over person read back."""
-    short = data["shortage"]
-    shortage = None
-    if short is not None:
-        shortage = Shortage(tuple(short["people"]), tuple(short["partners"]), short["needed"], short["seats"])
+    shortage = None if data["shortage"] is None else shortages[data["shortage"]]
     return LeftOver(**{**data, "rules_alone": tuple(data["rules_alone"]), "shortage": shortage})
 
 

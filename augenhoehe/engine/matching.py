@@ -43,9 +43,9 @@ def cover(possible: Bools, seats: Ints, mentor_of: Ints) -> tuple[Bools, Bools]:
 def short_mentees(possible: Bools, mentor_of: Ints, needed: Bools) -> Bools:
     """Mentees who share too few partners: reached from those of ``needed`` left without one by a largest matching."""
     matched = np.flatnonzero(mentor_of >= 0)
-    mentees = needed & (mentor_of < 0)
+    mentees: Bools = needed & (mentor_of < 0)
     while True:
-        mentors = possible[:, mentees].any(axis=1)
+        mentors: Bools = np.asarray(possible[:, mentees].any(axis=1), dtype=np.bool_)
         grown = mentees.copy()
         grown[matched] |= mentors[mentor_of[matched]]
         if np.array_equal(grown, mentees):

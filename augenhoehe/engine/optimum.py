@@ -71,7 +71,7 @@ def pinned(
 
     Where that is so on both sides, the smaller group; where on neither, nobody can be named.
     """
-    mentors, mentees = possible.any(axis=1), possible.any(axis=0)
+    mentors, mentees = (np.asarray(possible.any(axis=axis), dtype=np.bool_) for axis in (1, 0))
     groups = []
     if size == int(seats[mentors].sum()):
         groups.append((mentors & ~floor_cover[0], np.zeros_like(mentees)))

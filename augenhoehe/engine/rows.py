@@ -28,9 +28,7 @@ class RowReader:
         self.mentees = problem.mentees
         self.count = len(problem.mentees)
         self.place = {person.id: j for j, person in enumerate(problem.mentees)}
-        self.members = {
-            name: self.by_member(name) for name in ("slots", "languages", "modes", "topics")
-        }
+        self.members = {name: self.by_member(name) for name in ("slots", "languages", "modes", "topics")}
         self.plain = Reader(problem)
         self.place_cache: dict[object, Row] = {}
 

@@ -52,9 +52,11 @@ def score_all(problem: Problem, encoded: Encoded, on: Active) -> Scored:
     """Scores, points and removed bits of all pairs; bans are not applied here."""
     mentors, mentees = encoded.mentors, encoded.mentees
     shape = (len(mentors.ids), len(mentees.ids))
-    topics = topic_counts(mentors, mentees) if "topic" in on.rules or "topic_fit" in on.criteria or (
-        "topic_level" in on.criteria
-    ) else None
+    topics = (
+        topic_counts(mentors, mentees)
+        if "topic" in on.rules or "topic_fit" in on.criteria or ("topic_level" in on.criteria)
+        else None
+    )
     slots = mentors.slots @ mentees.slots.T
     total = np.zeros(shape, dtype=np.float32)
     points: dict[str, NDArray[np.int16]] = {}
@@ -77,7 +79,8 @@ def share(part: Floats, whole: Floats | float) -> Floats:
     """
     safe = np.maximum(whole, np.float32(1))
     out: Floats = np.floor((np.float32(2 * MAX_POINTS) * part + whole) / (np.float32(2) * safe))
-    return np.where(np.asarray(whole) > 0, out, np.float32(0)).astype(np.float32, copy=False)
+    shown: Floats = np.where(np.asarray(whole) > 0, out, np.float32(0)).astype(np.float32, copy=False)
+    return shown
 
 
 def topic_counts(mentors: Side, mentees: Side) -> TopicCounts:
@@ -106,15 +109,16 @@ def criterion(
             raise ValueError("topic counts are needed")
         if name == "topic_fit":
             return share(topics.relevance, topics.wanted)
-        return share(topics.difference, np.float32(3) * topics.count)
+        return share(topics.difference, 3 * topics.count)
     if name == "aspects":
         return aspects(mentors, mentees, on)
     if name == "career_stage":
         known = outer(mentors.stage, mentees.stage)
-        steps = np.minimum(np.abs(mentors.stage[:, None] - mentees.stage[None, :]), 4)
-        return (steps * 250 * known).astype(np.float32)
+        distance = np.minimum(np.abs(mentors.stage[:, None] - mentees.stage[None, :]), 4)
+        return (distance * 250 * known).astype(np.float32)
     if name == "time":
-        return np.minimum(slots, np.float32(4)) * np.float32(250)
+        blocks: Floats = np.minimum(slots, np.float32(4)) * np.float32(250)
+        return blocks
     if name == "place_mode":
         return place_mode(problem, encoded, on)
     if name == "new_link":
@@ -232,9 +236,7 @@ def apart(problem: Problem, encoded: Encoded, rule: str, topics: TopicCounts | N
     """Pairs which this rule rules out. What single people do not tell cannot be shown to hold, so it is out."""
     mentors, mentees, rules = encoded.mentors, encoded.mentees, problem.rules
     if rule in ("line_relation", "private", "former_partners"):
-        links = {"line_relation": problem.line_related, "private": problem.conflicts}.get(
-            rule, problem.former_partners
-        )
+        links = {"line_relation": problem.line_related, "private": problem.conflicts}.get(rule, problem.former_partners)
         return marked(links or frozenset(), mentors, mentees)
     if rule == "function_level":
         low, high = gap_bounds(rules.direction, rules.level_gap_min, rules.level_gap_max)
@@ -243,18 +245,23 @@ def apart(problem: Problem, encoded: Encoded, rule: str, topics: TopicCounts | N
         low, high = gap_bounds(rules.direction, rules.grade_gap_min, rules.grade_gap_max)
         return outside(mentors.grade, mentees.grade, low, high)
     if rule in ("department", "attribute"):
-        left, right = unit_codes(mentors, mentees, rules.department) if rule == "department" else attribute_codes(
-            mentors, mentees, rules.different_attribute or ""
+        left, right = (
+            unit_codes(mentors, mentees, rules.department)
+            if rule == "department"
+            else attribute_codes(mentors, mentees, rules.different_attribute or "")
         )
-        return same_codes(left, right) | ~outer(left, right)
+        alike: Bools = same_codes(left, right) | ~outer(left, right)
+        return alike
     if rule == "topic":
         if topics is None:
             raise ValueError("topic counts are needed")
-        return topics.count == 0
+        nothing: Bools = topics.count == 0
+        return nothing
     common = {"language": mentors.languages @ mentees.languages.T, "mode": mentors.modes @ mentees.modes.T}.get(
         rule, slots
     )
-    return common == 0
+    apart_by: Bools = common == 0
+    return apart_by
 
 
 def unit_codes(mentors: Side, mentees: Side, depth: int) -> tuple[Ints, Ints]:

@@ -6,6 +6,8 @@ by Bellman–Ford on the residual graph of the optimal matching (see ``docs/engi
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -46,15 +48,13 @@ def prices(scores: Scores, allowed: Bools, mentor_of: Ints, value: int) -> tuple
     count = len(scores)
     dtype = np.int32 if 2 * (value + int(scores.max(initial=0))) < SMALL else np.int64
     never = -2 * (SMALL if dtype is np.int32 else 1 << 60)
-    weight = np.where(allowed, scores + dtype(value), never // 2).astype(dtype, copy=False)
+    weight: NDArray[Any] = np.where(allowed, scores + dtype(value), never // 2).astype(dtype, copy=False)
     matched = np.flatnonzero(mentor_of >= 0)
     mentor = mentor_of[matched]
     u = np.maximum(weight[:, mentor_of < 0].max(axis=1, initial=0), 0).astype(dtype)
     own = weight[mentor, matched]
-    gain = np.ascontiguousarray(
-        (weight[:, matched] - own).T
-    )  # per matched mentee: what each mentor would win
-    work = np.arange(len(matched))
+    gain = np.ascontiguousarray((weight[:, matched] - own).T)  # per matched mentee: what each mentor would win
+    work: Ints = np.arange(len(matched))
     buffer = np.empty_like(gain)
     for _ in range(count + 2):
         part = buffer[: len(work)]

@@ -172,8 +172,10 @@ class Checker:
         if told != sorted(person for person in everybody if person not in paired):
             raise NotVerified("left_over", "these are not the people without a pair")
         for person in self.plan.left_over:
-            row = self.scores[person.id] if person.role == "mentor" else np.array(
-                [self.scores[name][self.column[person.id]] for name in self.mentors]
+            row = (
+                self.scores[person.id]
+                if person.role == "mentor"
+                else np.array([self.scores[name][self.column[person.id]] for name in self.mentors])
             )
             if int((row >= 0).sum()) != person.candidates or (person.cause == "scarcity") != bool((row >= 0).any()):
                 raise NotVerified("left_over", f"{person.id!r}: the cause is not right")
@@ -244,9 +246,7 @@ class Checker:
     def verification(self) -> Verification:
         """What was shown."""
         pairs = len(self.mentors) * len(self.mentees)
-        return Verification(
-            self.method, pairs, self.sampled, len(self.plan.pairs), self.plan.floor, self.plan.total
-        )
+        return Verification(self.method, pairs, self.sampled, len(self.plan.pairs), self.plan.floor, self.plan.total)
 
 
 def ids(side: object) -> list[str]:

@@ -150,8 +150,10 @@ def alternatives(plan: Plan, *, mentor: str | None, mentee: str | None, limit: i
     source = plan.source()
     known(source, mentor, mentee)
     instance = instance_of(source)
-    scores = instance.scores[instance.mentors.index(mentor)] if mentor is not None else (
-        instance.scores[:, instance.mentees.index(mentee or "")]
+    scores = (
+        instance.scores[instance.mentors.index(mentor)]
+        if mentor is not None
+        else (instance.scores[:, instance.mentees.index(mentee or "")])
     )
     others = instance.mentees if mentor is not None else instance.mentors
     prices = plan.certificate.total.mentees if mentor is not None else plan.certificate.total.mentors
