@@ -1,6 +1,8 @@
 """Mail and background work."""
 
-from .environment import env
+import os
+
+from .environment import DEMO, env
 
 _mail = env.email_url("EMAIL_URL")
 EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
@@ -11,6 +13,8 @@ EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"] or ""
 EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
+# In the demo mails stay in the built-in mailbox, unless a server is named on purpose.
+MAIL_STAYS_HERE = DEMO and "EMAIL_URL" not in os.environ
 DEFAULT_FROM_EMAIL = env("MAIL_FROM")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 BASE_URL = env("BASE_URL").rstrip("/")
