@@ -1,7 +1,7 @@
 """The way of a table into the database: what to read (a Kind), what it says (Parsed), what became of it
 (Outcome).
 
-Every room that imports tables declares a Kind and uses the pages of `people.views.uploads`.
+Every room that imports tables declares a Kind and uses the pages of `people.upload_pages`.
 """
 
 from collections.abc import Callable, Mapping

@@ -19,7 +19,7 @@ from .office import FORM_METHODS, managed_cohort
 @require_http_methods(FORM_METHODS)
 def phases(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """First and last day of each phase."""
-    cohort = managed_cohort(request, cohort_id)
+    cohort = managed_cohort(request.user, cohort_id)
     form = PhasesForm(request.POST or None, cohort=cohort)
     context = {"cohort": cohort, "form": form}
     if request.method == "POST" and form.is_valid():
@@ -31,7 +31,7 @@ def phases(request: HttpRequest, cohort_id: int) -> HttpResponse:
                 actor=request.user,  # type: ignore[arg-type]
             )
         except StaleError:
-            fresh = managed_cohort(request, cohort_id)
+            fresh = managed_cohort(request.user, cohort_id)
             line = fresh.phase_line
             if {step.kind: (step.opens_on, step.closes_on) for step in line} != _given(form):
                 data = request.POST.copy()
@@ -54,7 +54,7 @@ def _given(form: PhasesForm) -> dict[str, object]:
 @require_http_methods(FORM_METHODS)
 def rules(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Hard rules and weights, to be changed."""
-    cohort = managed_cohort(request, cohort_id)
+    cohort = managed_cohort(request.user, cohort_id)
     form = RulesForm(request.POST or None, stored=selectors.current_rules(cohort))
     context = {"cohort": cohort, "form": form}
     if request.method == "POST" and form.is_valid():

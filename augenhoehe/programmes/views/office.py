@@ -19,9 +19,9 @@ from augenhoehe.programmes.models import Cohort, Programme, Role
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
-def managed_cohort(request: HttpRequest, cohort_id: int) -> Cohort:
-    """A cohort of the reader's own office; 404 for everybody else."""
-    mine = Cohort.objects.managed_by(request.user).select_related("programme")  # type: ignore[arg-type]
+def managed_cohort(person: Any, cohort_id: int) -> Cohort:
+    """A cohort of the person's own office; 404 for everybody else."""
+    mine = Cohort.objects.managed_by(person).select_related("programme")
     return get_object_or_404(mine, pk=cohort_id)
 
 
@@ -29,7 +29,7 @@ def managed_cohort(request: HttpRequest, cohort_id: int) -> Cohort:
 @require_http_methods(FORM_METHODS)
 def settings(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Name, length, hours and time limits of a cohort."""
-    cohort = managed_cohort(request, cohort_id)
+    cohort = managed_cohort(request.user, cohort_id)
     return edit_page(
         request,
         load=lambda: Cohort.objects.get(pk=cohort.pk),
@@ -50,7 +50,7 @@ def settings(request: HttpRequest, cohort_id: int) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 def programme(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """What the programme's public page says."""
-    cohort = managed_cohort(request, cohort_id)
+    cohort = managed_cohort(request.user, cohort_id)
     return edit_page(
         request,
         load=lambda: Programme.objects.get(pk=cohort.programme_id),
@@ -71,7 +71,7 @@ def programme(request: HttpRequest, cohort_id: int) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 def roles(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Who works for the programme as what."""
-    cohort = managed_cohort(request, cohort_id)
+    cohort = managed_cohort(request.user, cohort_id)
     form = RoleForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _assign(form, cohort.programme, request.user):
         messages.success(request, _("The role is given; the person gets a mail."))
@@ -92,7 +92,7 @@ def _assign(form: RoleForm, programme: Programme, actor: Any) -> bool:
 @require_POST
 def role_withdraw(request: HttpRequest, cohort_id: int, role_id: int) -> HttpResponse:
     """Take a role back."""
-    cohort = managed_cohort(request, cohort_id)
+    cohort = managed_cohort(request.user, cohort_id)
     role = get_object_or_404(Role, pk=role_id, programme_id=cohort.programme_id)
     try:
         services.withdraw_role(role=role, actor=request.user)  # type: ignore[arg-type]
@@ -109,7 +109,7 @@ def role_withdraw(request: HttpRequest, cohort_id: int, role_id: int) -> HttpRes
 @require_safe
 def history(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Who changed what, and why."""
-    cohort = managed_cohort(request, cohort_id)
+    cohort = managed_cohort(request.user, cohort_id)
     context = {
         "cohort": cohort,
         "versions": selectors.rules_history(cohort),
