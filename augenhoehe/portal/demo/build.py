@@ -43,7 +43,8 @@ def build_demo(now: dt.datetime) -> None:
     load_default_grades()
     personas = build_personas(now)
     programme = _programme(personas)
-    topics = list(load_starter_pool(programme))
+    load_starter_pool(programme)
+    topics = list(programme.topics.all())
     juniors, seniors = build_staff(chance, units, sites, juniors=119 + 30 + 24, seniors=89 + 24 + 20, now=now)
 
     two = (personas["office"], personas["office2"])
