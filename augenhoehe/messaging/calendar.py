@@ -114,7 +114,7 @@ def _invited(who: Attendee, method: Method) -> vCalAddress:
 
 
 def _timezone(zone: ZoneInfo, begin: datetime) -> Timezone:
-    """The zone's rules for the calendar; the Central European ones as a rule, which Outlook prefers to lists of dates."""
+    """The zone's rules for the calendar; for Central Europe as one yearly rule, as Outlook likes it."""
     winter, summer = (datetime(begin.year, month, 1, tzinfo=zone).utcoffset() for month in (1, 7))
     if (winter, summer) != (timedelta(hours=1), timedelta(hours=2)):
         return Timezone.from_tzinfo(

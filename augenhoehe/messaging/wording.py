@@ -6,7 +6,9 @@ A wording is plain text: paragraphs are separated by an empty line, and a paragr
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -49,20 +51,36 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 
 
 def render(kind: TextKind, language: str, values: Mapping[str, str], programme_id: int | None = None) -> Rendered:
-    """The mail as it goes out. `values` are escaped in the HTML part."""
-    subject, body = current(kind, language, programme_id)
-    subject = " ".join(fill(subject, values).split())
-    paragraphs = [fill(part.strip(), values) for part in body.split("\n\n")]
-    blocks = [
-        {"button": match.groupdict()} if (match := _BUTTON.match(part)) else {"text": part}
-        for part in paragraphs
-        if part
-    ]
+    """The mail as it goes out. `values` are escaped in the HTML part, and never read as a button."""
+    with translation.override(language):
+        subject, body = current(kind, language, programme_id)
+        return render_wording(subject, body, language, values)
+
+
+def render_wording(subject: str, body: str, language: str, values: Mapping[str, str]) -> Rendered:
+    """The same for a wording that is not in force, e.g. one being written."""
+    with translation.override(language):
+        subject = " ".join(fill(subject, values).split())[:250]
+        blocks = [_block(part.strip(), values) for part in body.split("\n\n") if part.strip()]
+        context = {
+            "subject": subject,
+            "blocks": blocks,
+            "language": language,
+            "product_name": settings.PRODUCT_NAME,
+            "organisation_name": settings.ORGANISATION_NAME,
+            "base_url": settings.BASE_URL,
+        }
+        html = render_to_string("mail/frame.html", context)
+        footer = render_to_string("mail/footer.txt", context).strip()
     text = "\n\n".join(
         f"{block['button']['label']}:\n{block['button']['link']}" if "button" in block else block["text"]
         for block in blocks
     )
-    with translation.override(language):
-        html = render_to_string("mail/frame.html", {"subject": subject, "blocks": blocks, "language": language})
-        footer = render_to_string("mail/footer.txt").strip()
     return Rendered(subject, f"{text}\n\n-- \n{footer}\n", html)
+
+
+def _block(paragraph: str, values: Mapping[str, str]) -> dict[str, Any]:
+    # Looked for before the values are filled in: a person's own words cannot become a button.
+    if match := _BUTTON.match(paragraph):
+        return {"button": {name: fill(text, values) for name, text in match.groupdict().items()}}
+    return {"text": fill(paragraph, values)}

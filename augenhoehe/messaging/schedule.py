@@ -1,0 +1,6 @@
+from datetime import timedelta
+
+from augenhoehe.common.periodic import Job, register
+
+register(Job("messaging.forget_mails", timedelta(hours=1), "augenhoehe.messaging.tasks.forget_mails"))
+register(Job("messaging.forget_finished_tasks", timedelta(days=1), "augenhoehe.messaging.tasks.forget_finished_tasks"))

@@ -1,0 +1,22 @@
+from .delivery import deliver_due, lease_next, retry_mail
+from .outbox import Recipient, queue_mail
+from .turns import know_jobs, show_pulse, start_due_jobs
+from .upkeep import forget_finished_tasks, forget_mails, give_back_stuck_tasks
+from .wordings import Text, restore, reword
+
+__all__ = [
+    "Recipient",
+    "Text",
+    "deliver_due",
+    "forget_finished_tasks",
+    "forget_mails",
+    "give_back_stuck_tasks",
+    "know_jobs",
+    "lease_next",
+    "queue_mail",
+    "restore",
+    "retry_mail",
+    "reword",
+    "show_pulse",
+    "start_due_jobs",
+]
