@@ -22,9 +22,7 @@ def own_exclusions(*, reader: "Person", application: Application) -> list[str]:
     """The addresses on the reader's own list, in order. Raises PermissionError for anybody else's."""
     if application.person_id != reader.pk:
         raise PermissionError
-    return list(
-        Exclusion.objects.filter(application=application).order_by("email").values_list("email", flat=True)
-    )
+    return list(Exclusion.objects.filter(application=application).order_by("email").values_list("email", flat=True))
 
 
 @transaction.atomic
@@ -54,15 +52,11 @@ def private_pairs(*, cohort: "Cohort") -> set[tuple[int, int]]:
 
     Who wanted it is not in the answer: the pair counts whichever of the two named the other.
     """
-    people = list(
-        Application.objects.filter(cohort=cohort).order_by("pk").values_list("pk", "side", "person__email")
-    )
+    people = list(Application.objects.filter(cohort=cohort).order_by("pk").values_list("pk", "side", "person__email"))
     side = {pk: of for pk, of, _email in people}
     by_email = {email.lower(): pk for pk, _of, email in people}
     pairs: set[tuple[int, int]] = set()
-    for pk, email in Exclusion.objects.filter(application__cohort=cohort).values_list(
-        "application_id", "email"
-    ):
+    for pk, email in Exclusion.objects.filter(application__cohort=cohort).values_list("application_id", "email"):
         other = by_email.get(email)
         if other is not None and side[pk] != side[other]:
             pairs.add((pk, other) if side[pk] == Side.MENTOR else (other, pk))

@@ -1,4 +1,4 @@
-"""The tables of applications that an office may bring, for the pages of `people.views.uploads`."""
+"""The tables of applications that an office may bring, for the pages of `people.upload_pages`."""
 
 from functools import partial
 from typing import Any, Final
@@ -38,7 +38,5 @@ def _kind(table: str, admit: bool) -> Kind:
 
 
 KINDS: Final[dict[str, Kind]] = {
-    f"{table}{'-admitted' if admit else ''}": _kind(table, admit)
-    for table in _TITLES
-    for admit in (False, True)
+    f"{table}{'-admitted' if admit else ''}": _kind(table, admit) for table in _TITLES for admit in (False, True)
 }

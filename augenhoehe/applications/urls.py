@@ -24,7 +24,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{_OFFICE}<int:pk>/", office.application, name="office-application"),
     path(f"{_OFFICE}<int:pk>/return/", office.give_back, name="office-application-return"),
     path(f"{_OFFICE}<int:pk>/move/", office.move, name="office-application-move"),
-    path(
-        "office/cohorts/<int:cohort_id>/topics/coverage/", office.topic_coverage, name="office-topic-coverage"
-    ),
+    path("office/cohorts/<int:cohort_id>/topics/coverage/", office.topic_coverage, name="office-topic-coverage"),
 ]

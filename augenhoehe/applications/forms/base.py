@@ -51,13 +51,16 @@ def _labels(choices: Any) -> dict[str, str]:
     return found
 
 
-def weight_field(label: Any, choices: Any, *, of: Any) -> forms.TypedChoiceField:
-    """A select of 0…3 whose value is a number; `of` names what it weighs, where the row is out of sight."""
-    field = forms.TypedChoiceField(
-        label=label, choices=choices, coerce=int, empty_value=0, required=False, widget=forms.Select
-    )
-    field.full_label = f"{of}: {label}"
-    return field
+class WeightField(forms.TypedChoiceField):
+    """A select of 0…3 whose value is a number. Leaving it alone says 0, so it never lacks an answer."""
+
+    def __init__(self, label: Any, choices: Any, *, of: Any) -> None:
+        """`of` names what is weighed, for places where the row is out of sight."""
+        super().__init__(label=label, choices=choices, coerce=int, widget=forms.Select)
+        self.full_label = f"{of}: {label}"
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(value or "0")
 
 
 class Row(NamedTuple):

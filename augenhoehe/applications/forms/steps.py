@@ -10,13 +10,12 @@ from augenhoehe.people.enums import CareerStage, WorkingLanguage
 from augenhoehe.people.forms import OptionalNumber, UnitField, level_choices
 from augenhoehe.people.models import Site
 
-from .base import Row, StepForm, weight_field
+from .base import Row, StepForm, WeightField
 from .topics import TopicsForm
 
 MOST_EXCLUSIONS: Final = 20
 SLOT_CHOICES: Final = [
-    (day.label, [(day.value * len(BLOCKS) + block, hours) for block, hours in enumerate(BLOCKS)])
-    for day in Weekday
+    (day.label, [(day.value * len(BLOCKS) + block, hours) for block, hours in enumerate(BLOCKS)]) for day in Weekday
 ]
 HINTS: Final = {
     Aspect.NETWORKING: _("getting to know people in other departments"),
@@ -87,8 +86,8 @@ class AspectsForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for aspect in Aspect:
-            self.fields[f"seeks_{aspect}"] = weight_field(_("I seek it"), self.WEIGHTS, of=aspect.label)
-            self.fields[f"gives_{aspect}"] = weight_field(_("I can give it"), self.WEIGHTS, of=aspect.label)
+            self.fields[f"seeks_{aspect}"] = WeightField(_("I seek it"), self.WEIGHTS, of=aspect.label)
+            self.fields[f"gives_{aspect}"] = WeightField(_("I can give it"), self.WEIGHTS, of=aspect.label)
         giving = (
             _("For example: how I use artificial intelligence at work, what young colleagues expect.")
             if self.application.side == Side.MENTOR
@@ -106,10 +105,7 @@ class AspectsForm(StepForm):
 
     def matrix(self) -> list[Row]:
         """A line an aim: what is sought, what is given."""
-        return [
-            Row(str(one.label), [self[f"seeks_{one}"], self[f"gives_{one}"]], str(HINTS[one]))
-            for one in Aspect
-        ]
+        return [Row(str(one.label), [self[f"seeks_{one}"], self[f"gives_{one}"]], str(HINTS[one])) for one in Aspect]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -230,6 +226,5 @@ class MotivationForm(StepForm):
 
 
 STEP_FORMS: Final[dict[str, type[StepForm]]] = {
-    form.step: form
-    for form in (AboutForm, TopicsForm, AspectsForm, TimesForm, ExclusionsForm, MotivationForm)
+    form.step: form for form in (AboutForm, TopicsForm, AspectsForm, TimesForm, ExclusionsForm, MotivationForm)
 }

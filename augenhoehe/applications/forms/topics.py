@@ -6,7 +6,7 @@ from augenhoehe.applications.enums import Level, Relevance, Side, Step
 from augenhoehe.applications.selectors.member import topic_rows
 from augenhoehe.topics.models import Topic
 
-from .base import Row, StepForm, weight_field
+from .base import Row, StepForm, WeightField
 
 
 class TopicsForm(StepForm):
@@ -23,10 +23,8 @@ class TopicsForm(StepForm):
 
     def _add(self, topic: Topic) -> None:
         if self.wants:
-            self.fields[f"relevance_{topic.pk}"] = weight_field(
-                _("I need it"), Relevance.choices, of=topic.name
-            )
-        self.fields[f"level_{topic.pk}"] = weight_field(_("My own level"), Level.choices, of=topic.name)
+            self.fields[f"relevance_{topic.pk}"] = WeightField(_("I need it"), Relevance.choices, of=topic.name)
+        self.fields[f"level_{topic.pk}"] = WeightField(_("My own level"), Level.choices, of=topic.name)
 
     @property
     def wants(self) -> bool:
@@ -51,9 +49,7 @@ class TopicsForm(StepForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         name, least = ("relevance", Relevance.SOME) if self.wants else ("level", Level.USE)
-        if not self.errors and not any(
-            value >= least for key, value in cleaned.items() if key.startswith(f"{name}_")
-        ):
+        if not self.errors and not any(value >= least for key, value in cleaned.items() if key.startswith(f"{name}_")):
             first = next((key for key in self.fields if key.startswith(f"{name}_")), None)
             self.add_error(
                 first,
@@ -66,6 +62,4 @@ class TopicsForm(StepForm):
     def answers(self) -> dict[str, Any]:
         ids = [row.topic.pk for _category, rows in self.groups for row in rows]
         values = self.cleaned_data
-        return {
-            "topics": {pk: (values.get(f"level_{pk}", 0), values.get(f"relevance_{pk}", 0)) for pk in ids}
-        }
+        return {"topics": {pk: (values.get(f"level_{pk}", 0), values.get(f"relevance_{pk}", 0)) for pk in ids}}

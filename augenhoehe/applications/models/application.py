@@ -29,9 +29,7 @@ class Application(Timestamped, Versioned, Drafted):
     """A person's wish to take part in a cohort, as mentor or as mentee."""
 
     cohort = models.ForeignKey("programmes.Cohort", on_delete=models.CASCADE, related_name="applications")
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="applications"
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="applications")
     side = models.CharField(_("Role"), max_length=10, choices=Side)
     state = models.CharField(_("State"), max_length=12, choices=State, default=State.DRAFT)
     steps_done = models.JSONField(default=list, help_text="keys of the steps that were saved")
@@ -42,18 +40,14 @@ class Application(Timestamped, Versioned, Drafted):
     seeks_text = models.TextField(_("What I seek, in my words"), max_length=1000, blank=True)
     slots = models.JSONField(_("Times that suit me"), default=list, help_text="numbers 0…19")
     modes = models.JSONField(_("How we can meet"), default=list)
-    sites = models.ManyToManyField(
-        "people.Site", verbose_name=_("Where we can meet"), blank=True, related_name="+"
-    )
+    sites = models.ManyToManyField("people.Site", verbose_name=_("Where we can meet"), blank=True, related_name="+")
     languages = models.JSONField(_("Languages"), default=list)
     motivation = models.TextField(_("Why I want to take part"), max_length=2000, blank=True)
     capacity = models.PositiveSmallIntegerField(_("How many mentees at most"), default=1)
 
     submitted_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     decision_reason = models.CharField(_("Reason, for the office"), max_length=500, blank=True)
     reserve_rank = models.PositiveIntegerField(null=True)
     late = models.BooleanField(default=False, help_text="let in by the office, outside of the call")
@@ -71,12 +65,8 @@ class Application(Timestamped, Versioned, Drafted):
         constraints = [
             models.UniqueConstraint(fields=("cohort", "person"), name="one_application_a_person"),
             models.UniqueConstraint(fields=("person", "draft_key"), name="one_application_a_draft"),
-            models.CheckConstraint(
-                condition=models.Q(state__in=State.values), name="application_state_known"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(capacity__range=(1, 20)), name="application_capacity_sensible"
-            ),
+            models.CheckConstraint(condition=models.Q(state__in=State.values), name="application_state_known"),
+            models.CheckConstraint(condition=models.Q(capacity__range=(1, 20)), name="application_capacity_sensible"),
         ]
         indexes = [models.Index(fields=("cohort", "side", "state"))]
 

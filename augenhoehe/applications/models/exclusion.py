@@ -15,6 +15,4 @@ class Exclusion(models.Model):
     class Meta:
         verbose_name = _("exclusion")
         verbose_name_plural = _("exclusions")
-        constraints = [
-            models.UniqueConstraint(fields=("application", "email"), name="one_exclusion_an_address")
-        ]
+        constraints = [models.UniqueConstraint(fields=("application", "email"), name="one_exclusion_an_address")]

@@ -44,8 +44,4 @@ def coverage(cohort: Cohort, states: tuple[str, ...] = COUNTED) -> list[Covered]
     )
     counts = {row["topic"]: (row["mentors"], row["mentees"]) for row in rows}
     topics = Topic.objects.filter(programme_id=cohort.programme_id).select_related("category")
-    return [
-        Covered(topic, *counts.get(topic.pk, (0, 0)))
-        for topic in topics
-        if topic.active or topic.pk in counts
-    ]
+    return [Covered(topic, *counts.get(topic.pk, (0, 0))) for topic in topics if topic.active or topic.pk in counts]

@@ -48,15 +48,12 @@ def progress(application: Application, *, today: dt.date, current: str = "") -> 
     is_open = application.state == State.DRAFT and call_is_open(application.cohort, today)
     missing = missing_inputs(application, application.topics.all())
     steps = [
-        _state(application, step, tuple(name for of, name in missing if of == step), is_open, current)
-        for step in Step
+        _state(application, step, tuple(name for of, name in missing if of == step), is_open, current) for step in Step
     ]
     return Progress(steps, missing, may_submit(application, call_open=is_open))
 
 
-def _state(
-    application: Application, step: Step, missing: tuple[str, ...], is_open: bool, current: str
-) -> StepState:
+def _state(application: Application, step: Step, missing: tuple[str, ...], is_open: bool, current: str) -> StepState:
     saved = step in application.steps_done or application.state != State.DRAFT
     state = "current" if step == current else "done" if saved and not missing else "open"
     return StepState(step, state, may_change(application, step, call_open=is_open), missing)
@@ -81,9 +78,7 @@ def topic_rows(application: Application) -> list[tuple[str, list[TopicRow]]]:
     """
     answers: dict[int, TopicAnswer] = {one.topic_id: one for one in application.topics.all()}
     grouped: dict[str, list[TopicRow]] = {}
-    for topic in Topic.objects.filter(programme_id=application.cohort.programme_id).select_related(
-        "category"
-    ):
+    for topic in Topic.objects.filter(programme_id=application.cohort.programme_id).select_related("category"):
         answer = answers.get(topic.pk)
         if topic.active or answer:
             row = TopicRow(topic, answer.level if answer else 0, answer.relevance if answer else 0)

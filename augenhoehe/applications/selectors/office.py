@@ -42,9 +42,7 @@ def listed(
     if side:
         found = found.filter(side=side)
     if department is not None:
-        found = found.filter(
-            person__unit__in=[unit.pk for unit in units.values() if unit.department == department]
-        )
+        found = found.filter(person__unit__in=[unit.pk for unit in units.values() if unit.department == department])
     if topic is not None:
         offers = Q(side=Side.MENTOR, topics__topic=topic, topics__level__gte=Level.USE)
         needs = Q(side=Side.MENTEE, topics__topic=topic, topics__relevance__gte=Relevance.SOME)
@@ -140,9 +138,7 @@ def detail(application: Application, units: dict[int, UnitFacts], *, own: bool =
         slots=slot_words(application.slots),
         modes=[str(Mode(one).label) for one in application.modes if one in Mode.values],
         sites=[site.name for site in application.sites.all()],
-        languages=[
-            str(WorkingLanguage(one).label) for one in application.languages if one in WorkingLanguage.values
-        ],
+        languages=[str(WorkingLanguage(one).label) for one in application.languages if one in WorkingLanguage.values],
     )
 
 

@@ -46,9 +46,7 @@ def schema(scope: int | None) -> Schema:
     return replace(base, checks=(*base.checks, partial(_against_stored, cohort), _one_role))
 
 
-def _against_stored(
-    cohort: Cohort, records: Sequence[Record], heading: Callable[[str], str]
-) -> Iterable[Problem]:
+def _against_stored(cohort: Cohort, records: Sequence[Record], heading: Callable[[str], str]) -> Iterable[Problem]:
     known = {one.person.email.lower(): one for one in _stored(cohort)}
     for record in records:
         stored = known.get(record.get("email").lower())

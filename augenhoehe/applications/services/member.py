@@ -79,9 +79,7 @@ class HeldError(Exception):
 
 
 @transaction.atomic
-def start_application(
-    *, actor: Person, cohort: Cohort, side: str, draft_key: UUID, now: dt.datetime
-) -> Application:
+def start_application(*, actor: Person, cohort: Cohort, side: str, draft_key: UUID, now: dt.datetime) -> Application:
     """Begin an application, or go on with the one that exists: there is one a person and cohort.
 
     Raises OtherRoleError and CallClosedError. Side effect: a log entry when it is new or begun again after a
@@ -146,9 +144,7 @@ def save_about(
 ) -> Application:
     """Save the step about the person, which is their profile. Raises StaleError and NotChangeableError."""
     change_profile(person=actor, version=person_version, changes=dict(changes))
-    return save_step(
-        actor=actor, application=application, step=Step.ABOUT, version=application.version, now=now
-    )
+    return save_step(actor=actor, application=application, step=Step.ABOUT, version=application.version, now=now)
 
 
 @transaction.atomic

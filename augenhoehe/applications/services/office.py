@@ -42,9 +42,7 @@ def decide(
     if to != State.ADMITTED and (held := holds.reason_to_stay(current)):
         raise HeldError(held)
     rank = _last_rank(current) + 1 if to == State.RESERVE else None
-    done = change_state(
-        application=current, to=to, actor=actor, now=now, decision_reason=reason, reserve_rank=rank
-    )
+    done = change_state(application=current, to=to, actor=actor, now=now, decision_reason=reason, reserve_rank=rank)
     tell({State.ADMITTED: ADMITTED, State.RESERVE: RESERVE}.get(to, DECLINED[DeclineText(text)]), done)
     return done
 
@@ -109,9 +107,7 @@ def move_on_reserve_list(*, actor: Person, application: Application, up: bool) -
 
 
 @transaction.atomic
-def return_application(
-    *, actor: Person, application: Application, message: str, now: dt.datetime
-) -> Application:
+def return_application(*, actor: Person, application: Application, message: str, now: dt.datetime) -> Application:
     """Give a submitted application back to the person, who completes it and hands it in again.
 
     It works after the call too. Raises IllegalTransitionError. Side effects: a log entry and a mail that

@@ -40,8 +40,6 @@ def change_state(
         raise IllegalTransitionError(before, to)
     if to in DECIDED:
         changes = {**changes, "decided_at": now, "decided_by": actor}
-    Application.objects.filter(pk=locked.pk).update(
-        state=to, version=F("version") + 1, updated_at=now, **changes
-    )
+    Application.objects.filter(pk=locked.pk).update(state=to, version=F("version") + 1, updated_at=now, **changes)
     record(actor=actor, action=f"applications.{to}", on=locked, before=before)
     return Application.objects.select_related("person", "cohort__programme").get(pk=locked.pk)

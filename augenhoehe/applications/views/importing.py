@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from augenhoehe.applications.kinds import KINDS
 from augenhoehe.people.importing import Kind
-from augenhoehe.people.views.uploads import check_page, upload_page
+from augenhoehe.people.upload_pages import check_page, upload_page
 
 from .office import managed_cohort
 
