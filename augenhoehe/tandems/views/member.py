@@ -1,0 +1,132 @@
+"""What the two partners see and do, signed in."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from augenhoehe.applications.enums import Side
+
+from ..enums import Answer, MeetingState, TandemState
+from ..errors import AlreadyAnsweredError
+from ..forms import AnswerForm
+from ..models import Meeting, Tandem
+from ..selectors.guides import first_talk, four_rules
+from ..selectors.profile import profile_of, reasons_of
+from ..services.answers import answer_proposal
+from ..services.confirmation import confirm_tandem
+from ..services.invitations import where_of
+from ..services.mails import moment
+
+
+def own_tandem(request: HttpRequest, pk: int) -> tuple[Tandem, Side]:
+    """The tandem and the reader's side; 404 for everybody but the two."""
+    tandems = Tandem.objects.visible_to(request.user).select_related(
+        "cohort__programme", "mentor__person__unit", "mentee__person__unit"
+    )
+    tandem = get_object_or_404(tandems, pk=pk)
+    side = tandem.side_of(request.user)
+    if side is None:
+        raise Http404
+    return tandem, side
+
+
+def planned_meeting(tandem: Tandem) -> Meeting | None:
+    return tandem.meetings.filter(state=MeetingState.PLANNED).order_by("starts_at").first()
+
+
+@login_required
+@require_safe
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page of a proposal or a tandem, the same for both sides."""
+    return _page(request, *own_tandem(request, pk))
+
+
+def _page(request: HttpRequest, tandem: Tandem, side: Side, *, status: int = 200, refusal: str = "") -> HttpResponse:
+    context: dict[str, Any] = {"tandem": tandem, "cohort": tandem.cohort, "refusal": refusal}
+    if tandem.state != TandemState.NOT_FORMED:
+        context |= _together(tandem, side)
+    return render(request, "tandems/tandem.html", context, status=status)
+
+
+def _together(tandem: Tandem, side: Side) -> dict[str, Any]:
+    """What two people see who are asked, or are a tandem."""
+    now = timezone.now()
+    formed = tandem.state in (TandemState.ACCEPTED, TandemState.CONFIRMED)
+    meeting = planned_meeting(tandem) if formed else None
+    asked = tandem.state == TandemState.PROPOSED and tandem.answer_of(side) == Answer.OPEN
+    language = get_language() or "de"
+    return {
+        "partner": profile_of(tandem.partner_of(side)),
+        "reasons": reasons_of(tandem, side),
+        "formed": formed,
+        "may_answer": asked and now <= tandem.answer_by,
+        "too_late": asked and now > tandem.answer_by,
+        "may_confirm": tandem.state == TandemState.ACCEPTED and tandem.confirms_of(side) == Answer.OPEN,
+        "meeting": meeting,
+        "when": moment(meeting.starts_at, meeting.minutes) if meeting else "",
+        "where": where_of(meeting) if meeting else "",
+        "talked": bool(meeting and meeting.starts_at <= now),
+        "rules": four_rules(language, tandem.cohort.programme_id) if formed else None,
+    }
+
+
+@login_required
+@require_POST
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept or decline."""
+    tandem, side = own_tandem(request, pk)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _page(request, tandem, side, status=422, refusal=form.errors["answer"][0])
+    try:
+        answer_proposal(tandem=tandem, side=side, accept=form.yes, now=timezone.now())
+    except AlreadyAnsweredError as error:
+        tandem.refresh_from_db()
+        return _page(request, tandem, side, status=409, refusal=error.message())
+    messages.success(request, thanks())
+    return redirect("tandem", pk=pk)
+
+
+@login_required
+@require_POST
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Go on after the first talk, or not."""
+    tandem, side = own_tandem(request, pk)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _page(request, tandem, side, status=422, refusal=form.errors["answer"][0])
+    try:
+        confirm_tandem(tandem=tandem, side=side, go_on=form.yes, now=timezone.now())
+    except AlreadyAnsweredError as error:
+        tandem.refresh_from_db()
+        return _page(request, tandem, side, status=409, refusal=error.message())
+    messages.success(request, thanks())
+    return redirect("tandem", pk=pk)
+
+
+def thanks() -> str:
+    """The same words for a yes and a no, so that nobody reads over a shoulder which it was."""
+    return _("Thank you, your answer has arrived.")
+
+
+@login_required
+@require_safe
+def guide(request: HttpRequest, pk: int) -> HttpResponse:
+    """The guide for the first talk on one page, with the four rules, to print."""
+    tandem, _side = own_tandem(request, pk)
+    if tandem.state not in (TandemState.ACCEPTED, TandemState.CONFIRMED, TandemState.CLOSED):
+        raise Http404
+    language, programme = get_language() or "de", tandem.cohort.programme_id
+    context = {
+        "tandem": tandem,
+        "guide": first_talk(language, programme),
+        "rules": four_rules(language, programme),
+    }
+    return render(request, "tandems/guide.html", context)
