@@ -28,7 +28,7 @@ def upload_page(
     """Take a file and lead to its check. `check` and `back` are names of addresses with these `arguments`;
     `check` gets `upload_id` besides.
     """
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         data = file.read()
@@ -74,7 +74,7 @@ def check_page(
         messages.success(request, _("The table was deleted; nothing was imported."))
         return redirect(back, **arguments)
     parsed = read(kind, bytes(upload.data), name=upload.file_name, scope=scope, choices=upload.mapping)
-    form = _form(request.POST or None, kind, parsed, scope)
+    form = _form(request.POST if request.method == "POST" else None, kind, parsed, scope)
     if not form.is_bound:
         return _check(request, kind, upload, parsed, form)
     if not form.is_valid():

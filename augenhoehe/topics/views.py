@@ -23,21 +23,21 @@ def _cohort(request: HttpRequest, cohort_id: int) -> Cohort:
     return get_object_or_404(mine, pk=cohort_id)
 
 
-@login_required
 @require_safe
+@login_required
 def pool(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """All topics by category, those out of choice too."""
     cohort = _cohort(request, cohort_id)
     return render(request, "topics/pool.html", {"cohort": cohort, "categories": selectors.pool(cohort.programme)})
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def topic_new(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """A new topic."""
     cohort = _cohort(request, cohort_id)
     form = TopicForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         programme=cohort.programme,
         instance=Topic(programme=cohort.programme),
         initial={"category": request.GET.get("category")},
@@ -58,8 +58,8 @@ def topic_new(request: HttpRequest, cohort_id: int) -> HttpResponse:
     return render(request, "topics/topic.html", context, status=422 if form.is_bound else 200)
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def topic(request: HttpRequest, cohort_id: int, topic_id: int) -> HttpResponse:
     """Rename a topic, move it, or take it out of choice."""
     cohort = _cohort(request, cohort_id)
@@ -80,12 +80,12 @@ def topic(request: HttpRequest, cohort_id: int, topic_id: int) -> HttpResponse:
     )
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def category_new(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """A new category."""
     cohort = _cohort(request, cohort_id)
-    form = CategoryForm(request.POST or None)
+    form = CategoryForm(request.POST if request.method == "POST" else None)
     form.fields["version"].required = False
     if request.method == "POST" and form.is_valid():
         services.create_category(programme=cohort.programme, actor=request.user, **form.changes())  # type: ignore[arg-type]
@@ -95,8 +95,8 @@ def category_new(request: HttpRequest, cohort_id: int) -> HttpResponse:
     return render(request, "topics/category.html", context, status=422 if form.is_bound else 200)
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def category(request: HttpRequest, cohort_id: int, category_id: int) -> HttpResponse:
     """Rename a category."""
     cohort = _cohort(request, cohort_id)
@@ -117,8 +117,8 @@ def category(request: HttpRequest, cohort_id: int, category_id: int) -> HttpResp
     )
 
 
-@login_required
 @require_POST
+@login_required
 def category_delete(request: HttpRequest, cohort_id: int, category_id: int) -> HttpResponse:
     """Remove an empty category."""
     cohort = _cohort(request, cohort_id)

@@ -17,15 +17,15 @@ from augenhoehe.people.models import Person
 PER_PAGE = 50
 
 
-@administrator_required
 @require_safe
+@administrator_required
 def installation(request: HttpRequest) -> HttpResponse:
     """What runs here, in numbers that lead to their lists."""
     return render(request, "people/installation.html", {"numbers": selectors.installation_numbers()})
 
 
-@administrator_required
 @require_safe
+@administrator_required
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody known here."""
     form = PeopleFilterForm(request.GET)
@@ -34,8 +34,8 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "people/people.html", {"form": form, "page": page, "filtered": any(request.GET.values())})
 
 
-@administrator_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@administrator_required
 def person(request: HttpRequest, person_id: int) -> HttpResponse:
     """One person: unit, function level, right to sign in."""
     stored = get_object_or_404(Person, pk=person_id, unconfirmed=False)
@@ -63,11 +63,11 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
     )
 
 
-@administrator_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@administrator_required
 def person_new(request: HttpRequest) -> HttpResponse:
     """Add somebody by hand."""
-    form = NewPersonForm(request.POST or None)
+    form = NewPersonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         added = services.add_person(actor=request.user, **form.cleaned_data)  # type: ignore[arg-type]
         messages.success(request, _("%(name)s is here.") % {"name": added})

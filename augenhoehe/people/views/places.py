@@ -35,29 +35,29 @@ SORTS = {
 }
 
 
-@administrator_required
 @require_safe
+@administrator_required
 def units(request: HttpRequest) -> HttpResponse:
     """The organisation as a tree."""
     return render(request, "people/units.html", {"units": selectors.units()})
 
 
-@administrator_required
 @require_safe
+@administrator_required
 def sites(request: HttpRequest) -> HttpResponse:
     """Where people work."""
     return render(request, "people/sites.html", {"sites": selectors.sites()})
 
 
-@administrator_required
 @require_safe
+@administrator_required
 def grades(request: HttpRequest) -> HttpResponse:
     """The map from pay grades to function levels."""
     return render(request, "people/grades.html", {"levels": selectors.grades_by_level()})
 
 
-@administrator_required
 @require_POST
+@administrator_required
 def grades_default(request: HttpRequest) -> HttpResponse:
     """Add the shipped lines that are missing."""
     count = services.load_default_grades()
@@ -65,12 +65,12 @@ def grades_default(request: HttpRequest) -> HttpResponse:
     return redirect("grades")
 
 
-@administrator_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@administrator_required
 def place_new(request: HttpRequest, sort: str) -> HttpResponse:
     """A new unit, site or pay grade."""
     kind = SORTS[sort]
-    form = kind.form(request.POST or None, initial={"parent": request.GET.get("below")})
+    form = kind.form(request.POST if request.method == "POST" else None, initial={"parent": request.GET.get("below")})
     form.fields["version"].required = False
     if request.method == "POST":
         if _sent_twice(kind, form):
@@ -92,8 +92,8 @@ def _sent_twice(kind: Sort, form: EditForm) -> bool:
     }
 
 
-@administrator_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@administrator_required
 def place(request: HttpRequest, sort: str, place_id: int) -> HttpResponse:
     """Change a unit (or move it), a site or a pay grade."""
     kind = SORTS[sort]
@@ -120,8 +120,8 @@ def place(request: HttpRequest, sort: str, place_id: int) -> HttpResponse:
     )
 
 
-@administrator_required
 @require_POST
+@administrator_required
 def place_delete(request: HttpRequest, sort: str, place_id: int) -> HttpResponse:
     """Remove what nobody uses."""
     kind = SORTS[sort]

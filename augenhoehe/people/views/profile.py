@@ -15,8 +15,8 @@ from augenhoehe.people.forms import ProfileForm, RelationForm
 from augenhoehe.people.models import Person
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def profile(request: HttpRequest) -> HttpResponse:
     """What I say about myself."""
     person: Any = request.user
@@ -41,12 +41,12 @@ def _safe(request: HttpRequest, url: str) -> str:
     return url if url_has_allowed_host_and_scheme(url, own, require_https=request.is_secure()) else ""
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def relations(request: HttpRequest) -> HttpResponse:
     """Whom I must not be paired with, and a form to add somebody."""
     person: Any = request.user
-    form = RelationForm(request.POST or None)
+    form = RelationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         _declare(person, form)
         if not form.errors:
@@ -69,8 +69,8 @@ def _declare(person: Person, form: RelationForm) -> None:
         form.add_error("email", _("This is your own address."))
 
 
-@login_required
 @require_POST
+@login_required
 def relation_delete(request: HttpRequest, key: str) -> HttpResponse:
     """Take back what I declared."""
     person: Any = request.user

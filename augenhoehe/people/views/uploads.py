@@ -9,15 +9,15 @@ from augenhoehe.people.upload_pages import check_page, upload_page
 _LISTS = {"units": "units", "persons": "people"}
 
 
-@administrator_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@administrator_required
 def upload(request: HttpRequest, sort: str) -> HttpResponse:
     """Bring in units or persons."""
     return upload_page(request, KINDS[sort], check=f"import-{sort}-check", back=_LISTS[sort])
 
 
-@administrator_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@administrator_required
 def upload_check(request: HttpRequest, sort: str, upload_id: int) -> HttpResponse:
     """Check and import units or persons."""
     return check_page(request, KINDS[sort], upload_id, back=_LISTS[sort])

@@ -15,12 +15,12 @@ from augenhoehe.programmes.models import Cohort
 from .office import FORM_METHODS, managed_cohort
 
 
-@login_required
 @require_http_methods(FORM_METHODS)
+@login_required
 def phases(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """First and last day of each phase."""
     cohort = managed_cohort(request.user, cohort_id)
-    form = PhasesForm(request.POST or None, cohort=cohort)
+    form = PhasesForm(request.POST if request.method == "POST" else None, cohort=cohort)
     context = {"cohort": cohort, "form": form}
     if request.method == "POST" and form.is_valid():
         try:
@@ -50,12 +50,12 @@ def _given(form: PhasesForm) -> dict[str, object]:
     return {kind: days for kind, days in form.phases().items() if days}
 
 
-@login_required
 @require_http_methods(FORM_METHODS)
+@login_required
 def rules(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Hard rules and weights, to be changed."""
     cohort = managed_cohort(request.user, cohort_id)
-    form = RulesForm(request.POST or None, stored=selectors.current_rules(cohort))
+    form = RulesForm(request.POST if request.method == "POST" else None, stored=selectors.current_rules(cohort))
     context = {"cohort": cohort, "form": form}
     if request.method == "POST" and form.is_valid():
         try:
@@ -80,8 +80,8 @@ def rules(request: HttpRequest, cohort_id: int) -> HttpResponse:
     return render(request, "programmes/settings_rules.html", context, status=422 if form.is_bound else 200)
 
 
-@login_required
 @require_safe
+@login_required
 def published_rules(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """What the matching goes by: for the people in it, the office and the staff council."""
     cohort = get_object_or_404(Cohort.objects.select_related("programme"), pk=cohort_id)

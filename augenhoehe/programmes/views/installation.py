@@ -20,18 +20,18 @@ from augenhoehe.programmes.forms import NewProgrammeForm, OfficeForm
 from augenhoehe.programmes.models import Programme
 
 
-@administrator_required
 @require_safe
+@administrator_required
 def programmes(request: HttpRequest) -> HttpResponse:
     """All programmes and who runs them."""
     return render(request, "programmes/installation.html", {"programmes": selectors.programmes_with_office()})
 
 
-@administrator_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@administrator_required
 def programme_new(request: HttpRequest) -> HttpResponse:
     """A new programme with the first person of its office."""
-    form = NewProgrammeForm(request.POST or None)
+    form = NewProgrammeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         data = dict(form.cleaned_data)
         office = data.pop("office")
@@ -56,12 +56,12 @@ def _found(request: HttpRequest, form: NewProgrammeForm, data: dict[str, Any], o
     return True
 
 
-@administrator_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@administrator_required
 def programme_office(request: HttpRequest, programme_id: int) -> HttpResponse:
     """Appoint somebody to a programme's office."""
     programme = get_object_or_404(Programme, pk=programme_id)
-    form = OfficeForm(request.POST or None)
+    form = OfficeForm(request.POST if request.method == "POST" else None)
     actor: Any = request.user
     if request.method == "POST" and form.is_valid():
         try:

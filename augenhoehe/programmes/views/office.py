@@ -25,8 +25,8 @@ def managed_cohort(person: Any, cohort_id: int) -> Cohort:
     return get_object_or_404(mine, pk=cohort_id)
 
 
-@login_required
 @require_http_methods(FORM_METHODS)
+@login_required
 def settings(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Name, length, hours and time limits of a cohort."""
     cohort = managed_cohort(request.user, cohort_id)
@@ -46,8 +46,8 @@ def settings(request: HttpRequest, cohort_id: int) -> HttpResponse:
     )
 
 
-@login_required
 @require_http_methods(FORM_METHODS)
+@login_required
 def programme(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """What the programme's public page says."""
     cohort = managed_cohort(request.user, cohort_id)
@@ -67,12 +67,12 @@ def programme(request: HttpRequest, cohort_id: int) -> HttpResponse:
     )
 
 
-@login_required
 @require_http_methods(FORM_METHODS)
+@login_required
 def roles(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Who works for the programme as what."""
     cohort = managed_cohort(request.user, cohort_id)
-    form = RoleForm(request.POST or None)
+    form = RoleForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _assign(form, cohort.programme, request.user):
         messages.success(request, _("The role is given; the person gets a mail."))
         return redirect("office-roles", cohort_id=cohort.pk)
@@ -88,8 +88,8 @@ def _assign(form: RoleForm, programme: Programme, actor: Any) -> bool:
     return not form.errors
 
 
-@login_required
 @require_POST
+@login_required
 def role_withdraw(request: HttpRequest, cohort_id: int, role_id: int) -> HttpResponse:
     """Take a role back."""
     cohort = managed_cohort(request.user, cohort_id)
@@ -105,8 +105,8 @@ def role_withdraw(request: HttpRequest, cohort_id: int, role_id: int) -> HttpRes
     return redirect("home")
 
 
-@login_required
 @require_safe
+@login_required
 def history(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Who changed what, and why."""
     cohort = managed_cohort(request.user, cohort_id)
@@ -118,21 +118,21 @@ def history(request: HttpRequest, cohort_id: int) -> HttpResponse:
     return render(request, "programmes/settings_history.html", context)
 
 
-@login_required
 @require_safe
+@login_required
 def programmes(request: HttpRequest) -> HttpResponse:
     """The office's programmes with their cohorts."""
     mine = Programme.objects.managed_by(request.user).prefetch_related("cohorts__phases")  # type: ignore[arg-type]
     return render(request, "programmes/office_programmes.html", {"programmes": mine})
 
 
-@login_required
 @require_http_methods(FORM_METHODS)
+@login_required
 def cohort_new(request: HttpRequest, programme_id: int) -> HttpResponse:
     """The next cohort of a programme."""
     mine = Programme.objects.managed_by(request.user)  # type: ignore[arg-type]
     found = get_object_or_404(mine, pk=programme_id)
-    form = NewCohortForm(request.POST or None)
+    form = NewCohortForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         cohort = found.cohorts.filter(**form.cleaned_data).first() or services.create_cohort(
             programme=found,

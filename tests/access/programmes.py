@@ -1,0 +1,28 @@
+OFFICE = "office:200 office2:200 anonymous:302 *:404"
+FORM = "office:422 office2:422 anonymous:302 *:404"
+ADMIN = "admin:200 anonymous:302 *:404"
+ADMIN_FORM = "admin:422 anonymous:302 *:404"
+COHORT = {"cohort_id": "cohort_id"}
+PROGRAMME = {"programme_id": "programme_id"}
+SETTINGS = "office/cohorts/<int:cohort_id>/settings/"
+
+ROUTES = {
+    "programmes/": {"GET": "*:200"},
+    "programmes/<slug:slug>/": {"GET": "*:200", "sample": {"slug": "programme.slug"}},
+    "rules/<int:cohort_id>/": {
+        "GET": "mentor:200 mentee:200 office:200 office2:200 council:200 anonymous:302 *:404",
+        "sample": COHORT,
+    },
+    "office/programmes/": {"GET": "anonymous:302 *:200"},
+    "office/programmes/<int:programme_id>/cohorts/new/": {"GET": OFFICE, "POST": FORM, "sample": PROGRAMME},
+    SETTINGS: {"GET": OFFICE, "POST": FORM, "sample": COHORT},
+    f"{SETTINGS}phases/": {"GET": OFFICE, "POST": FORM, "sample": COHORT},
+    f"{SETTINGS}rules/": {"GET": OFFICE, "POST": FORM, "sample": COHORT},
+    f"{SETTINGS}roles/": {"GET": OFFICE, "POST": FORM, "sample": COHORT},
+    f"{SETTINGS}roles/<int:role_id>/withdraw/": {"POST": "anonymous:302 *:404", "sample": COHORT},
+    f"{SETTINGS}programme/": {"GET": OFFICE, "POST": FORM, "sample": COHORT},
+    f"{SETTINGS}history/": {"GET": OFFICE, "sample": COHORT},
+    "installation/programmes/": {"GET": ADMIN},
+    "installation/programmes/new/": {"GET": ADMIN, "POST": ADMIN_FORM},
+    "installation/programmes/<int:programme_id>/office/": {"GET": ADMIN, "POST": ADMIN_FORM, "sample": PROGRAMME},
+}
