@@ -66,7 +66,7 @@ class Home:
     approvals: list[Run]
     participations: list[Participation]
     open_calls: list[Cohort]
-    watched: list[tuple[Cohort, str]]
+    watched: list[tuple[Cohort, RoleKind]]
     administrator: bool
 
 
@@ -129,7 +129,7 @@ def participations_of(person: Person) -> list[Participation]:
     return [
         Participation(application, tandem, next(iter(getattr(tandem, "planned", [])), None))
         for application in applications
-        for tandem in found.get(application.pk, [None])  # type: ignore[list-item]
+        for tandem in found.get(application.pk) or [None]
     ]
 
 

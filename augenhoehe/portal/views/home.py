@@ -1,12 +1,10 @@
-from typing import cast
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from augenhoehe.people.models import Person
+from augenhoehe.people.requests import MemberRequest
 from augenhoehe.programmes.models import Cohort
 
 from .. import selectors
@@ -23,28 +21,25 @@ def landing(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: MemberRequest) -> HttpResponse:
     """What this person has to do and can see, whatever their roles."""
-    person = cast(Person, request.user)
-    return render(request, "portal/home.html", {"home": selectors.home_of(person, today=timezone.localdate())})
+    return render(request, "portal/home.html", {"home": selectors.home_of(request.user, today=timezone.localdate())})
 
 
 @require_safe
 @login_required
-def office(request: HttpRequest, cohort_id: int) -> HttpResponse:
+def office(request: MemberRequest, cohort_id: int) -> HttpResponse:
     """The office's overview of a cohort: what is missing, and numbers that open lists."""
-    person = cast(Person, request.user)
-    cohort = get_object_or_404(Cohort.objects.approvable_by(person).select_related("programme"), pk=cohort_id)
-    overview = selectors.overview_of(cohort, person=person)
+    cohort = get_object_or_404(Cohort.objects.approvable_by(request.user).select_related("programme"), pk=cohort_id)
+    overview = selectors.overview_of(cohort, person=request.user)
     return render(request, "portal/office.html", {"cohort": cohort, "overview": overview})
 
 
 @require_safe
 @login_required
-def sums(request: HttpRequest, cohort_id: int) -> HttpResponse:
+def sums(request: MemberRequest, cohort_id: int) -> HttpResponse:
     """The page of sums for sponsor and staff council: no person, no group under five."""
-    person = cast(Person, request.user)
-    cohort = get_object_or_404(Cohort.objects.watched_by(person).select_related("programme"), pk=cohort_id)
+    cohort = get_object_or_404(Cohort.objects.watched_by(request.user).select_related("programme"), pk=cohort_id)
     return render(request, "portal/sums.html", {"cohort": cohort, "sums": selectors.sums_of(cohort)})
 
 

@@ -1,0 +1,97 @@
+"""A real browser on the real pages: Chromium from the system, else Playwright's own."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import LazySettings
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from augenhoehe.portal.demo.build import build_demo
+
+# Playwright's loop makes Django believe that this is async code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# Without these a browser as root does not start, and one without a network looks for its maker's servers all the time.
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PHONE = {"width": 320, "height": 640}
+DESK = {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def city(transactional_db: None, settings: LazySettings) -> None:
+    """The demo's city, in demo mode."""
+    settings.DEMO = True
+    settings.EMAIL_DOMAINS = ["auenbrueck.example"]
+    build_demo(timezone.now())
+
+
+class Visitor:
+    """Somebody with a browser; `problems` collects what the console says (a blocked script, a missing file)."""
+
+    def __init__(self, page: Page, base: str) -> None:
+        self.page = page
+        self.base = base
+        self.problems: list[str] = []
+        page.on("console", lambda message: message.type == "error" and self.problems.append(message.text))
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+
+    def open(self, path: str) -> Page:
+        response = self.page.goto(self.base + path)
+        assert response is not None
+        assert response.ok, f"{path} answers {response.status}"
+        return self.page
+
+    def enter(self, persona: str) -> Page:
+        """Sign in as one of the demo's personas."""
+        self.page.context.clear_cookies(name="sessionid")
+        self.open("/demo/")
+        self.page.locator(f'button[name="persona"][value="{persona}"]').click()
+        self.page.wait_for_url("**/home/")
+        return self.page
+
+    def check(self) -> None:
+        """No accessibility fault that axe finds, no side scrolling, nothing on the console."""
+        found = Axe().run(self.page, options=RULES).response["violations"]
+        faults = [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
+        assert faults == [], f"{self.page.url}: {faults}"
+        width = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert width <= 0, f"{self.page.url} is {width} px too wide"
+        assert self.problems == [], self.page.url
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., Visitor]]:
+    """`visit(language="de", phone=False, dark=False, script=True)` opens a browser of one's own."""
+    contexts: list[BrowserContext] = []
+
+    def visitor(*, language: str = "de", phone: bool = False, dark: bool = False, script: bool = True) -> Visitor:
+        context = browser.new_context(
+            locale="de-DE" if language == "de" else "en-GB",
+            viewport=PHONE if phone else DESK,
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=script,
+            reduced_motion="reduce",
+        )
+        context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        return Visitor(context.new_page(), live_server.url)
+
+    yield visitor
+    for context in contexts:
+        context.close()
