@@ -85,7 +85,7 @@ def home_of(person: Person, *, today: dt.date) -> Home:
         for kind in (RoleKind.SPONSOR, RoleKind.COUNCIL)
         if (cohort.programme_id, kind) in roles
     ]
-    participations = participations_of(person)
+    participations = participations_of(person, today=today)
     taken = {part.application.cohort_id for part in participations}
     return Home(
         office=office,
@@ -107,7 +107,7 @@ def open_calls(*, today: dt.date) -> list[Cohort]:
     return list(Cohort.objects.public().filter(phases__in=phases).select_related("programme").order_by("starts_on"))
 
 
-def participations_of(person: Person) -> list[Participation]:
+def participations_of(person: Person, *, today: dt.date) -> list[Participation]:
     """Own applications, each with its living tandem and that tandem's next planned meeting; newest first."""
     applications = list(
         Application.objects.filter(person=person).select_related("cohort__programme").order_by("-cohort__starts_on")
@@ -118,7 +118,7 @@ def participations_of(person: Person) -> list[Participation]:
     tandems = tandems.prefetch_related(
         Prefetch(
             "meetings",
-            Meeting.objects.filter(state=MeetingState.PLANNED).order_by("starts_at"),
+            Meeting.objects.filter(state=MeetingState.PLANNED, starts_at__date__gte=today).order_by("starts_at"),
             to_attr="planned",
         )
     )
@@ -126,11 +126,16 @@ def participations_of(person: Person) -> list[Participation]:
     for tandem in tandems:
         found.setdefault(tandem.mentor_id, []).append(tandem)
         found.setdefault(tandem.mentee_id, []).append(tandem)
-    return [
-        Participation(application, tandem, next(iter(getattr(tandem, "planned", [])), None))
-        for application in applications
-        for tandem in found.get(application.pk) or [None]
-    ]
+    parts = []
+    for application in applications:
+        own: list[Tandem | None] = [*found.get(application.pk, [])]
+        parts += [Participation(application, tandem, _next_meeting(tandem)) for tandem in own or [None]]
+    return parts
+
+
+def _next_meeting(tandem: Tandem | None) -> Meeting | None:
+    """The first of the meetings that `participations_of` has fetched."""
+    return next(iter(getattr(tandem, "planned", [])), None)
 
 
 @dataclass(frozen=True)

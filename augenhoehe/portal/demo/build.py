@@ -69,6 +69,7 @@ def build_demo(now: dt.datetime) -> None:
     _stand_out(personas, units, sites)
     _meant_for_each_other(personas, topics)
     _some_are_undecided(chance, applications, personas)
+    _hard_to_place(applications)
     _superiors(chance, juniors, seniors, personas)
 
 
@@ -178,6 +179,16 @@ def _some_are_undecided(chance: random.Random, applications: list[Application], 
     Application.objects.filter(pk__in=waiting).update(state=State.SUBMITTED, decided_at=None)
     for rank, pk in enumerate(reserve, start=1):
         Application.objects.filter(pk=pk).update(state=State.RESERVE, reserve_rank=rank)
+
+
+def _hard_to_place(applications: list[Application]) -> None:
+    """Two mentees whom no rule-abiding partner exists for, so that the desk has causes to show."""
+    mentees = [a.pk for a in applications if a.side == Side.MENTEE]
+    admitted = Application.objects.filter(pk__in=mentees, state=State.ADMITTED).order_by("pk")
+    knows_everything, signs_only = admitted[0], admitted[1]
+    knows_everything.topics.update(level=3)
+    signs_only.languages = ["dgs"]
+    signs_only.save()
 
 
 def _superiors(
