@@ -39,8 +39,7 @@ def to_json(run: Run) -> bytes:
             for one in plan["pairs"]
         ],
         "left_over": [
-            {"role": one["role"], "id": emails[int(one["id"])], "cause": one["cause"]}
-            for one in plan["left_over"]
+            {"role": one["role"], "id": emails[int(one["id"])], "cause": one["cause"]} for one in plan["left_over"]
         ],
         "certificate": _named(plan["certificate"], emails),
         "policy": plan["policy"],
@@ -94,9 +93,7 @@ def _pairs(run: Run) -> Iterator[Row]:
         _("Reasons"),
     ]
     lexicon = lexicon_of(run.cohort)
-    proposals = Proposal.objects.filter(run=run).select_related(
-        "mentor__person__unit", "mentee__person__unit"
-    )
+    proposals = Proposal.objects.filter(run=run).select_related("mentor__person__unit", "mentee__person__unit")
     for one in sorted(proposals, key=lambda one: (one.mentor.person.email, one.mentee.person.email)):
         parts = words.parts_of(one.contributions, lexicon)
         yield [

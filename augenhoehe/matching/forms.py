@@ -30,9 +30,7 @@ class StartForm(NoteForm):
 class DecisionForm(NoteForm):
     """A decision on a pair; `note_needed` says that warnings stand against it."""
 
-    note = forms.CharField(
-        label=_("Note"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    note = forms.CharField(label=_("Note"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}))
     kind = forms.ChoiceField(choices=DecisionKind, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, note_needed: bool = False, **kwargs: Any) -> None:
@@ -41,9 +39,7 @@ class DecisionForm(NoteForm):
             field = self.fields["note"]
             field.required = True
             field.label = _("Why in spite of the warnings?")
-            field.error_messages["required"] = _(
-                "Please say in a note why you do this in spite of the warnings."
-            )
+            field.error_messages["required"] = _("Please say in a note why you do this in spite of the warnings.")
 
 
 class VersionForm(forms.Form):

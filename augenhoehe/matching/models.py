@@ -45,9 +45,7 @@ class Run(Timestamped, Versioned, Drafted):
     problem = models.JSONField(null=True)
     plan = models.JSONField(null=True)
     input_hash = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the input")
-    figures = models.JSONField(
-        default=dict, help_text="count, weakest, total, left over, certificate, what was off"
-    )
+    figures = models.JSONField(default=dict, help_text="count, weakest, total, left over, certificate, what was off")
     failure = models.JSONField(default=dict, help_text="stable code and facts, worded for the reader")
     engine_version = models.CharField(max_length=20, blank=True)
     note = models.CharField(_("Note"), max_length=300, blank=True)
@@ -56,17 +54,11 @@ class Run(Timestamped, Versioned, Drafted):
     progress = models.PositiveSmallIntegerField(default=0)
     stage = models.CharField(max_length=40, blank=True)
 
-    started_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     submitted_at = models.DateTimeField(null=True)
     returned_note = models.CharField(_("What should be changed"), max_length=300, blank=True)
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     published_at = models.DateTimeField(null=True)
 
     objects = RunQuerySet.as_manager()
@@ -77,9 +69,7 @@ class Run(Timestamped, Versioned, Drafted):
         ordering = ("-number",)
         constraints = [
             models.UniqueConstraint(fields=("cohort", "number"), name="one_run_a_number"),
-            models.UniqueConstraint(
-                fields=("cohort",), condition=Q(state__in=ACTIVE), name="one_run_at_a_time"
-            ),
+            models.UniqueConstraint(fields=("cohort",), condition=Q(state__in=ACTIVE), name="one_run_at_a_time"),
             models.UniqueConstraint(fields=("started_by", "draft_key"), name="one_run_a_draft"),
             models.CheckConstraint(condition=Q(state__in=RunState.values), name="run_state_known"),
             models.CheckConstraint(
@@ -103,9 +93,7 @@ class Proposal(models.Model):
         verbose_name = _("proposal")
         verbose_name_plural = _("proposals")
         ordering = ("-score", "pk")
-        constraints = [
-            models.UniqueConstraint(fields=("run", "mentor", "mentee"), name="one_proposal_a_pair")
-        ]
+        constraints = [models.UniqueConstraint(fields=("run", "mentor", "mentee"), name="one_proposal_a_pair")]
 
 
 class LeftOver(models.Model):
@@ -131,9 +119,7 @@ class PairDecision(Timestamped):
     mentee = models.ForeignKey("applications.Application", on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=5, choices=DecisionKind)
     note = models.CharField(_("Note"), max_length=300, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         verbose_name = _("decision on a pair")

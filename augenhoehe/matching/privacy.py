@@ -13,9 +13,7 @@ classify(
             confidential=True,
         ),
         "plan": Personal("to prove the result again; ids without names", _RUN, Erasure.BLANK),
-        "figures": Personal(
-            "numbers of a run, and the ids of those who hold the floor down", _RUN, Erasure.BLANK
-        ),
+        "figures": Personal("numbers of a run, and the ids of those who hold the floor down", _RUN, Erasure.BLANK),
         "failure": Personal("why a run could not be computed; may name a pair's ids", _RUN, Erasure.BLANK),
         "note": Personal("what the office noted about a run", _RUN, Erasure.BLANK, exported=False),
         "returned_note": Personal("what the second person asked for", _RUN, Erasure.BLANK, exported=False),

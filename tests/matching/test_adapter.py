@@ -52,9 +52,7 @@ def test_answers_arrive_as_they_were_given(world: World) -> None:
 
 
 def test_an_empty_answer_is_no_data(world: World) -> None:
-    Application.objects.filter(pk=world.mentors[0].pk).update(
-        languages=[], slots=[], modes=[], aspect_seeks={}
-    )
+    Application.objects.filter(pk=world.mentors[0].pk).update(languages=[], slots=[], modes=[], aspect_seeks={})
     Person.objects.filter(pk=world.mentors[0].person_id).update(languages=["en"])
     person = problem(world).mentors[0]
     assert (person.languages, person.slots, person.modes, person.seeks) == ({"en"}, None, None, None)
@@ -109,9 +107,7 @@ def test_without_any_relation_the_rule_has_no_data(world: World) -> None:
 
 
 def test_silent_exclusions_become_private_pairs(world: World) -> None:
-    confidential.replace_exclusions(
-        application=world.mentors[0], emails=[world.mentees[1].person.email.upper()]
-    )
+    confidential.replace_exclusions(application=world.mentors[0], emails=[world.mentees[1].person.email.upper()])
     assert links(world, problem(world).conflicts) == {(0, 1)}
 
 
@@ -136,9 +132,7 @@ def test_who_has_a_tandem_is_not_placed_again(world: World) -> None:
 
 
 @pytest.mark.parametrize(("own", "cohort", "taken", "left"), [(3, 1, 0, 1), (2, 3, 0, 2), (3, 3, 1, 2)])
-def test_a_mentor_has_as_many_places_as_both_allow(
-    own: int, cohort: int, taken: int, left: int, db: None
-) -> None:
+def test_a_mentor_has_as_many_places_as_both_allow(own: int, cohort: int, taken: int, left: int, db: None) -> None:
     world = make_world(mentors=1, mentees=4)
     Application.objects.filter(pk=world.mentors[0].pk).update(capacity=own)
     world.cohort.mentor_capacity = cohort

@@ -200,9 +200,7 @@ def test_the_database_holds_one_set_pair_a_mentee(world: World) -> None:
     for mentor in world.mentors[:1]:
         PairDecision.objects.create(cohort=world.cohort, mentor=mentor, mentee=world.mentees[0], kind="lock")
     with pytest.raises(IntegrityError), transaction.atomic():
-        PairDecision.objects.create(
-            cohort=world.cohort, mentor=world.mentors[1], mentee=world.mentees[0], kind="lock"
-        )
+        PairDecision.objects.create(cohort=world.cohort, mentor=world.mentors[1], mentee=world.mentees[0], kind="lock")
 
 
 def test_a_large_cohort_is_left_to_the_worker(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -162,10 +162,8 @@ def test_a_failed_run_can_be_computed_once_more(world: World) -> None:
 def test_numbers_go_on_and_every_step_is_in_the_log(world: World) -> None:
     runs = [world.run(), world.run()]
     assert [run.number for run in runs] == [1, 2]
-    actions = list(
-        Entry.objects.filter(object_type="matching.Run", object_id=runs[1].pk).order_by("pk").values_list("action", flat=True)
-    )
-    assert actions == ["matching.run_started", "matching.run_running", "matching.run_ready"]
+    entries = Entry.objects.filter(object_type="matching.Run", object_id=runs[1].pk).order_by("pk")
+    assert [entry.action for entry in entries] == ["matching.run_started", "matching.run_running", "matching.run_ready"]
 
 
 @pytest.mark.parametrize("after", RunState)

@@ -34,9 +34,7 @@ class World:
 
     def submitted(self) -> Run:
         run = self.run()
-        return services.submit_for_approval(
-            run=run, actor=self.office, version=run.version, acknowledged=True, now=NOW
-        )
+        return services.submit_for_approval(run=run, actor=self.office, version=run.version, acknowledged=True, now=NOW)
 
     def pairs(self, run: Run) -> set[tuple[int, int]]:
         """The run's pairs as places in `mentors` and `mentees`."""

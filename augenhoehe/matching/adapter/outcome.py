@@ -146,8 +146,7 @@ def notices(problem: Problem) -> list[Notice]:
     """Warnings before a run: each rule that leaves somebody without any candidate. Raises Impossible."""
     try:
         return [
-            Notice(warning.code, warning.rule, [int(person) for person in warning.ids])
-            for warning in check(problem)
+            Notice(warning.code, warning.rule, [int(person) for person in warning.ids]) for warning in check(problem)
         ]
     except (NobodyPossible, ProblemError) as error:
         raise Impossible(failure_of(error)) from error

@@ -68,9 +68,7 @@ def _to_person(application: Application, places: int, paths: Mapping[int, tuple[
         modes=_some(application.modes),
         slots=_some(application.slots),
         languages=_some(application.languages) or _some(person.languages),
-        topics={str(one.topic_id): TopicAnswer(one.level, one.relevance) for one in topics}
-        if topics
-        else None,
+        topics={str(one.topic_id): TopicAnswer(one.level, one.relevance) for one in topics} if topics else None,
         seeks=application.aspect_seeks or None,
         gives=application.aspect_gives or None,
         capacity=places,

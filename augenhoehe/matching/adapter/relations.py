@@ -65,18 +65,8 @@ def line_related(
         return None
     mentor_of = {one.person_id: one.pk for one in mentors}
     mentee_of = {one.person_id: one.pk for one in mentees}
-    up = {
-        (mentor.pk, mentee_of[boss])
-        for mentor in mentors
-        for boss in above[mentor.person_id]
-        if boss in mentee_of
-    }
-    down = {
-        (mentor_of[boss], mentee.pk)
-        for mentee in mentees
-        for boss in above[mentee.person_id]
-        if boss in mentor_of
-    }
+    up = {(mentor.pk, mentee_of[boss]) for mentor in mentors for boss in above[mentor.person_id] if boss in mentee_of}
+    down = {(mentor_of[boss], mentee.pk) for mentee in mentees for boss in above[mentee.person_id] if boss in mentor_of}
     return links(up | down)
 
 
@@ -110,9 +100,7 @@ def former_partners(
     return links(found | here)
 
 
-def recent_links(
-    cohort: Cohort, paths: Mapping[int, tuple[str, ...]], known: Partnerships
-) -> frozenset[Link]:
+def recent_links(cohort: Cohort, paths: Mapping[int, tuple[str, ...]], known: Partnerships) -> frozenset[Link]:
     """Pairs of departments with a tandem in the programme's last two cohorts, or ended since these began."""
     couples = {*known.recent, *_ended_lately(cohort)}
     units = dict(
@@ -122,16 +110,12 @@ def recent_links(
     )
     department = {person: paths[unit][0] for person, unit in units.items() if unit in paths}
     return frozenset(
-        (department[one], department[other])
-        for one, other in couples
-        if one in department and other in department
+        (department[one], department[other]) for one, other in couples if one in department and other in department
     )
 
 
 def _ended_lately(cohort: Cohort) -> list[tuple[int, int]]:
-    before = Cohort.objects.filter(programme=cohort.programme_id, starts_on__lt=cohort.starts_on).order_by(
-        "-starts_on"
-    )
+    before = Cohort.objects.filter(programme=cohort.programme_id, starts_on__lt=cohort.starts_on).order_by("-starts_on")
     starts = list(before.values_list("starts_on", flat=True)[:COHORTS_THAT_COUNT])
     if not starts:
         return []

@@ -116,9 +116,7 @@ def preview_lock(run: Run, *, mentor: int, mentee: int) -> Preview:
     one, other = _known(problem, mentor, mentee)
     banned = (one, other) in problem.bans
     # Without the office's own ban the engine tells what only the rules say.
-    explained = replace(plan, problem=replace(problem, bans=problem.bans - {(one, other)})).explain(
-        one, other
-    )
+    explained = replace(plan, problem=replace(problem, bans=problem.bans - {(one, other)})).explain(one, other)
     gone = displaced_locks(problem, one, other) if explained.effect else set()
     return Preview(
         mentor=mentor,
@@ -197,9 +195,7 @@ def broken_pairs(problem: Problem, pairs: list[tuple[int, int]]) -> list[tuple[i
 
 def _known(problem: Problem, mentor: int, mentee: int) -> tuple[str, str]:
     one, other = str(mentor), str(mentee)
-    if one not in {person.id for person in problem.mentors} or other not in {
-        person.id for person in problem.mentees
-    }:
+    if one not in {person.id for person in problem.mentors} or other not in {person.id for person in problem.mentees}:
         raise KeyError((mentor, mentee))
     return one, other
 

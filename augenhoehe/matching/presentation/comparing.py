@@ -37,9 +37,7 @@ def comparison(a: Run, b: Run) -> Comparing:
     effect = adapter.compare_runs(a, b)
     then, now = adapter.decided_in(a), adapter.decided_in(b)
     pairs = [*effect.removed, *effect.added, *(then.locks ^ now.locks), *(then.bans ^ now.bans)]
-    lexicon = lexicon_of(
-        a.cohort, people={pk for one in pairs for pk in one} | {*effect.alone, *effect.placed}
-    )
+    lexicon = lexicon_of(a.cohort, people={pk for one in pairs for pk in one} | {*effect.alone, *effect.placed})
     return Comparing(
         a=a,
         b=b,

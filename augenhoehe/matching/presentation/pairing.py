@@ -83,9 +83,7 @@ def view_of(
     """A preview with its words; `people` are the applications of the two."""
     lexicon = lexicon or lexicon_of(run.cohort, people=mentioned(preview))
     effect = preview.effect
-    concerns = (
-        lock_concerns(preview) if kind == DecisionKind.LOCK else effect_concerns(effect) if effect else []
-    )
+    concerns = lock_concerns(preview) if kind == DecisionKind.LOCK else effect_concerns(effect) if effect else []
     return PairView(
         mentor=people[preview.mentor],
         mentee=people[preview.mentee],

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from augenhoehe.applications.models import Application
 from augenhoehe.matching import words
 from augenhoehe.matching.models import LeftOver, Proposal, Run
-from augenhoehe.matching.selectors import lexicon_of
+from augenhoehe.matching.selectors import Lexicon, lexicon_of
 from augenhoehe.programmes.models import Cohort
 
 
@@ -25,9 +25,8 @@ class ProposalRow:
         return sorted(given, key=lambda part: (-part.value, part.name))[:3]
 
 
-def proposal_rows(proposals: Iterable[Proposal], run: Run) -> list[ProposalRow]:
-    """Rows of a page of proposals, with the names of topics, sites and units read once."""
-    lexicon = lexicon_of(run.cohort)
+def proposal_rows(proposals: Iterable[Proposal], run: Run, lexicon: Lexicon) -> list[ProposalRow]:
+    """Rows of a page of proposals."""
     highest = run.figures["max_score"]
     return [
         ProposalRow(one, words.percent(one.score, highest), words.parts_of(one.contributions, lexicon))

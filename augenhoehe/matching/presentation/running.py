@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from augenhoehe.matching import adapter, words
 from augenhoehe.matching.models import Run
-from augenhoehe.matching.selectors import lexicon_of
+from augenhoehe.matching.selectors import Lexicon, lexicon_of
 from augenhoehe.programmes.models import Cohort, MatchingRules
 
 
@@ -64,9 +64,8 @@ def figures(run: Run) -> dict[str, Any]:
     }
 
 
-def summary(run: Run) -> dict[str, Any]:
+def summary(run: Run, lexicon: Lexicon) -> dict[str, Any]:
     """The head of a run's page: numbers, proof in words, what did not count."""
-    lexicon = lexicon_of(run.cohort, people=run.figures["pinned_by"])
     return {
         **figures(run),
         "proof": words.proof_sentences(run.figures, lexicon),

@@ -3,14 +3,14 @@
 from .findings import Finding, Findings, findings_of, withdrawn_since
 from .lexicon import Lexicon, lexicon_of, names_of
 from .runs import (
+    Overview,
     decisions_of,
     latest_computed,
     left_over_of,
-    open_run,
+    overview,
     proposals_of,
     published_proposals,
     run_numbered,
-    tab_counts,
     to_place,
 )
 
@@ -18,17 +18,17 @@ __all__ = [
     "Finding",
     "Findings",
     "Lexicon",
+    "Overview",
     "decisions_of",
     "findings_of",
     "latest_computed",
     "left_over_of",
     "lexicon_of",
     "names_of",
-    "open_run",
+    "overview",
     "proposals_of",
     "published_proposals",
     "run_numbered",
-    "tab_counts",
     "to_place",
     "withdrawn_since",
 ]

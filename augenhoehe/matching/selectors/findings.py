@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from augenhoehe.applications.enums import State
-from augenhoehe.applications.models import Application
 from augenhoehe.matching import adapter
 from augenhoehe.matching.enums import ACTIVE, DecisionKind
 from augenhoehe.matching.models import LeftOver, PairDecision, Proposal, Run
@@ -104,9 +103,7 @@ def _considered(run: Run) -> set[int]:
     return {pk for pair in paired for pk in pair} | set(alone)
 
 
-def withdrawn_since(run: Run) -> list[int]:
-    """Applications of the run's proposals that are no longer admitted; cheap enough for every page."""
-    gone = Application.objects.filter(cohort=run.cohort_id).exclude(state=State.ADMITTED)
-    proposals = Proposal.objects.filter(run=run)
-    wanted = {pk for pair in proposals.values_list("mentor_id", "mentee_id") for pk in pair}
-    return sorted(gone.filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else []
+def withdrawn_since(run: Run) -> bool:
+    """Whether somebody of the run's pairs is no longer admitted; cheap enough for every page."""
+    admitted = Proposal.objects.filter(run=run).filter(mentor__state=State.ADMITTED, mentee__state=State.ADMITTED)
+    return Proposal.objects.filter(run=run).exclude(pk__in=admitted.order_by().values("pk")).exists()

@@ -26,13 +26,10 @@ def lexicon_of(cohort: Cohort, *, people: Iterable[int] = ()) -> Lexicon:
     """Topics of the programme, all sites and units, and the named applications of this cohort. Four queries."""
     wanted = set(people)
     return Lexicon(
-        topics={
-            str(topic.pk): str(topic.name) for topic in Topic.objects.filter(programme=cohort.programme_id)
-        },
+        topics={str(topic.pk): str(topic.name) for topic in Topic.objects.filter(programme=cohort.programme_id)},
         sites={str(pk): name for pk, name in Site.objects.values_list("pk", "name")},
         units={
-            str(pk): short
-            for pk, short in Unit.objects.without_tree_fields().order_by().values_list("pk", "short")
+            str(pk): short for pk, short in Unit.objects.without_tree_fields().order_by().values_list("pk", "short")
         },
         people=names_of(cohort, wanted) if wanted else {},
     )

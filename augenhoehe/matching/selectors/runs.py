@@ -1,3 +1,5 @@
+from dataclasses import dataclass
+
 from django.db.models import Q, QuerySet
 
 from augenhoehe.applications.enums import State
@@ -8,27 +10,20 @@ from augenhoehe.matching.partnerships import partnerships
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 
+PEOPLE_OF_RUN = ("started_by", "submitted_by", "approved_by", "rules")
 PEOPLE = ("mentor__person__unit", "mentor__person__site", "mentee__person__unit", "mentee__person__site")
 
 
 def latest_computed(cohort: Cohort) -> Run | None:
     """The latest run with a result."""
-    return Run.objects.light().filter(cohort=cohort).computed().order_by("-number").first()
-
-
-def open_run(cohort: Cohort) -> Run | None:
-    """The run that is queued or being computed."""
-    return Run.objects.light().filter(cohort=cohort, state__in=ACTIVE).first()
+    runs = Run.objects.light().filter(cohort=cohort).computed().select_related(*PEOPLE_OF_RUN)
+    return runs.order_by("-number").first()
 
 
 def run_numbered(person: Person, cohort_id: int, *, write: bool = False) -> QuerySet[Run]:
     """Runs of a cohort that this person sees, or with `write` may change, without the large fields."""
     runs = Run.objects.managed_by(person) if write else Run.objects.visible_to(person)
-    return (
-        runs.filter(cohort=cohort_id)
-        .light()
-        .select_related("cohort__programme", "started_by", "submitted_by", "approved_by", "rules")
-    )
+    return runs.filter(cohort=cohort_id).light().select_related("cohort__programme", *PEOPLE_OF_RUN)
 
 
 def proposals_of(run: Run, *, query: str = "", only_set: bool = False) -> QuerySet[Proposal]:
@@ -46,9 +41,7 @@ def _names(path: str, word: str) -> Q:
 
 def left_over_of(run: Run, *, side: str = "") -> QuerySet[LeftOver]:
     """People of the run without a partner: mentees first, then by name."""
-    found = LeftOver.objects.filter(run=run).select_related(
-        "application__person__unit", "application__person__site"
-    )
+    found = LeftOver.objects.filter(run=run).select_related("application__person__unit", "application__person__site")
     if side:
         found = found.filter(application__side=side)
     return found.order_by(
@@ -86,13 +79,25 @@ def decisions_of(cohort: Cohort) -> QuerySet[PairDecision]:
     )
 
 
-def tab_counts(cohort: Cohort, latest: Run | None) -> dict[str, int]:
-    """Numbers on the tabs: pairs and people left over of the latest run, published pairs, runs. Two queries."""
+@dataclass(frozen=True)
+class Overview:
+    """Numbers on the desk's tabs, and the number of the run that is being computed."""
+
+    proposals: int
+    left_over: int
+    published: int
+    past: int
+    active: int | None
+
+
+def overview(cohort: Cohort, latest: Run | None) -> Overview:
+    """Pairs and people left over of the latest run, published pairs, all runs. One query."""
+    runs = list(Run.objects.filter(cohort=cohort).order_by().values_list("number", "state", "figures__pairs"))
     figures = latest.figures if latest else {}
-    published = Q(run__state=RunState.PUBLISHED)
-    return {
-        "proposals": figures.get("pairs", 0),
-        "left_over": figures.get("mentors_left", 0) + figures.get("mentees_left", 0),
-        "published": Proposal.objects.filter(published, run__cohort=cohort).count(),
-        "past": Run.objects.filter(cohort=cohort).count(),
-    }
+    return Overview(
+        proposals=figures.get("pairs", 0),
+        left_over=figures.get("mentors_left", 0) + figures.get("mentees_left", 0),
+        published=sum(pairs or 0 for _number, state, pairs in runs if state == RunState.PUBLISHED),
+        past=len(runs),
+        active=next((number for number, state, _pairs in runs if state in ACTIVE), None),
+    )

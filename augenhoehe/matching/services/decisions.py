@@ -71,9 +71,7 @@ def decide_pair(
 
 def _same(known: Run, basis: Run, kind: DecisionKind, mentor: Application, mentee: Application) -> Decided:
     """The run this form made before; the same key for another decision is refused."""
-    decided = PairDecision.objects.filter(
-        cohort=basis.cohort_id, mentor=mentor, mentee=mentee, kind=kind
-    ).exists()
+    decided = PairDecision.objects.filter(cohort=basis.cohort_id, mentor=mentor, mentee=mentee, kind=kind).exists()
     if known.origin != kind or known.basis_id != basis.pk or not decided:
         raise NotPossible("draft_reused", number=known.number)
     return Decided(known, False)
@@ -148,9 +146,7 @@ def _follow_up(
     if people > AT_ONCE:
         enqueue(TASK, run_id=run.pk)
         return run
-    if (
-        origin == Origin.TAKEN_BACK
-    ):  # lifting a decision must never be refused: then the run says what is wrong
+    if origin == Origin.TAKEN_BACK:  # lifting a decision must never be refused: then the run says what is wrong
         compute_run(run_id=run.pk, now=now)
         run.refresh_from_db()
         return run

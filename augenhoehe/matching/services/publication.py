@@ -102,9 +102,7 @@ def _back_to_ready(run: Run, actor: Person, version: int, note: str, now: dateti
 def approvers(run: Run, *, but: Person) -> list[Person]:
     """Everybody who may approve this run, except one."""
     return list(
-        Person.objects.filter(
-            is_active=True, roles__programme=run.cohort.programme_id, roles__kind__in=APPROVER_KINDS
-        )
+        Person.objects.filter(is_active=True, roles__programme=run.cohort.programme_id, roles__kind__in=APPROVER_KINDS)
         .exclude(pk=but.pk)
         .distinct()
         .order_by("pk")

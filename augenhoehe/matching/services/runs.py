@@ -43,9 +43,7 @@ def start_run(*, cohort: Cohort, actor: Person, note: str, draft_key: uuid.UUID 
         return under_way, False
     if waiting := Run.objects.light().filter(cohort=cohort, state=RunState.SUBMITTED).first():
         raise NotPossible("waits", number=waiting.number)
-    run = create_run(
-        cohort=cohort, actor=actor, note=note, draft_key=draft_key, origin=Origin.START, basis=None
-    )
+    run = create_run(cohort=cohort, actor=actor, note=note, draft_key=draft_key, origin=Origin.START, basis=None)
     enqueue(TASK, run_id=run.pk)
     return run, True
 
@@ -109,9 +107,7 @@ def compute_run(*, run_id: int, now: datetime) -> None:
 def outcome_for(run: Run, now: datetime, progress: adapter.Progress | None = None) -> adapter.Outcome:
     """Read the cohort and solve it under the run's rules; writes nothing. Raises adapter.Impossible."""
     cohort = Cohort.objects.select_related("programme").get(pk=run.cohort_id)
-    return adapter.compute(
-        adapter.build_problem(cohort, stored=run.rules, today=timezone.localdate(now)), progress
-    )
+    return adapter.compute(adapter.build_problem(cohort, stored=run.rules, today=timezone.localdate(now)), progress)
 
 
 @transaction.atomic
@@ -151,8 +147,7 @@ def store_outcome(*, run: Run, outcome: adapter.Outcome, now: datetime) -> Run:
         for row in outcome.proposals
     )
     LeftOver.objects.bulk_create(
-        LeftOver(run=run, application_id=one.application, cause=one.cause, facts=one.facts)
-        for one in outcome.left_over
+        LeftOver(run=run, application_id=one.application, cause=one.cause, facts=one.facts) for one in outcome.left_over
     )
     return ready
 

@@ -12,7 +12,7 @@ from augenhoehe.matching.enums import RunState
 from augenhoehe.matching.forms import ReturnForm, SubmitForm, VersionForm
 from augenhoehe.matching.models import Run
 
-from .frame import computed_run_for, desk_page
+from .frame import computed_run_for, desk_of, desk_page
 
 
 @login_required
@@ -36,7 +36,7 @@ def _page(
     return desk_page(
         request,
         "matching/check.html",
-        run.cohort,
+        desk_of(request, run.cohort),
         "proposals",
         status=status,
         run=run,

@@ -7,13 +7,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from augenhoehe.applications.enums import Side
 from augenhoehe.applications.models import Application
 from augenhoehe.common.models import StaleError
-from augenhoehe.matching import adapter, presentation, selectors, services, words
+from augenhoehe.matching import adapter, presentation, services, words
 from augenhoehe.matching.enums import DecisionKind
 from augenhoehe.matching.forms import DecisionForm, NoteForm
 from augenhoehe.matching.models import PairDecision, Run
 
 from .desk import to_place_page
-from .frame import application_for, cohort_for, computed_run_for, desk_page, may_change
+from .frame import application_for, cohort_for, computed_run_for, desk_of, desk_page
 
 
 @login_required
@@ -26,7 +26,7 @@ def partners(request: HttpRequest, cohort_id: int, number: int, application_id: 
     if found is None:
         raise Http404
     return desk_page(
-        request, "matching/partners.html", run.cohort, "proposals", run=run, person=person, **found
+        request, "matching/partners.html", desk_of(request, run.cohort), "proposals", run=run, person=person, **found
     )
 
 
@@ -54,7 +54,7 @@ def _decide(
     if shown is None:
         raise Http404
     if request.method != "POST":
-        form = DecisionForm(initial={"kind": kind}, note_needed=shown.note_needed)
+        form = DecisionForm(initial={"kind": kind, "note": request.GET.get("note", "")}, note_needed=shown.note_needed)
         return _pair_page(request, run, shown, form)
     form = DecisionForm({**request.POST.dict(), "kind": kind}, note_needed=shown.note_needed)
     if not form.is_valid():
@@ -84,12 +84,12 @@ def _save(
     except StaleError:
         return _pair_page(request, run, shown, form, status=409, stale=True)
     except services.NotPossible as error:
-        form.add_error(None, words.refusal_sentence(error.code, error.facts))
-        return _pair_page(request, run, shown, form, status=409 if error.code == "draft_reused" else 422)
+        refusal = words.refusal_sentence(error.code, error.facts)
+        status = 409 if error.code == "draft_reused" else 422
+        return _pair_page(request, run, shown, form, status=status, refusal=refusal)
     except adapter.Impossible as error:
-        for sentence in presentation.failure_of(run.cohort, error.failure):
-            form.add_error(None, sentence)
-        return _pair_page(request, run, shown, form, status=422)
+        refusal = " ".join(presentation.failure_of(run.cohort, error.failure))
+        return _pair_page(request, run, shown, form, status=422, refusal=refusal)
     return redirect("run", cohort_id=run.cohort_id, number=decided.run.number)
 
 
@@ -101,20 +101,21 @@ def _pair_page(
     *,
     status: int = 200,
     stale: bool = False,
+    refusal: str = "",
 ) -> HttpResponse:
-    latest = selectors.latest_computed(run.cohort)
+    desk = desk_of(request, run.cohort)
     return desk_page(
         request,
         "matching/pair.html",
-        run.cohort,
+        desk,
         "proposals",
         status=status,
-        latest=latest,
         run=run,
         pair=shown,
         form=form,
         stale=stale,
-        open=may_change(run, latest, may_decide=request.user.has_perm("programmes.manage", run.cohort)),
+        refusal=refusal,
+        open=desk.may_change(run),
     )
 
 
@@ -129,9 +130,7 @@ def take_back(request: HttpRequest, cohort_id: int, decision_id: int) -> HttpRes
         return redirect("run", cohort_id=cohort.pk, number=known.number)
     decision = get_object_or_404(PairDecision.objects.select_related("cohort"), cohort=cohort, pk=decision_id)
     try:
-        run = services.take_decision_back(
-            decision=decision, actor=request.user, draft_key=key, now=timezone.now()
-        )
+        run = services.take_decision_back(decision=decision, actor=request.user, draft_key=key, now=timezone.now())
     except services.NotPossible as error:
         refusal = words.refusal_sentence(error.code, error.facts)
         return to_place_page(request, cohort_id, refusal=refusal, status=422)

@@ -10,7 +10,7 @@ from augenhoehe.matching import presentation, selectors
 from augenhoehe.matching.forms import CompareForm, ProposalFilter, SideFilter, StartForm
 from augenhoehe.matching.models import Run
 
-from .frame import cohort_for, desk_page, may_change, page_of, shown_run
+from .frame import cohort_for, desk_of, desk_page, page_of, shown_run
 
 
 @login_required
@@ -34,7 +34,7 @@ def to_place_page(
     return desk_page(
         request,
         "matching/to_place.html",
-        cohort,
+        desk_of(request, cohort),
         "to_place",
         status=status,
         page=page_of(request, people),
@@ -50,14 +50,10 @@ def to_place_page(
 def notices(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Warnings before a run; a fragment for htmx, else a page of its own."""
     cohort = cohort_for(request, cohort_id)
-    context = {
-        "cohort": cohort,
-        "tab": "to_place",
-        **presentation.notices(cohort, today=timezone.localdate()),
-    }
+    context = presentation.notices(cohort, today=timezone.localdate())
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "matching/fragments/notices.html", context)
-    return desk_page(request, "matching/notices.html", cohort, "to_place", **context)
+    return desk_page(request, "matching/notices.html", desk_of(request, cohort), "to_place", **context)
 
 
 @login_required
@@ -65,27 +61,27 @@ def notices(request: HttpRequest, cohort_id: int) -> HttpResponse:
 def proposals(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """The pairs of a run, each with its parts and reasons."""
     cohort = cohort_for(request, cohort_id)
-    run = shown_run(request, cohort)
+    desk = desk_of(request, cohort)
+    run = shown_run(request, cohort, desk.latest)
     if run is None:
-        return desk_page(request, "matching/none_yet.html", cohort, "proposals")
+        return desk_page(request, "matching/none_yet.html", desk, "proposals")
     filter_form = ProposalFilter(request.GET)
     query, only_set = filter_form.chosen()
     page = page_of(request, selectors.proposals_of(run, query=query, only_set=only_set))
-    latest = selectors.latest_computed(cohort)
+    lexicon = selectors.lexicon_of(cohort, people=run.figures["pinned_by"])
     return desk_page(
         request,
         "matching/proposals.html",
-        cohort,
+        desk,
         "proposals",
-        latest=latest,
         run=run,
         page=page,
-        rows=presentation.proposal_rows(page, run),
-        summary=presentation.summary(run),
+        rows=presentation.proposal_rows(page, run, lexicon),
+        summary=presentation.summary(run, lexicon),
         filter=filter_form,
         filtered=bool(query or only_set),
         gone=selectors.withdrawn_since(run),
-        open=may_change(run, latest, may_decide=request.user.has_perm("programmes.manage", cohort)),
+        open=desk.may_change(run),
     )
 
 
@@ -94,15 +90,16 @@ def proposals(request: HttpRequest, cohort_id: int) -> HttpResponse:
 def left_over(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Who has no partner in a run: the cause, and what would help."""
     cohort = cohort_for(request, cohort_id)
-    run = shown_run(request, cohort)
+    desk = desk_of(request, cohort)
+    run = shown_run(request, cohort, desk.latest)
     if run is None:
-        return desk_page(request, "matching/none_yet.html", cohort, "left_over")
+        return desk_page(request, "matching/none_yet.html", desk, "left_over")
     filter_form = SideFilter(request.GET)
     page = page_of(request, selectors.left_over_of(run, side=filter_form.chosen()))
     return desk_page(
         request,
         "matching/left_over.html",
-        cohort,
+        desk,
         "left_over",
         run=run,
         page=page,
@@ -119,7 +116,7 @@ def published(request: HttpRequest, cohort_id: int) -> HttpResponse:
     return desk_page(
         request,
         "matching/published.html",
-        cohort,
+        desk_of(request, cohort),
         "published",
         page=page_of(request, selectors.published_proposals(cohort)),
     )
@@ -135,7 +132,7 @@ def past(request: HttpRequest, cohort_id: int) -> HttpResponse:
     return desk_page(
         request,
         "matching/past.html",
-        cohort,
+        desk_of(request, cohort),
         "past",
         page=page,
         rows=[(run, presentation.figures(run)) for run in page],
@@ -151,6 +148,8 @@ def compare(request: HttpRequest, cohort_id: int) -> HttpResponse:
     form = CompareForm(request.GET or None, cohort=cohort, initial=presentation.last_two(cohort))
     if not form.is_valid():
         status = 422 if form.is_bound else 200
-        return desk_page(request, "matching/compare.html", cohort, "past", form=form, status=status)
+        return desk_page(request, "matching/compare.html", desk_of(request, cohort), "past", form=form, status=status)
     comparison = presentation.comparison(form.cleaned_data["a"], form.cleaned_data["b"])
-    return desk_page(request, "matching/compare.html", cohort, "past", form=form, comparison=comparison)
+    return desk_page(
+        request, "matching/compare.html", desk_of(request, cohort), "past", form=form, comparison=comparison
+    )

@@ -1,5 +1,6 @@
 """What all pages of the desk share: which cohort, which run, which tab, and how a refusal is answered."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -9,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 
 from augenhoehe.applications.models import Application
 from augenhoehe.matching import selectors
-from augenhoehe.matching.enums import COMPUTED
+from augenhoehe.matching.enums import RunState
 from augenhoehe.matching.models import Run
 from augenhoehe.programmes.models import Cohort
 
@@ -40,11 +41,11 @@ def application_for(cohort: Cohort, pk: int, side: str | None = None) -> Applica
     return get_object_or_404(found.filter(side=side) if side else found, pk=pk)
 
 
-def shown_run(request: HttpRequest, cohort: Cohort) -> Run | None:
+def shown_run(request: HttpRequest, cohort: Cohort, latest: Run | None) -> Run | None:
     """The computed run that `?run=` names, else the latest; None when there is none yet."""
     named = request.GET.get("run", "")
     if not named:
-        return selectors.latest_computed(cohort)
+        return latest
     if not named.isdecimal() or len(named) > 9:
         raise Http404
     runs = selectors.run_numbered(request.user, cohort.pk).filter(plan__isnull=False)
@@ -55,22 +56,38 @@ def page_of(request: HttpRequest, rows: QuerySet[Any]) -> Page[Any]:
     return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
 
 
+@dataclass(frozen=True)
+class Desk:
+    """What a page knows of the desk: the latest computed run, and what this person may do."""
+
+    cohort: Cohort
+    latest: Run | None
+    overview: selectors.Overview
+    may_decide: bool
+
+    def may_change(self, run: Run) -> bool:
+        """Whether this run's pairs can be set or forbidden: by the office, in the latest run, until it is submitted."""
+        latest = self.latest is not None and self.latest.pk == run.pk
+        return self.may_decide and latest and run.state == RunState.READY and self.overview.active is None
+
+
+def desk_of(request: HttpRequest, cohort: Cohort) -> Desk:
+    latest = selectors.latest_computed(cohort)
+    if latest is not None:
+        latest.cohort = cohort
+    may_decide = request.user.has_perm("programmes.manage", cohort)
+    return Desk(cohort, latest, selectors.overview(cohort, latest), may_decide)
+
+
 def desk_page(
-    request: HttpRequest, template: str, cohort: Cohort, tab: str, *, status: int = 200, **context: Any
+    request: HttpRequest, template: str, desk: Desk, tab: str, *, status: int = 200, **context: Any
 ) -> HttpResponse:
-    """A page of the desk with its tabs. `latest` is the latest computed run, `active` the one being computed."""
-    latest = context.pop("latest", None) or selectors.latest_computed(cohort)
+    """A page of the desk with its tabs."""
     frame = {
-        "cohort": cohort,
+        "cohort": desk.cohort,
         "tab": tab,
-        "latest": latest,
-        "active": selectors.open_run(cohort),
-        "counts": selectors.tab_counts(cohort, latest),
-        "may_decide": request.user.has_perm("programmes.manage", cohort),
+        "latest": desk.latest,
+        "overview": desk.overview,
+        "may_decide": desk.may_decide,
     }
     return render(request, template, frame | context, status=status)
-
-
-def may_change(run: Run, latest: Run | None, *, may_decide: bool) -> bool:
-    """Whether pairs of this run can be set or forbidden: by the office, on the latest run, before it is submitted."""
-    return may_decide and latest is not None and latest.pk == run.pk and run.state == COMPUTED[0]

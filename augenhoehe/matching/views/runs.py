@@ -12,7 +12,7 @@ from augenhoehe.matching.forms import StartForm, VersionForm
 from augenhoehe.matching.models import Run
 
 from .desk import to_place_page
-from .frame import cohort_for, desk_page, run_for
+from .frame import cohort_for, desk_of, desk_page, run_for
 
 CONFLICTS = ("draft_reused", "transition")
 
@@ -52,7 +52,7 @@ def run_page(request: HttpRequest, run: Run, *, refusal: str = "", status: int =
     return desk_page(
         request,
         "matching/run.html",
-        run.cohort,
+        desk_of(request, run.cohort),
         "past",
         run=run,
         refusal=refusal,

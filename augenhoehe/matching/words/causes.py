@@ -27,12 +27,8 @@ _BY_RULE: Final[dict[str, tuple[Any, Any]]] = {
         gettext_lazy("Look whether the unit is entered, or win people from other departments."),
     ),
     "function_level": (
-        gettext_lazy(
-            "With nobody is the distance of the function levels as the rules ask, or the level is not known."
-        ),
-        gettext_lazy(
-            "Look whether the function level is entered, or ask for a smaller distance in the rules."
-        ),
+        gettext_lazy("With nobody is the distance of the function levels as the rules ask, or the level is not known."),
+        gettext_lazy("Look whether the function level is entered, or ask for a smaller distance in the rules."),
     ),
     "topic": (
         gettext_lazy("There is nobody with a topic on which the mentor is ahead and that the mentee wants."),

@@ -43,8 +43,7 @@ def proof_sentences(figures: Mapping[str, Any], lexicon: Lexicon) -> list[str]:
     if figures["pinned_by"]:
         names = listed(map(lexicon.person, figures["pinned_by"]))
         found.append(
-            _("The weakest fit cannot rise because of the few possible partners of %(names)s.")
-            % {"names": names}
+            _("The weakest fit cannot rise because of the few possible partners of %(names)s.") % {"names": names}
         )
     return found
 

@@ -27,9 +27,7 @@ def criterion_name(name: str) -> str:
 
 def criterion_formula(name: str) -> str:
     """How the criterion's points come about, in one or two sentences."""
-    return (
-        str(CRITERIA[name].text) if name in CRITERIA else str(_("Full when both have the same profession."))
-    )
+    return str(CRITERIA[name].text) if name in CRITERIA else str(_("Full when both have the same profession."))
 
 
 def rule_name(name: str) -> str:

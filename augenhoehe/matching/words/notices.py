@@ -82,8 +82,7 @@ def failure_sentences(failure: Mapping[str, Any], lexicon: Lexicon) -> list[str]
     if code == "empty_side":
         missing = _("mentor") if failure.get("role") == "mentor" else _("mentee")
         return [
-            _("There is no %(role)s to place: nobody is admitted, or everybody has a tandem.")
-            % {"role": missing},
+            _("There is no %(role)s to place: nobody is admitted, or everybody has a tandem.") % {"role": missing},
             _("Admit applications first."),
         ]
     if code in ("lock_capacity", "lock_and_ban"):
@@ -152,9 +151,7 @@ _FINDINGS: Final[dict[str, Any]] = {
     "gone": gettext_lazy("No longer to be placed: %(names)s. A new run is needed."),
     "decisions": gettext_lazy("Decisions on pairs changed since (%(names)s). A new run is needed."),
     "newcomers": gettext_lazy("Admitted since, and not considered in this run: %(names)s."),
-    "answers": gettext_lazy(
-        "Answers changed since; all pairs are still possible, but the fit may be another."
-    ),
+    "answers": gettext_lazy("Answers changed since; all pairs are still possible, but the fit may be another."),
 }
 
 

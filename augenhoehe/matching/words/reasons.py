@@ -73,8 +73,7 @@ def _topic_fit(facts: Facts, lexicon: Lexicon) -> str:
 
 def _topic_level(facts: Facts, lexicon: Lexicon) -> str:
     leads = [
-        (mentor - mentee, lexicon.topics.get(str(topic), ""))
-        for topic, (mentor, mentee) in facts["levels"].items()
+        (mentor - mentee, lexicon.topics.get(str(topic), "")) for topic, (mentor, mentee) in facts["levels"].items()
     ]
     if not leads:
         return _("No lead of the mentor's on any topic.")
@@ -110,9 +109,7 @@ def _career_stage(facts: Facts, _lexicon: Lexicon) -> str:
         return _("The years in service are not known of both.")
     if not distance:
         return _("Both are at the same career stage.")
-    return ngettext("One career stage apart.", "%(number)d career stages apart.", distance) % {
-        "number": distance
-    }
+    return ngettext("One career stage apart.", "%(number)d career stages apart.", distance) % {"number": distance}
 
 
 def _place_mode(facts: Facts, lexicon: Lexicon) -> str:
