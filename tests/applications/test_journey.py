@@ -56,9 +56,7 @@ def answers(side: str, topic: Topic, unit: Any) -> dict[str, dict[str, Any]]:
 
 
 @pytest.mark.parametrize("side", Side)
-def test_from_the_first_click_to_the_receipt(
-    as_: As, cohort: Cohort, topic: Topic, person: Person, side: str
-) -> None:
+def test_from_the_first_click_to_the_receipt(as_: As, cohort: Cohort, topic: Topic, person: Person, side: str) -> None:
     client = as_(person)
     application = begin(client, cohort, side)
     for step, typed in answers(side, topic, factories.make_unit()).items():
@@ -91,7 +89,7 @@ def test_from_the_first_click_to_the_receipt(
 
 @pytest.mark.parametrize(("side", "most"), [(Side.MENTOR, 12), (Side.MENTEE, 16)])
 def test_few_required_inputs(as_: As, cohort: Cohort, topic: Topic, person: Person, side: str, most: int) -> None:
-    """What a person must fill in, as shown on the pages: fields marked as required, and groups of which one is enough."""
+    """What the pages ask for: fields marked as required, and groups of which one is enough."""
     client = as_(person)
     application = begin(client, cohort, side)
     required = len(required_inputs(side))
@@ -105,7 +103,9 @@ def test_few_required_inputs(as_: As, cohort: Cohort, topic: Topic, person: Pers
     assert shown == required
 
 
-def test_an_empty_form_is_refused_where_it_lacks_something(as_: As, cohort: Cohort, topic: Topic, person: Person) -> None:
+def test_an_empty_form_is_refused_where_it_lacks_something(
+    as_: As, cohort: Cohort, topic: Topic, person: Person
+) -> None:
     client = as_(person)
     application = begin(client, cohort, Side.MENTOR)
     refused = {}

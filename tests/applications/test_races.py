@@ -48,9 +48,7 @@ def complete() -> Application:
 
 def test_submitting_at_once_is_one_row_one_mail_one_entry() -> None:
     application = complete()
-    errors = at_once(
-        lambda: submit_application(actor=application.person, application=application, now=factories.NOW)
-    )
+    errors = at_once(lambda: submit_application(actor=application.person, application=application, now=factories.NOW))
     application.refresh_from_db()
     assert (errors, application.state, Mail.objects.count(), Entry.objects.count()) == (
         [],
@@ -81,8 +79,6 @@ class _Frozen:
 def test_beginning_at_once_is_one_application() -> None:
     cohort, person, key = factories.make_cohort(), factories.make_person(), uuid4()
     errors = at_once(
-        lambda: start_application(
-            actor=person, cohort=cohort, side="mentor", draft_key=key, now=factories.NOW
-        )
+        lambda: start_application(actor=person, cohort=cohort, side="mentor", draft_key=key, now=factories.NOW)
     )
     assert (errors, Application.objects.count(), Entry.objects.count()) == ([], 1, 1)

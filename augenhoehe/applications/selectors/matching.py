@@ -37,7 +37,7 @@ class Participant:
 
 
 def admitted_for_matching(cohort: Cohort) -> list[Participant]:
-    """Everybody admitted, in order of their ids. Four queries at any number."""
+    """Everybody admitted, in order of their ids. Five queries at any number."""
     units = all_units()
     rows = (
         Application.objects.filter(cohort=cohort, state=State.ADMITTED)
