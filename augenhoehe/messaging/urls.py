@@ -1,3 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("health/", views.health, name="health"),
+    path("mailbox/", views.mailbox, name="mailbox"),
+    path("mailbox/<int:pk>/", views.mailbox_mail, name="mailbox-mail"),
+    path("mailbox/<int:pk>/invite.ics", views.mailbox_invitation, name="mailbox-invitation"),
+]

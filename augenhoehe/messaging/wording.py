@@ -19,6 +19,9 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _BUTTON = re.compile(r"^\[(?P<label>[^\]]+)\]\((?P<link>[^)\s]+)\)$")
 
 
+_LINK = re.compile(r"^(?P<label>[^\n]+):\n(?P<link>https?://\S+)$")
+
+
 @dataclass(frozen=True)
 class Rendered:
     subject: str
@@ -84,3 +87,9 @@ def _block(paragraph: str, values: Mapping[str, str]) -> dict[str, Any]:
     if match := _BUTTON.match(paragraph):
         return {"button": {name: fill(text, values) for name, text in match.groupdict().items()}}
     return {"text": fill(paragraph, values)}
+
+
+def blocks_of(text: str) -> list[dict[str, Any]]:
+    """A rendered plain text in paragraphs again, for a page; a label above a link is a button."""
+    parts = [part.strip() for part in text.split("\n\n") if part.strip()]
+    return [{"button": match.groupdict()} if (match := _LINK.match(part)) else {"text": part} for part in parts]

@@ -14,7 +14,9 @@ EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
 # In the demo mails stay in the built-in mailbox, unless a server is named on purpose.
-MAIL_STAYS_HERE = DEMO and "EMAIL_URL" not in os.environ
+MAIL_STAYS_HERE = DEMO and not {"EMAIL_URL", "EMAIL_URL_FILE"} & set(os.environ)
+if MAIL_STAYS_HERE:
+    EMAIL_BACKEND = "augenhoehe.messaging.mailbox.EmailBackend"
 DEFAULT_FROM_EMAIL = env("MAIL_FROM")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 BASE_URL = env("BASE_URL").rstrip("/")
