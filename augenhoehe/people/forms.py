@@ -142,20 +142,16 @@ class PersonForm(EditForm):
         }
 
 
-class NewPersonForm(forms.ModelForm):
-    """Somebody who is not in any import, e.g. from another organisation."""
+class NewPersonForm(forms.Form):
+    """Somebody who is on no list. A known address is no error: the view leads to that person."""
 
+    email = forms.EmailField(label=_("Work address"), max_length=254)
+    first_name = forms.CharField(label=_("First name"), max_length=80)
+    last_name = forms.CharField(label=_("Last name"), max_length=80)
     unit = UnitField(label=_("Organisational unit"), required=False, empty_label=_("none"))
     function_level = OptionalNumber(
         label=_("Function level"), choices=[("", _("not set")), *FunctionLevel.choices], required=False
     )
-
-    class Meta:
-        model = Person
-        fields = ("email", "first_name", "last_name", "unit", "function_level")
-
-    def validate_unique(self) -> None:
-        """A known address is not an error here: the view leads to that person."""
 
 
 class PeopleFilterForm(forms.Form):

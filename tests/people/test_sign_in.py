@@ -1,0 +1,141 @@
+"""The way in: a code by mail, the same answer for everybody, limits, and out at once."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from augenhoehe.messaging.models import Mail
+from augenhoehe.people.models import Person
+from augenhoehe.people.services import (
+    AddressRefusedError,
+    change_person,
+    declare_relation,
+    forget_unconfirmed,
+    person_for,
+    welcome_address,
+)
+from tests.cast import Cast
+from tests.factories import NOW, make_person
+
+pytestmark = pytest.mark.django_db
+
+
+def ask_for_code(client: Client, email: str) -> object:
+    return client.post("/accounts/login/code/", {"email": email})
+
+
+def code_in(mail: Mail) -> str:
+    found = re.search(r"\b(\d{6})\b", mail.text)
+    assert found
+    return found[1]
+
+
+def test_a_newcomer_signs_in_with_the_code_from_the_outbox() -> None:
+    client = Client()
+    answer = ask_for_code(client, "neu@stadt.example")
+    assert (answer.status_code, answer.url) == (302, "/accounts/login/code/confirm/")
+    mail = Mail.objects.get(recipient="neu@stadt.example")
+    assert mail.secret
+    answer = client.post("/accounts/login/code/confirm/", {"code": code_in(mail)})
+    assert (answer.status_code, answer.url) == (302, "/home/")
+    person = Person.objects.get(email="neu@stadt.example")
+    assert person.joined_at is not None
+    assert not person.unconfirmed
+    assert client.get("/profile/").status_code == 200
+
+
+def test_a_wrong_code_does_not_let_in() -> None:
+    client = Client()
+    ask_for_code(client, "neu@stadt.example")
+    wrong = "000000" if code_in(Mail.objects.get()) != "000000" else "111111"
+    client.post("/accounts/login/code/confirm/", {"code": wrong})
+    assert client.get("/profile/").status_code == 302
+    assert Person.objects.get(email="neu@stadt.example").joined_at is None
+
+
+def test_strangers_disabled_and_known_people_get_the_same_answer() -> None:
+    make_person(email="kim@stadt.example")
+    make_person(email="weg@stadt.example", is_active=False)
+    answers = []
+    for email in ("kim@stadt.example", "neu@stadt.example", "weg@stadt.example", "fremd@anderswo.example"):
+        client = Client()
+        answer = ask_for_code(client, email)
+        page = client.get(answer.url).content.decode().replace(email, "ADDRESS")
+        page = re.sub(r'nonce="[^"]*"|value="[^"]*"|X-CSRFToken": "[^"]*"', "", page)
+        answers.append((answer.status_code, answer.url, page))
+    assert answers[1:] == answers[:1] * 3
+    assert set(Mail.objects.values_list("recipient", flat=True)) == {"kim@stadt.example", "neu@stadt.example"}
+    assert not Person.objects.filter(email__endswith="anderswo.example").exists()
+
+
+def test_capitals_lead_to_the_same_person() -> None:
+    make_person(email="kim@stadt.example")
+    ask_for_code(Client(), "Kim@Stadt.example")
+    assert Person.objects.count() == 1
+    assert Mail.objects.get().recipient == "kim@stadt.example"
+
+
+def test_codes_are_rationed_by_address() -> None:
+    statuses = [ask_for_code(Client(), "kim@stadt.example").status_code for _ in range(4)]
+    assert statuses == [302, 302, 302, 200]
+    assert Mail.objects.count() == 3
+
+
+def test_codes_are_rationed_by_network_address() -> None:
+    statuses = [ask_for_code(Client(), f"kim{n}@stadt.example").status_code for n in range(21)]
+    assert statuses == [302] * 20 + [200]
+    assert Mail.objects.count() == 20
+
+
+def test_three_wrong_codes_end_the_attempt() -> None:
+    client = Client()
+    ask_for_code(client, "kim@stadt.example")
+    right = code_in(Mail.objects.get())
+    wrong = "000000" if right != "000000" else "111111"
+    for _ in range(3):
+        client.post("/accounts/login/code/confirm/", {"code": wrong})
+    client.post("/accounts/login/code/confirm/", {"code": right})
+    assert client.get("/profile/").status_code == 302
+
+
+def test_a_disabled_account_is_out_at_the_next_request_and_stays_out(
+    cast: Cast, as_: Callable[[Person], Client]
+) -> None:
+    client = as_(cast.mentor)
+    assert client.get("/profile/").status_code == 200
+    person = Person.objects.get(pk=cast.mentor.pk)
+    change_person(person=person, version=person.version, changes={"is_active": False}, actor=cast.admin)
+    assert client.get("/profile/").status_code == 302
+    change_person(person=person, version=person.version, changes={"is_active": True}, actor=cast.admin)
+    assert client.get("/profile/").status_code == 302, "an old session does not come back to life"
+
+
+@pytest.mark.parametrize("path", ["signup", "password/reset", "email", "password/change"])
+def test_what_the_library_brings_beside_codes_does_not_exist(path: str) -> None:
+    assert Client().get(f"/accounts/{path}/").status_code == 404
+
+
+def test_an_address_nobody_confirms_is_forgotten_after_a_day() -> None:
+    person = welcome_address(email="neu@stadt.example")
+    assert person
+    Person.objects.filter(pk=person.pk).update(created_at=NOW)
+    assert forget_unconfirmed(now=NOW + dt.timedelta(hours=23)) == 0
+    assert forget_unconfirmed(now=NOW + dt.timedelta(hours=25)) == 1
+    assert not Person.objects.exists()
+
+
+def test_an_address_somebody_named_stays(cast: Cast) -> None:
+    welcome_address(email="neu@stadt.example")
+    declare_relation(person=cast.mentor, kind="my_line", email="neu@stadt.example")
+    Person.objects.update(created_at=NOW)
+    assert forget_unconfirmed(now=NOW + dt.timedelta(days=2)) == 0
+    assert Person.objects.filter(email="neu@stadt.example").exists()
+
+
+def test_nobody_outside_the_organisation_can_be_named() -> None:
+    with pytest.raises(AddressRefusedError):
+        person_for(email="fremd@anderswo.example")
+    assert not Person.objects.exists()
