@@ -1,0 +1,36 @@
+import pytest
+from django.db import transaction
+
+from augenhoehe.audit.models import Entry
+from augenhoehe.audit.services import record
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_entry_says_who_did_what_to_what() -> None:
+    person, programme = factories.make_person(), factories.make_programme()
+    record(actor=person, action="programmes.changed", on=programme, fields=["name_de"])
+    entry = Entry.objects.get()
+    assert (entry.actor_id, entry.action, entry.object_type, entry.object_id, entry.data) == (
+        person.pk,
+        "programmes.changed",
+        "programmes.Programme",
+        programme.pk,
+        {"fields": ["name_de"]},
+    )
+
+
+def test_the_entry_goes_with_the_act_that_failed() -> None:
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        record(actor=None, action="people.forgotten")
+        raise ZeroDivisionError
+    assert not Entry.objects.exists()
+
+
+def test_the_log_outlives_its_actor() -> None:
+    person = factories.make_person()
+    record(actor=person, action="people.joined", on=person)
+    number = person.pk
+    person.delete()
+    assert Entry.objects.get().actor_id == number
