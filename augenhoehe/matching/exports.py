@@ -26,7 +26,7 @@ Row = list[str | int | float | bool | None]
 def to_json(run: Run) -> bytes:
     """Pairs, left over, certificate, policy, figures and the hash of the input; people by their mail address."""
     emails = _emails(run)
-    plan = run.plan
+    _problem, plan = run.stored()
     content = {
         "pairs": [
             {

@@ -83,7 +83,7 @@ class CompareForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
             field.queryset = Run.objects.light().filter(cohort=cohort, plan__isnull=False)
-            field.label_from_instance = run_label  # type: ignore[method-assign]
+            field.label_from_instance = run_label  # type: ignore[assignment, method-assign]
 
 
 def run_label(run: Run) -> str:

@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -77,6 +77,12 @@ class Run(Timestamped, Versioned, Drafted):
                 name="run_needs_four_eyes",
             ),
         ]
+
+    def stored(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Input and result as the engine's JSON. Raises LookupError for a run that is not computed."""
+        if self.problem is None or self.plan is None:
+            raise LookupError(f"run {self.number} is not computed")
+        return self.problem, self.plan
 
 
 class Proposal(models.Model):

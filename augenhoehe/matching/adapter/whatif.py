@@ -36,7 +36,8 @@ def plan_of(run: Run) -> Plan:
         if key in _kept:
             _kept.move_to_end(key)
             return _kept[key]
-    plan = Plan.from_dict(run.plan, Problem.from_dict(run.problem))
+    problem, result = run.stored()
+    plan = Plan.from_dict(result, Problem.from_dict(problem))
     with _guard:
         _kept[key] = plan
         while len(_kept) > KEPT:
@@ -165,9 +166,10 @@ def possible_partners(run: Run, *, application: int, side: str, limit: int) -> l
 
 def verify_again(run: Run) -> bool:
     """Check every claim of the kept result anew, from the kept input, without the solver."""
-    problem = Problem.from_dict(run.problem)
+    stored, result = run.stored()
+    problem = Problem.from_dict(stored)
     try:
-        verify(problem, Plan.from_dict(run.plan, problem))
+        verify(problem, Plan.from_dict(result, problem))
     except NotVerified:
         return False
     return True

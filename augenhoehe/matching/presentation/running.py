@@ -31,7 +31,7 @@ def failure_of(cohort: Cohort, told: Mapping[str, Any]) -> list[str]:
     return words.failure_sentences(told, lexicon_of(cohort, people=people))
 
 
-def notices(cohort: Cohort, *, today: date) -> dict[str, list[str]]:
+def notices(cohort: Cohort, *, today: date) -> dict[str, Any]:
     """Warnings before a run in sentences; `failure` when a run would find nothing at all."""
     try:
         stored = adapter.current_rules(cohort)

@@ -12,7 +12,7 @@ from augenhoehe.matching.enums import RunState
 from augenhoehe.matching.forms import ReturnForm, SubmitForm, VersionForm
 from augenhoehe.matching.models import Run
 
-from .frame import computed_run_for, desk_of, desk_page
+from .frame import computed_run_for, desk_of, desk_page, person_of
 
 
 @login_required
@@ -44,7 +44,7 @@ def _page(
         mails=presentation.mail_previews(run.cohort),
         submitted=run.state == RunState.SUBMITTED,
         ready=run.state == RunState.READY,
-        may_approve=run.submitted_by_id != request.user.pk,
+        may_approve=run.submitted_by_id != person_of(request).pk,
         submit_form=submit_form or SubmitForm(initial=initial, warnings=bool(found.warnings)),
         return_form=return_form or ReturnForm(initial=initial),
         withdraw_form=VersionForm(initial=initial),
@@ -95,7 +95,7 @@ def withdraw(request: HttpRequest, cohort_id: int, number: int) -> HttpResponse:
 
 def _act(request: HttpRequest, run: Run, service: Any, forms: dict[str, Any], **values: Any) -> HttpResponse:
     try:
-        service(run=run, actor=request.user, now=timezone.now(), **values)
+        service(run=run, actor=person_of(request), now=timezone.now(), **values)
     except (StaleError, services.NotPossible) as error:
         code = "transition" if isinstance(error, StaleError) else error.code
         facts = {} if isinstance(error, StaleError) else error.facts

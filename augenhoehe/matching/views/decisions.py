@@ -13,7 +13,7 @@ from augenhoehe.matching.forms import DecisionForm, NoteForm
 from augenhoehe.matching.models import PairDecision, Run
 
 from .desk import to_place_page
-from .frame import application_for, cohort_for, computed_run_for, desk_of, desk_page
+from .frame import application_for, cohort_for, computed_run_for, desk_of, desk_page, person_of
 
 
 @login_required
@@ -73,7 +73,7 @@ def _save(
     try:
         decided = services.decide_pair(
             basis=run,
-            actor=request.user,
+            actor=person_of(request),
             mentor=mentor,
             mentee=mentee,
             kind=DecisionKind(form.cleaned_data["kind"]),
@@ -126,11 +126,13 @@ def take_back(request: HttpRequest, cohort_id: int, decision_id: int) -> HttpRes
     cohort = cohort_for(request, cohort_id, write=True)
     form = NoteForm(request.POST)
     key = form.cleaned_data["draft_key"] if form.is_valid() else None
-    if known := services.known_draft(cohort, request.user, key):  # the second click of two
+    if known := services.known_draft(cohort, person_of(request), key):  # the second click of two
         return redirect("run", cohort_id=cohort.pk, number=known.number)
     decision = get_object_or_404(PairDecision.objects.select_related("cohort"), cohort=cohort, pk=decision_id)
     try:
-        run = services.take_decision_back(decision=decision, actor=request.user, draft_key=key, now=timezone.now())
+        run = services.take_decision_back(
+            decision=decision, actor=person_of(request), draft_key=key, now=timezone.now()
+        )
     except services.NotPossible as error:
         refusal = words.refusal_sentence(error.code, error.facts)
         return to_place_page(request, cohort_id, refusal=refusal, status=422)

@@ -1,7 +1,7 @@
 """What all pages of the desk share: which cohort, which run, which tab, and how a refusal is answered."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -12,26 +12,32 @@ from augenhoehe.applications.models import Application
 from augenhoehe.matching import selectors
 from augenhoehe.matching.enums import RunState
 from augenhoehe.matching.models import Run
+from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 
 PER_PAGE = 50
 
 
+def person_of(request: HttpRequest) -> Person:
+    """Who is signed in; every view of this room asks for that first."""
+    return cast(Person, request.user)
+
+
 def cohort_for(request: HttpRequest, cohort_id: int, *, write: bool = False) -> Cohort:
     """The cohort, for its office and, to read, for whoever approves; 404 for everybody else."""
-    found = Cohort.objects.managed_by(request.user) if write else Cohort.objects.approvable_by(request.user)
+    found = Cohort.objects.managed_by(person_of(request)) if write else Cohort.objects.approvable_by(person_of(request))
     return get_object_or_404(found.select_related("programme"), pk=cohort_id)
 
 
 def run_for(request: HttpRequest, cohort_id: int, number: int, *, write: bool = False) -> Run:
     """A run by its number, without the large fields; 404 unless the person may see, or with `write` change it."""
-    runs = selectors.run_numbered(request.user, cohort_id, write=write)
+    runs = selectors.run_numbered(person_of(request), cohort_id, write=write)
     return get_object_or_404(runs, number=number)
 
 
 def computed_run_for(request: HttpRequest, cohort_id: int, number: int, *, write: bool = False) -> Run:
     """The same for a run with a result, input and result included; 404 for one without."""
-    runs = selectors.run_numbered(request.user, cohort_id, write=write).defer(None).filter(plan__isnull=False)
+    runs = selectors.run_numbered(person_of(request), cohort_id, write=write).defer(None).filter(plan__isnull=False)
     return get_object_or_404(runs, number=number)
 
 
@@ -48,7 +54,7 @@ def shown_run(request: HttpRequest, cohort: Cohort, latest: Run | None) -> Run |
         return latest
     if not named.isdecimal() or len(named) > 9:
         raise Http404
-    runs = selectors.run_numbered(request.user, cohort.pk).filter(plan__isnull=False)
+    runs = selectors.run_numbered(person_of(request), cohort.pk).filter(plan__isnull=False)
     return get_object_or_404(runs, number=int(named))
 
 
@@ -75,7 +81,7 @@ def desk_of(request: HttpRequest, cohort: Cohort) -> Desk:
     latest = selectors.latest_computed(cohort)
     if latest is not None:
         latest.cohort = cohort
-    may_decide = request.user.has_perm("programmes.manage", cohort)
+    may_decide = person_of(request).has_perm("programmes.manage", cohort)
     return Desk(cohort, latest, selectors.overview(cohort, latest), may_decide)
 
 

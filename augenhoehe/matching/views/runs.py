@@ -12,7 +12,7 @@ from augenhoehe.matching.forms import StartForm, VersionForm
 from augenhoehe.matching.models import Run
 
 from .desk import to_place_page
-from .frame import cohort_for, desk_of, desk_page, run_for
+from .frame import cohort_for, desk_of, desk_page, person_of, run_for
 
 CONFLICTS = ("draft_reused", "transition")
 
@@ -26,7 +26,7 @@ def start(request: HttpRequest, cohort_id: int) -> HttpResponse:
     if not form.is_valid():
         return to_place_page(request, cohort_id, form=form, status=422)
     try:
-        run, _created = services.start_run(cohort=cohort, actor=request.user, **form.cleaned_data)
+        run, _created = services.start_run(cohort=cohort, actor=person_of(request), **form.cleaned_data)
     except services.NotPossible as error:
         refusal = words.refusal_sentence(error.code, error.facts)
         status = 409 if error.code in CONFLICTS else 422
@@ -85,7 +85,7 @@ def _act(request: HttpRequest, run: Run, service: services.RunAct) -> HttpRespon
     if not form.is_valid():
         return run_page(request, run, refusal=words.refusal_sentence("transition", {}), status=422)
     try:
-        done = service(run=run, actor=request.user, version=form.cleaned_data["version"], now=timezone.now())
+        done = service(run=run, actor=person_of(request), version=form.cleaned_data["version"], now=timezone.now())
     except (StaleError, services.NotPossible) as error:
         code = "transition" if isinstance(error, StaleError) else error.code
         run.refresh_from_db(fields=("state", "version"))
