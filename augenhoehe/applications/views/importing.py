@@ -7,11 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from augenhoehe.applications.access import managed_cohort
 from augenhoehe.applications.kinds import KINDS
 from augenhoehe.people.importing import Kind
 from augenhoehe.people.upload_pages import check_page, upload_page
-
-from .office import managed_cohort
 
 LIST = "office-applications"
 
@@ -34,8 +33,8 @@ class TableForm(forms.Form):
     )
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def choose(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Which table it is, and whether its people are admitted already."""
     cohort = managed_cohort(request, cohort_id)
@@ -53,8 +52,8 @@ def _kind(sort: str) -> Kind:
     return KINDS[sort]
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def upload(request: HttpRequest, cohort_id: int, sort: str) -> HttpResponse:
     """Take the file."""
     cohort = managed_cohort(request, cohort_id)
@@ -69,8 +68,8 @@ def upload(request: HttpRequest, cohort_id: int, sort: str) -> HttpResponse:
     )
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def check(request: HttpRequest, cohort_id: int, sort: str, upload_id: int) -> HttpResponse:
     """Columns, rows and problems; then the import."""
     cohort = managed_cohort(request, cohort_id)

@@ -30,8 +30,8 @@ def _own(request: HttpRequest, pk: int) -> Application:
     return get_object_or_404(mine.select_related("person", "cohort__programme"), pk=pk)
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def apply(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Choose a role and begin; whoever has begun goes on where they stopped."""
     cohort = get_object_or_404(Cohort.objects.public().select_related("programme"), pk=cohort_id)
@@ -73,8 +73,8 @@ def _continue(application: Application) -> str:
     return application.step_url(progress(application, today=timezone.localdate()).first_gap)
 
 
-@login_required
 @require_http_methods(["GET", "HEAD"])
+@login_required
 def application(request: HttpRequest, pk: int) -> HttpResponse:
     """One's own application: where it stands, what was answered, what can still be changed."""
     mine = _own(request, pk)
@@ -88,8 +88,8 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "applications/application.html", context)
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def application_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     """One step of the form, saved by itself; the last one checks everything and hands in."""
     mine = _own(request, pk)
@@ -207,8 +207,8 @@ def _check(request: HttpRequest, mine: Application) -> HttpResponse:
     return render(request, "applications/step_check.html", context, status=status)
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def application_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask once, then delete the answers at once."""
     mine = _own(request, pk)

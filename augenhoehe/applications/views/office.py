@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from augenhoehe.applications import exports, services
+from augenhoehe.applications.access import managed_cohort
 from augenhoehe.applications.enums import TRANSITIONS, State
 from augenhoehe.applications.forms import DecisionForm, FilterForm, InviteForm, ReturnForm
 from augenhoehe.applications.holds import reason_to_stay
@@ -24,12 +25,6 @@ from augenhoehe.programmes.models import Cohort
 
 PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def managed_cohort(request: HttpRequest, cohort_id: int) -> Cohort:
-    """The cohort, for its office; for everybody else it does not exist."""
-    own = Cohort.objects.managed_by(request.user)  # type: ignore[arg-type]
-    return get_object_or_404(own.select_related("programme"), pk=cohort_id)
 
 
 def _application(request: HttpRequest, cohort_id: int, pk: int) -> Application:
@@ -48,8 +43,8 @@ def _filtered(request: HttpRequest, cohort: Cohort, units: dict[int, UnitFacts])
     return form, office.listed(cohort, units, **form.filters())
 
 
-@login_required
 @require_http_methods(["GET", "HEAD"])
+@login_required
 def applications(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """All applications of a cohort: counts, filters, pages, and boxes to decide about several."""
     cohort = managed_cohort(request, cohort_id)
@@ -82,8 +77,8 @@ def _query(request: HttpRequest) -> str:
     return query.urlencode()
 
 
-@login_required
 @require_POST
+@login_required
 def decide_many(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """The same decision for several people: first their names are shown, then it is done."""
     cohort = managed_cohort(request, cohort_id)
@@ -125,8 +120,8 @@ def _tell_bulk(request: HttpRequest, result: services.Bulk) -> None:
         )
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def application(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
     """One application with everything the office may see, and the decision about it."""
     one = _application(request, cohort_id, pk)
@@ -161,8 +156,8 @@ def application(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
     return render(request, "applications/office_detail.html", context, status=status)
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def give_back(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
     """Give a submitted application back to the person, with a word on what is missing."""
     one = _application(request, cohort_id, pk)
@@ -187,8 +182,8 @@ def give_back(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
     return render(request, "applications/office_return.html", context, status=status)
 
 
-@login_required
 @require_http_methods(["GET", "HEAD"])
+@login_required
 def reserve(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """The reserve list of both roles, in the order in which people move up."""
     cohort = managed_cohort(request, cohort_id)
@@ -196,8 +191,8 @@ def reserve(request: HttpRequest, cohort_id: int) -> HttpResponse:
     return render(request, "applications/office_reserve.html", context)
 
 
-@login_required
 @require_POST
+@login_required
 def move(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
     """One place up or down on the reserve list."""
     one = _application(request, cohort_id, pk)
@@ -212,8 +207,8 @@ def move(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
     return redirect("office-applications-reserve", cohort_id)
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def invite(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Let somebody apply who comes late."""
     cohort = managed_cohort(request, cohort_id)
@@ -234,8 +229,8 @@ def invite(request: HttpRequest, cohort_id: int) -> HttpResponse:
     return render(request, "applications/office_invite.html", {"cohort": cohort, "form": form}, status=status)
 
 
-@login_required
 @require_http_methods(["GET", "HEAD"])
+@login_required
 def export(request: HttpRequest, cohort_id: int, sort: str) -> HttpResponse:
     """The filtered list as xlsx or csv; our own import reads it again."""
     cohort = managed_cohort(request, cohort_id)
@@ -253,8 +248,8 @@ def export(request: HttpRequest, cohort_id: int, sort: str) -> HttpResponse:
     return response
 
 
-@login_required
 @require_http_methods(["GET", "HEAD"])
+@login_required
 def topic_coverage(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Which topics are wanted and not offered, and the other way round."""
     cohort = managed_cohort(request, cohort_id)
