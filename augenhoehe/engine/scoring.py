@@ -115,7 +115,8 @@ def criterion(
     if name == "career_stage":
         known = outer(mentors.stage, mentees.stage)
         distance = np.minimum(np.abs(mentors.stage[:, None] - mentees.stage[None, :]), 4)
-        return (distance * 250 * known).astype(np.float32)
+        bands: Floats = (distance * 250 * known).astype(np.float32)
+        return bands
     if name == "time":
         blocks: Floats = np.minimum(slots, np.float32(4)) * np.float32(250)
         return blocks

@@ -1,0 +1,215 @@
+"""Planted faults: ``verify`` catches each, and names the part."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from augenhoehe.engine import (
+    Certificate,
+    NotVerified,
+    Pair,
+    Plan,
+    Policy,
+    Verification,
+    solve,
+    verify,
+)
+from augenhoehe.engine.verification import PLAIN_LIMIT
+
+from .people import likely, matrix
+
+CELLS = [[90, 20, None], [80, 70, 10], [85, 60, None], [None, 65, None]]
+"""Three of four mentors find somebody; with b2 the floor is 10; without the floor b1 would go elsewhere."""
+
+
+def proof(plan: Plan, **changes: object) -> Plan:
+    return replace(plan, certificate=replace(plan.certificate, **changes))  # type: ignore[arg-type]
+
+
+def other_pairs(*links: tuple[int, int]) -> Callable[[Plan], Plan]:
+    """The same plan with other, truly scored pairs and everything that follows from them."""
+
+    def change(plan: Plan) -> Plan:
+        pairs = tuple(Pair(f"a{i}", f"b{j}", CELLS[i][j] or 0) for i, j in links)
+        mentors, mentees = {p.mentor for p in pairs}, {p.mentee for p in pairs}
+        known = {(person.role, person.id): person for person in plan.left_over}
+        template = plan.left_over[0]
+        left = [
+            known.get((role, name), replace(template, role=role, id=name, candidates=count))
+            for role, name, count in (
+                *(("mentor", f"a{i}", sum(c is not None for c in CELLS[i])) for i in range(4)),
+                *(("mentee", f"b{j}", sum(r[j] is not None for r in CELLS)) for j in range(3)),
+            )
+            if name not in mentors | mentees
+        ]
+        scores = [pair.score for pair in pairs]
+        changed = replace(plan, pairs=pairs, total=sum(scores), worst=min(scores), left_over=tuple(left))
+        return proof(changed, free_pairs=len(pairs))
+
+    return change
+
+
+def total(plan: Plan, **changes: object) -> Plan:
+    return proof(plan, total=replace(plan.certificate.total, **changes))  # type: ignore[arg-type]
+
+
+def cover(part: str, **changes: object) -> Callable[[Plan], Plan]:
+    return lambda plan: proof(plan, **{part: replace(getattr(plan.certificate, part), **changes)})
+
+
+def cheaper(plan: Plan) -> Plan:
+    """All prices of mentees one lower, the bound adjusted so that the sums agree with each other."""
+    prices = {name: price - 1 for name, price in plan.certificate.total.mentees.items()}
+    return total(plan, mentees=prices, bound=plan.certificate.total.bound - len(prices))
+
+
+def dearer(plan: Plan) -> Plan:
+    prices = {name: price + 1 for name, price in plan.certificate.total.mentees.items()}
+    return total(plan, mentees=prices, bound=plan.certificate.total.bound + len(prices))
+
+
+def negative(plan: Plan) -> Plan:
+    return total(plan, mentors={**plan.certificate.total.mentors, "a3": -1})
+
+
+FAULTS: dict[str, tuple[str, Callable[[Plan], Plan]]] = {
+    "one pair fewer": ("cardinality", other_pairs((0, 0), (1, 2))),
+    "one pair fewer, nothing else told": ("left_over", lambda plan: proof(
+        replace(plan, pairs=plan.pairs[1:], total=plan.total - plan.pairs[0].score,
+                worst=min(p.score for p in plan.pairs[1:])), free_pairs=2)),
+    "a worse total": ("total", other_pairs((2, 0), (3, 1), (1, 2))),
+    "an impossible pair": ("pairs", other_pairs((0, 2), (1, 0), (2, 1))),
+    "a mentor beyond the seats": ("pairs", other_pairs((1, 0), (1, 1), (0, 2))),
+    "a mentee twice": ("pairs", other_pairs((0, 0), (2, 0), (1, 2))),
+    "a stranger": ("pairs", lambda plan: replace(plan, pairs=(replace(plan.pairs[0], mentor="a9"), *plan.pairs[1:]))),
+    "a wrong score": ("scores", lambda plan: replace(
+        plan, pairs=(replace(plan.pairs[0], score=91), *plan.pairs[1:]), total=plan.total + 1)),
+    "a wrong total": ("scores", lambda plan: replace(plan, total=plan.total + 1)),
+    "a wrong worst": ("scores", lambda plan: replace(plan, worst=11)),
+    "somebody forgotten": ("left_over", lambda plan: replace(plan, left_over=())),
+    "a wrong cause": ("left_over", lambda plan: replace(
+        plan, left_over=(replace(plan.left_over[0], cause="rules"),))),
+    "marked as locked": ("locks", lambda plan: replace(plan, pairs=tuple(replace(p, locked=True) for p in plan.pairs))),
+    "cover of the number with a gap": ("cardinality", cover("cardinality", mentees=("b0", "b1"), size=2)),
+    "cover of the number too large": ("cardinality", cover("cardinality", mentors=("a0",), size=4)),
+    "cover of the number miscounted": ("cardinality", cover("cardinality", mentors=("a0",))),
+    "cover by a stranger": ("cardinality", cover("cardinality", mentees=("b0", "b1", "b7"))),
+    "cover of the floor with a gap": ("floor", cover("floor", mentors=(), mentees=("b0",), size=1)),
+    "cover of the floor too large": ("floor", cover("floor", mentors=("a0",), size=3)),
+    "no cover of the floor": ("floor", lambda plan: proof(plan, floor=None)),
+    "a floor that is too low": ("floor", lambda plan: proof(replace(plan, floor=9), floor_value=9)),
+    "a floor that is too high": ("floor", lambda plan: proof(replace(plan, floor=11), floor_value=11)),
+    "two floors": ("floor", lambda plan: proof(plan, floor_value=9)),
+    "a floor under the other policy": ("floor", lambda plan: replace(plan, policy=Policy("none"))),
+    "prices too low": ("total", cheaper),
+    "prices too high": ("total", dearer),
+    "a negative price": ("total", negative),
+    "a price beyond use": ("total", lambda plan: total(plan, mentors={"a3": 1 << 62})),
+    "a price of a stranger": ("total", lambda plan: total(plan, mentors={"a9": 0})),
+    "a wrong bound": ("total", lambda plan: total(plan, bound=plan.certificate.total.bound + 1)),
+    "another value of a tandem": ("total", lambda plan: total(
+        plan, tandem_value=plan.certificate.total.tandem_value + 1)),
+    "not certified": ("certificate", lambda plan: proof(plan, certified=False)),
+    "an open gap": ("certificate", lambda plan: proof(plan, gap=1)),
+    "miscounted pairs": ("certificate", lambda plan: proof(plan, free_pairs=2)),
+}  # fmt: skip
+
+
+def test_the_plan_itself_holds() -> None:
+    bare = matrix(CELLS)
+    plan = solve(bare)
+    assert {(pair.mentor, pair.mentee) for pair in plan.pairs} == {("a0", "b0"), ("a3", "b1"), ("a1", "b2")}
+    assert verify(bare, plan) == Verification("matrix", 12, 0, 3, 10, 165)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_caught_and_its_part_is_named(fault: str) -> None:
+    part, change = FAULTS[fault]
+    bare = matrix(CELLS)
+    with pytest.raises(NotVerified) as caught:
+        verify(bare, change(solve(bare)))
+    assert caught.value.part == part
+
+
+def test_a_lower_floor_with_a_higher_total_is_caught() -> None:
+    bare = matrix([[100, 50], [50, 1]])  # floor policy: 50 + 50; total alone: 101
+    greedy = solve(bare, Policy("none"))
+    assert (greedy.total, solve(bare).total) == (101, 100)
+    with pytest.raises(NotVerified) as caught:
+        verify(bare, replace(solve(bare), pairs=greedy.pairs, total=101, worst=1, left_over=()))
+    assert caught.value.part == "floor"
+
+
+def test_a_lock_that_was_not_kept_is_caught() -> None:
+    bare = matrix(CELLS)
+    with pytest.raises(NotVerified) as caught:
+        verify(bare.with_lock("a0", "b1"), solve(bare))
+    assert caught.value.part == "locks"
+
+
+@pytest.mark.parametrize("thorough", [False, True])
+def test_persons_are_scored_anew(thorough: bool) -> None:
+    problem = likely(3, 30, 30)
+    plan = solve(problem)
+    assert verify(problem, plan, thorough=thorough).method == "plain"
+    richer = problem.replaced(criteria=replace(problem.criteria, time=9))
+    with pytest.raises(NotVerified) as caught:
+        verify(richer, plan, thorough=thorough)
+    assert caught.value.part == "scores"
+
+
+def test_a_wrong_part_with_a_right_sum_is_caught() -> None:
+    problem = likely(3, 30, 30)
+    plan = solve(problem)
+    first = plan.pairs[0]
+    parts = {**first.contributions, "time": replace(first.contributions["time"], points=1)}
+    with pytest.raises(NotVerified) as caught:
+        verify(problem, replace(plan, pairs=(replace(first, contributions=parts), *plan.pairs[1:])))
+    assert caught.value.part == "scores"
+
+
+def test_large_cohorts_take_the_second_reading_and_say_so() -> None:
+    problem = likely(4, 150, 140)
+    plan = solve(problem)
+    shown = verify(problem, plan)
+    assert PLAIN_LIMIT < 150 * 140
+    assert (shown.method, shown.pairs, shown.count) == ("rows", 150 * 140, len(plan.pairs))
+    assert shown.sampled > 0
+    assert verify(problem, plan, thorough=True).method == "plain"
+    with pytest.raises(NotVerified):
+        verify(problem.with_ban(plan.pairs[0].mentor, plan.pairs[0].mentee), plan)
+
+
+def test_the_second_reading_is_itself_watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = likely(4, 150, 140)
+    plan = solve(problem)
+    from augenhoehe.engine.rows import RowReader
+
+    honest = RowReader.row
+    monkeypatch.setattr(RowReader, "row", lambda self, one: honest(self, one) + 1)
+    with pytest.raises(NotVerified) as caught:
+        verify(problem, plan)
+    assert caught.value.part == "scores"
+
+
+def test_the_verifier_imports_nothing_of_the_solver() -> None:
+    import ast
+    import inspect
+
+    from augenhoehe.engine import availability, plain, rows, verification
+
+    allowed = {"availability", "criteria", "errors", "plain", "plan", "problem", "rows", "rules", "types"}
+    for module in (verification, rows, plain, availability):
+        for node in ast.walk(ast.parse(inspect.getsource(module))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("augenhoehe.engine."):
+                assert (node.module or "").split(".")[2] in allowed
+
+
+def test_a_certificate_is_not_a_word_but_an_account() -> None:
+    plan = solve(matrix(CELLS))
+    proof_: Certificate = plan.certificate
+    assert proof_.cardinality.size == proof_.free_pairs == 3
+    assert proof_.floor is not None
+    assert proof_.floor.size == 2
+    assert proof_.total.bound == 3 * proof_.total.tandem_value + 165
