@@ -23,3 +23,15 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const notice = event.target.querySelector?.(".ah-errors, .ah-conflict");
   if (notice) notice.focus();
 });
+
+// What works with a script only (passkeys) stands there only with one; what the device refuses is said on the page.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const element of document.querySelectorAll("[data-script]")) element.hidden = false;
+});
+
+document.addEventListener("allauth.error", (event) => {
+  const notice = document.getElementById("passkey-error");
+  if (!notice) return;
+  event.preventDefault();
+  notice.hidden = false;
+});

@@ -1,0 +1,131 @@
+"""The gallery and the sign-in in a real browser: WCAG 2.2 AA, 320 px, keyboard, a strict content policy."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import LazySettings
+from playwright.sync_api import Browser, Page
+
+from tests.components.gallery import show_gallery
+
+from .conftest import RULES
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PAGES = ["/gallery/", "/gallery/?state=errors", "/gallery/?state=conflict", "/accounts/login/", "/errors/404/"]
+
+
+@pytest.fixture(autouse=True)
+def _gallery(settings: LazySettings) -> None:
+    show_gallery(settings)
+
+
+@pytest.fixture
+def open_page(browser: Browser, live_server: Any) -> Iterator[Any]:
+    contexts = []
+
+    def go(path: str, *, width: int = 1280, scheme: Any = "light", script: bool = True) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            java_script_enabled=script,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []  # type: ignore[attr-defined]
+        page.on("console", lambda message: page.complaints.append(message.text))  # type: ignore[attr-defined]
+        page.goto(live_server.url + path)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(open_page: Any, path: str, width: int, scheme: str) -> None:
+    page = open_page(path, width=width, scheme=scheme)
+    found = Axe().run(page, options=RULES)
+    assert [
+        (violation["id"], node["html"][:120])
+        for violation in found.response["violations"]
+        for node in violation["nodes"]
+    ] == []
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_scrolls_sideways(open_page: Any, path: str, width: int) -> None:
+    page = open_page(path, width=width)
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_nothing_breaks_the_content_policy(open_page: Any) -> None:
+    page = open_page("/gallery/")
+    page.wait_for_load_state("networkidle")
+    assert [text for text in page.complaints if "Content Security Policy" in text or "404" in text] == []
+
+
+def test_first_tab_skips_to_the_content(open_page: Any) -> None:
+    page = open_page("/gallery/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "ah-skip"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_whatever_has_the_focus_shows_it(open_page: Any) -> None:
+    page = open_page("/gallery/")
+    bare = []
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        style = page.evaluate(
+            "(() => { const a = document.activeElement; if (a === document.body) return null;"
+            " const s = getComputedStyle(a); return [a.outerHTML.slice(0, 80), s.outlineStyle, s.outlineWidth] })()"
+        )
+        if style is None:
+            break
+        if style[1] == "none" or style[2] == "0px":
+            bare.append(style[0])
+    assert bare == []
+
+
+def test_a_form_sent_empty_puts_the_focus_on_what_is_wrong(open_page: Any) -> None:
+    page = open_page("/gallery/?state=errors", script=False)
+    summary = page.locator(".ah-errors")
+    assert "ah-errors" in page.locator(":focus").get_attribute("class")
+    for link in summary.locator("a").all():
+        target = link.get_attribute("href") or ""
+        assert page.locator(f"[id='{target[1:]}']").count() == 1
+
+
+def test_menus_close_on_escape(open_page: Any) -> None:
+    page = open_page("/gallery/", width=320)
+    menu = page.locator("details[data-menu]").first
+    menu.locator("summary").click()
+    assert menu.get_attribute("open") is not None
+    page.keyboard.press("Escape")
+    assert menu.get_attribute("open") is None
+
+
+def test_primary_targets_are_44_pixels_high(open_page: Any) -> None:
+    page = open_page("/gallery/", width=320)
+    small = page.evaluate(
+        "[...document.querySelectorAll('.ah-btn:not(.ah-btn--small), .ah-tab, summary, .kern-form-input__input')]"
+        ".filter(e => e.getClientRects().length && e.getBoundingClientRect().height < 44).map(e => e.outerHTML.slice(0, 80))"
+    )
+    assert small == []
+
+
+def test_passkey_button_needs_a_script(open_page: Any) -> None:
+    assert open_page("/accounts/login/").get_by_role("button", name="passkey").is_visible()
+    assert (
+        not open_page("/accounts/login/", script=False).get_by_role("button", name=re.compile("passkey")).is_visible()
+    )

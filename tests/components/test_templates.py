@@ -1,0 +1,75 @@
+"""Habits of all templates: what the content policy and the design system's replaceability rest on."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from augenhoehe import __path__ as package
+
+ROOT = Path(package[0])
+TEMPLATES = ROOT / "templates"
+COMPONENTS = TEMPLATES / "components"
+PAGES = sorted(path for path in TEMPLATES.rglob("*.html") if path != TEMPLATES / "mail" / "frame.html")
+ROOMS = [p for p in PAGES if p.relative_to(TEMPLATES).parts[0] not in ("components", "django", "base.html")]
+TAG = re.compile(r"<c-([a-z][a-z-]*)((?:\s+(?:\"[^\"]*\"|'[^']*'|[^>\"'])*)?)>", re.DOTALL)
+DYNAMIC = re.compile(r"(?:^|\s):([a-z_-]+)\s*=")
+COMMENT = re.compile(r"{% comment %}.*?{% endcomment %}", re.DOTALL)
+BRACES = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
+
+
+def source(path: Path) -> str:
+    return COMMENT.sub("", path.read_text())
+
+
+def declared(component: str) -> set[str]:
+    text = source(COMPONENTS / f"{component.replace('-', '_')}.html")
+    found = re.search(r"<c-vars\s([^>]*)/>", text)
+    return set(re.findall(r":?([a-z_-]+)=", found[1])) if found else set()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_no_inline_style_or_script(path: Path) -> None:
+    text = source(path)
+    assert re.findall(r"\sstyle=|\son[a-z]+=|<style|javascript:", text) == []
+    scripts = re.findall(r"<script[^>]*>", BRACES.sub("", text))
+    assert [tag for tag in scripts if "nonce=" not in tag and 'type="application/json"' not in tag] == []
+
+
+@pytest.mark.parametrize("path", ROOMS, ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_rooms_name_no_class_of_the_design_system(path: Path) -> None:
+    assert re.findall(r"kern-[a-z-]+", source(path)) == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_every_component_named_exists(path: Path) -> None:
+    named = {tag for tag, _ in TAG.findall(BRACES.sub("", source(path)))} - {"vars", "slot"}
+    assert {tag for tag in named if not (COMPONENTS / f"{tag.replace('-', '_')}.html").exists()} == set()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_objects_go_only_where_the_component_expects_them(path: Path) -> None:
+    """`:name="variable"` of an undeclared name would be written into the tag without escaping."""
+    stray = [
+        (tag, name)
+        for tag, attributes in TAG.findall(BRACES.sub("", source(path)))
+        for name in DYNAMIC.findall(attributes)
+        if tag != "vars" and name not in declared(tag) and (tag, name) != ("form", "form")
+    ]
+    assert stray == []
+
+
+@pytest.mark.parametrize("path", sorted(COMPONENTS.glob("*.html")), ids=lambda path: path.stem)
+def test_every_component_says_how_it_is_used(path: Path) -> None:
+    assert path.read_text().startswith("{% comment %}\n<c-" + path.stem.replace("_", "-"))
+
+
+def test_the_frame_stays_small() -> None:
+    """Everything a first page loads besides its fonts, as it goes over the line."""
+    static = ROOT / "static"
+    files = [static / "vendor/kern/kern.min.css", *static.glob("css/*.css"), *static.glob("js/*.js")]
+    import django_htmx
+
+    files.append(Path(django_htmx.__file__).parent / "static/django_htmx/htmx-2.min.js")
+    assert sum(len(gzip.compress(path.read_bytes())) for path in files) < 120_000
