@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from augenhoehe.people.models import Person
 
@@ -42,15 +43,17 @@ PERSONAS: Final = (
         "mentor",
         "Leyla",
         "Sommerfeld",
-        _("Mentor"),
+        pgettext_lazy("persona", "Mentor"),
         _("has applied, waits for a partner, then accepts or declines"),
     ),
-    Persona("mentee", "Dr. Ruth", "Hallermann", _("Mentee"), _("an executive who wants to learn")),
+    Persona(
+        "mentee", "Dr. Ruth", "Hallermann", pgettext_lazy("persona", "Mentee"), _("an executive who wants to learn")
+    ),
     Persona(
         "supervisor",
         "Bernd",
         "Oberhuber",
-        _("Supervisor"),
+        pgettext_lazy("persona", "Supervisor"),
         _("the mentor’s superior; never sees what the two talk about"),
     ),
     Persona("sponsor", "Prof. Heike", "Lindner", _("Sponsor"), _("backs the programme and sees sums, not people")),
@@ -59,7 +62,7 @@ PERSONAS: Final = (
         "admin",
         "Sascha",
         "Winterstein",
-        _("Administrator"),
+        pgettext_lazy("persona", "Administrator"),
         _("runs the installation and has no part in the programme"),
     ),
 )
