@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from augenhoehe.engine import LeftOver, NobodyPossible, Plan, Problem, ScoreMatrix, Shortage, Warning, check, solve
+from augenhoehe.engine import LeftOver, NobodyPossible, Plan, Problem, ScoreMatrix, Shortage, check, solve
+from augenhoehe.engine import Warning as EngineWarning
 from augenhoehe.engine.instance import build
 
 from .people import likely, matrix, mentee, mentor
@@ -20,7 +21,7 @@ def test_one_rule_alone() -> None:
     problem = Problem((mentor("m1"), mentor("m2")), (mentee("e1"), mentee("e2", languages=frozenset({"tr"}))))
     plan = solve(problem)
     assert cause(plan, "e2") == LeftOver("mentee", "e2", "rule:language", {"language": 2}, ("language",), 0, None)
-    assert plan.warnings == check(problem) == (Warning("rule_alone", "mentee", ("e2",), "language"),)
+    assert plan.warnings == check(problem) == (EngineWarning("rule_alone", "mentee", ("e2",), "language"),)
 
 
 def test_several_rules_together() -> None:
@@ -30,7 +31,7 @@ def test_several_rules_together() -> None:
     )
     plan = solve(problem)
     assert cause(plan, "e1") == LeftOver("mentee", "e1", "rules", {"department": 2, "slot": 1}, (), 0, None)
-    assert Warning("rules_together", "mentee", ("e1",)) in check(problem)
+    assert EngineWarning("rules_together", "mentee", ("e1",)) in check(problem)
     assert cause(plan, "m2").cause == "rule:slot"
 
 
