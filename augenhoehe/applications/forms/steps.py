@@ -150,7 +150,7 @@ class TimesForm(StepForm):
         queryset=Site.objects.all(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Optional. Your usual site counts in any case."),
+        help_text=_("Your usual site counts in any case."),
     )
     languages = forms.MultipleChoiceField(
         label=_("Languages in which I can talk well"),

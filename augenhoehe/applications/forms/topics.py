@@ -35,16 +35,16 @@ class TopicsForm(StepForm):
         levels = {f"level_{row.topic.pk}": row.level for row in rows}
         return levels | {f"relevance_{row.topic.pk}": row.relevance for row in rows}
 
-    def matrix(self) -> list[tuple[str, list[Row]]]:
-        """Category → its lines."""
+    def matrix(self) -> list[tuple[str, list[Row], bool]]:
+        """Category, its lines, and whether it is opened: the first one, and where something is said or wrong."""
         names = ("relevance", "level") if self.wants else ("level",)
-        return [
-            (
-                category,
-                [Row(str(row.topic), [self[f"{name}_{row.topic.pk}"] for name in names]) for row in rows],
-            )
-            for category, rows in self.groups
-        ]
+        found: list[tuple[str, list[Row], bool]] = []
+        for category, rows in self.groups:
+            lines = [Row(str(row.topic), [self[f"{name}_{row.topic.pk}"] for name in names]) for row in rows]
+            fields = [field for line in lines for field in line.controls]
+            told = any(field.errors or str(field.value() or 0) != "0" for field in fields)
+            found.append((category, lines, told or not found))
+        return found
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

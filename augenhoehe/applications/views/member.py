@@ -167,12 +167,20 @@ def _step_page(
         "form": form,
         "step": form.step,
         "progress": progress(mine, today=timezone.localdate(), current=form.step),
-        "number": place + 1,
-        "total": len(order),
+        "preline": _preline(mine, place + 1),
         "before": mine.step_url(order[place - 1]) if place and mine.state == State.DRAFT else "",
         "conflict": conflict,
     }
     return render(request, f"applications/step_{form.step}.html", context, status=status)
+
+
+def _preline(mine: Application, number: int) -> str:
+    return _("%(name)s, application as %(role)s: step %(number)s of %(total)s") % {
+        "name": mine.cohort.programme.name,
+        "role": mine.get_side_display(),
+        "number": number,
+        "total": len(Step),
+    }
 
 
 def _check(request: HttpRequest, mine: Application) -> HttpResponse:
@@ -199,8 +207,7 @@ def _check(request: HttpRequest, mine: Application) -> HttpResponse:
         "application": mine,
         "progress": progress(mine, today=today, current=Step.CHECK),
         "detail": detail(mine, all_units(), own=True),
-        "number": len(Step),
-        "total": len(Step),
+        "preline": _preline(mine, len(Step)),
         "refused": status == 422,
         "before": mine.step_url(Step.MOTIVATION),
     }
