@@ -42,3 +42,4 @@ class Origin(models.TextChoices):
     LOCK = "lock", _("after a pair was set")
     BAN = "ban", _("after a pair was forbidden")
     TAKEN_BACK = "taken_back", _("after a decision was taken back")
+    PAIR = "pair", _("one pair alone, after a tandem did not come about")

@@ -11,6 +11,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from augenhoehe.applications.enums import Side
 from augenhoehe.applications.models import Application
@@ -86,8 +87,8 @@ def to_xlsx(run: Run) -> bytes:
 def _pairs(run: Run) -> Iterator[Row]:
     weights = {name: weight for name, weight in run.rules.weights.items() if weight}
     yield [
-        *(_("Mentor"), _("Address of the mentor"), _("Unit of the mentor")),
-        *(_("Mentee"), _("Address of the mentee"), _("Unit of the mentee")),
+        *(pgettext("heading", "Mentor"), _("Address of the mentor"), _("Unit of the mentor")),
+        *(pgettext("heading", "Mentee"), _("Address of the mentee"), _("Unit of the mentee")),
         *(_("Score"), _("Set by the office")),
         *(f"{words.criterion_name(name)} ({weight})" for name, weight in weights.items()),
         _("Reasons"),

@@ -95,7 +95,7 @@ def test_other_partners_come_with_their_effect(as_: Any, db: None) -> None:
     others = [one for k, one in enumerate(world.mentors) if k != partner]
     links = [url("run-pair", world, run.number, one.pk, world.mentees[0].pk) for one in others]
     assert sorted(re.findall(r'href="([^"]*/pairs/[^"]*)"', page.content.decode())) == sorted(links)
-    assert "Sum of all fits" in shown
+    assert "Person Fit Tandems Weakest fit Sum Warnings" in shown
 
 
 def pair_of(world: World, run: Run, *, proposed: bool) -> tuple[int, int]:

@@ -2,7 +2,8 @@
 
 from .failure import Impossible, failure_of
 from .outcome import Notice, Outcome, Progress, compute, notices
-from .problem import build_problem, current_rules, engine_criteria, engine_rules, input_hash
+from .problem import Problem, build_problem, current_rules, engine_criteria, engine_rules, input_hash
+from .single import Suggestion, next_best, obstacles, pair_alone
 from .whatif import (
     Decided,
     Effect,
@@ -24,7 +25,9 @@ __all__ = [
     "Notice",
     "Outcome",
     "Preview",
+    "Problem",
     "Progress",
+    "Suggestion",
     "broken_pairs",
     "build_problem",
     "compare_runs",
@@ -35,7 +38,10 @@ __all__ = [
     "engine_rules",
     "failure_of",
     "input_hash",
+    "next_best",
     "notices",
+    "obstacles",
+    "pair_alone",
     "plan_of",
     "possible_partners",
     "preview_ban",

@@ -32,10 +32,11 @@ def _path(unit: int, units: Mapping[int, tuple[int | None, str]]) -> tuple[str, 
     return tuple(path)
 
 
-def admitted(cohort: Cohort) -> list[Application]:
-    """Admitted applications with what the matching reads. Three queries."""
+def admitted(cohort: Cohort, *, with_reserve: bool = False) -> list[Application]:
+    """Admitted applications, or the reserve list's too, with what the matching reads. Three queries."""
+    states = (State.ADMITTED, State.RESERVE) if with_reserve else (State.ADMITTED,)
     return list(
-        Application.objects.filter(cohort=cohort, state=State.ADMITTED)
+        Application.objects.filter(cohort=cohort, state__in=states)
         .select_related("person")
         .prefetch_related("topics", "sites")
         .order_by("pk")

@@ -33,20 +33,22 @@ def engine_criteria(stored: MatchingRules) -> Criteria:
     return Criteria(**{name: stored.weights.get(name, 0) for name in CRITERIA})
 
 
-def build_problem(cohort: Cohort, *, stored: MatchingRules, today: dt.date) -> Problem:
-    """Everybody who is admitted and has a free place, with rules, relations and the office's decisions.
+def build_problem(
+    cohort: Cohort, *, stored: MatchingRules, today: dt.date, with_reserve: bool = False
+) -> Problem:
+    """Everybody who is admitted (or on the reserve list) and has a free place, with rules, relations and decisions.
 
     Reads with about a dozen queries, however many people. Raises Impossible, with code "empty_side" when one side has
     nobody, "lock_capacity" when there are more set pairs than places.
     """
     try:
-        return _problem(cohort, stored, today)
+        return _problem(cohort, stored, today, with_reserve)
     except ProblemError as error:
         raise Impossible(failure_of(error)) from error
 
 
-def _problem(cohort: Cohort, stored: MatchingRules, today: dt.date) -> Problem:
-    people = admitted(cohort)
+def _problem(cohort: Cohort, stored: MatchingRules, today: dt.date, with_reserve: bool) -> Problem:
+    people = admitted(cohort, with_reserve=with_reserve)
     known = partnerships(cohort, [one.person_id for one in people])
     places = {one.pk: free_places(one, cohort, known.taken) for one in people}
     mentors, mentees = sides([one for one in people if places[one.pk] > 0])

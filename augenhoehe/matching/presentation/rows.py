@@ -20,9 +20,9 @@ class ProposalRow:
 
     @property
     def strong(self) -> list[words.Part]:
-        """The parts that speak most for the pair, at most three."""
+        """The parts that speak most for the pair, at most two."""
         given = [part for part in self.parts if part.share]
-        return sorted(given, key=lambda part: (-part.value, part.name))[:3]
+        return sorted(given, key=lambda part: (-part.value, part.name))[:2]
 
 
 def proposal_rows(proposals: Iterable[Proposal], run: Run, lexicon: Lexicon) -> list[ProposalRow]:

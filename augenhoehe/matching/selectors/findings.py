@@ -6,7 +6,7 @@ from typing import Any
 
 from augenhoehe.applications.enums import State
 from augenhoehe.matching import adapter
-from augenhoehe.matching.enums import ACTIVE, DecisionKind
+from augenhoehe.matching.enums import ACTIVE, DecisionKind, Origin
 from augenhoehe.matching.models import LeftOver, PairDecision, Proposal, Run
 from augenhoehe.programmes.models import Cohort, MatchingRules
 
@@ -50,9 +50,9 @@ def findings_of(run: Run, *, today: date) -> Findings:
         return Findings(blockers, [], verified)
     blockers += _broken(fresh, pairs) + _undecided(run)
     here = {int(person.id) for person in (*fresh.mentors, *fresh.mentees)}
-    newcomers = sorted(here - _considered(run))
+    newcomers = [] if run.origin == Origin.PAIR else sorted(here - _considered(run))
     warnings = [Finding("newcomers", newcomers)] if newcomers else []
-    if not blockers and not newcomers:
+    if not blockers and not newcomers and run.origin != Origin.PAIR:
         warnings.append(Finding("answers"))
     return Findings(blockers, warnings, verified)
 
@@ -60,8 +60,9 @@ def findings_of(run: Run, *, today: date) -> Findings:
 def _newer(run: Run) -> list[Finding]:
     """Somebody has computed, or changed the rules, since."""
     found = []
-    later = Run.objects.filter(cohort=run.cohort_id, number__gt=run.number)
-    if later.computed().exists() or later.filter(state__in=ACTIVE).exists():
+    # A run of one pair stands beside the others: whether its pair, or theirs, is still possible is asked by `_broken`.
+    later = Run.objects.filter(cohort=run.cohort_id, number__gt=run.number).exclude(origin=Origin.PAIR)
+    if run.origin != Origin.PAIR and (later.computed().exists() or later.filter(state__in=ACTIVE).exists()):
         found.append(Finding("not_latest"))
     if MatchingRules.objects.filter(cohort=run.cohort_id, number__gt=run.rules.number).exists():
         found.append(Finding("rules"))

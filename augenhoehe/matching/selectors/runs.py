@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from augenhoehe.applications.enums import State
 from augenhoehe.applications.models import Application
-from augenhoehe.matching.enums import ACTIVE, RunState
+from augenhoehe.matching.enums import ACTIVE, Origin, RunState
 from augenhoehe.matching.models import LeftOver, PairDecision, Proposal, Run
 from augenhoehe.matching.partnerships import partnerships
 from augenhoehe.people.models import Person
@@ -15,8 +15,8 @@ PEOPLE = ("mentor__person__unit", "mentor__person__site", "mentee__person__unit"
 
 
 def latest_computed(cohort: Cohort) -> Run | None:
-    """The latest run with a result."""
-    runs = Run.objects.light().filter(cohort=cohort).computed().select_related(*PEOPLE_OF_RUN)
+    """The latest run with a result, of the whole cohort: runs of one pair alone are not the desk's."""
+    runs = Run.objects.light().filter(cohort=cohort).exclude(origin=Origin.PAIR).computed().select_related(*PEOPLE_OF_RUN)
     return runs.order_by("-number").first()
 
 

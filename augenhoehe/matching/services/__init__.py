@@ -3,6 +3,7 @@
 from .decisions import Decided, decide_pair, take_decision_back
 from .publication import require_publishable, return_run, submit_for_approval, withdraw_submission
 from .runs import RunAct, compute_run, discard_run, known_draft, start_run, try_again
+from .single import run_of_one_pair
 from .state import NotPossible, change_state, lock_cohort
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "lock_cohort",
     "require_publishable",
     "return_run",
+    "run_of_one_pair",
     "start_run",
     "submit_for_approval",
     "take_decision_back",

@@ -16,6 +16,7 @@ from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 
 PER_PAGE = 50
+PAIRS_PER_PAGE = 25
 
 
 def person_of(request: HttpRequest) -> Person:
@@ -58,8 +59,8 @@ def shown_run(request: HttpRequest, cohort: Cohort, latest: Run | None) -> Run |
     return get_object_or_404(runs, number=int(named))
 
 
-def page_of(request: HttpRequest, rows: QuerySet[Any]) -> Page[Any]:
-    return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+def page_of(request: HttpRequest, rows: QuerySet[Any], per_page: int = PER_PAGE) -> Page[Any]:
+    return Paginator(rows, per_page).get_page(request.GET.get("page"))
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ _REFUSALS: Final[dict[str, Any]] = {
     "four_eyes": gettext_lazy("A second person has to approve: submit the run first."),
     "same_person": gettext_lazy("You submitted this run yourself. A second person has to approve it."),
     "findings": gettext_lazy("Something stands against publishing this run. Please read the check."),
+    "gone": gettext_lazy("One of the two has no free place any more, or is not admitted."),
     "acknowledge": gettext_lazy("Please confirm that you have read the warnings."),
 }
 

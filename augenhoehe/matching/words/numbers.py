@@ -46,6 +46,6 @@ def change_words(*, pairs: int, worst: int | None, total: int, max_score: int) -
     """What a change does to the cohort as (label, signed number): tandems, weakest and all fits, in points of 100."""
     return (
         (_("Tandems"), signed(pairs)),
-        (_("Weakest fit"), "–" if worst is None else signed_points(worst, max_score)),
-        (_("Sum of all fits"), signed_points(total, max_score)),
+        (_("Weakest fit, in points"), "–" if worst is None else signed_points(worst, max_score)),
+        (_("Sum of all fits, in points"), signed_points(total, max_score)),
     )

@@ -14,6 +14,8 @@ from .names import criterion_name
 from .numbers import listed
 
 Facts = Mapping[str, Any]
+FEW = 3
+"""So many topics a sentence names; the rest is counted."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def _topic_fit(facts: Facts, lexicon: Lexicon) -> str:
         return _("No topic of the mentee's on which the mentor is ahead.")
     share = round(100 * facts["covered"] / facts["wanted"]) if facts["wanted"] else 0
     return _("The mentor is ahead on %(topics)s: %(share)d %% of what the mentee is looking for.") % {
-        "topics": listed(names),
+        "topics": listed(names, limit=FEW),
         "share": share,
     }
 
@@ -78,7 +80,7 @@ def _topic_level(facts: Facts, lexicon: Lexicon) -> str:
     if not leads:
         return _("No lead of the mentor's on any topic.")
     lead = max(leads)[0]
-    names = listed(name for size, name in leads if size == lead and name)
+    names = listed((name for size, name in leads if size == lead and name), limit=FEW)
     return ngettext(
         "Largest lead: one step of three, on %(topics)s.",
         "Largest lead: %(lead)d steps of three, on %(topics)s.",
