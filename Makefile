@@ -94,7 +94,7 @@ messages: $(VENV)/.run gettext  ## collect the texts to translate into the catal
 	@$(QUIET) $(PY) scripts/collect_messages.py
 
 docs: $(VENV)/.dev  ## the manual as web pages in var/docs
-	@$(PY) scripts/build_docs.py
+	@mkdocs build --strict --quiet && echo "var/docs/index.html"
 
 format: $(VENV)/.dev  ## put the code into shape
 	@ruff check --fix -q . ; ruff format -q .
