@@ -14,8 +14,9 @@ class StepForm(forms.Form):
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         self.application = application
-        initial = {"version": application.version, **kwargs.pop("initial", {})}
-        super().__init__(*args, initial={**self.stored(), **initial}, **kwargs)
+        given = kwargs.pop("initial", {})
+        kwargs["initial"] = {"version": application.version, **self.stored(), **given}
+        super().__init__(*args, **kwargs)
 
     def stored(self) -> dict[str, Any]:
         """Field → stored value."""

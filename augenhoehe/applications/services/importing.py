@@ -37,9 +37,15 @@ _PLACES = (
 )
 
 
+def _cohort(scope: int | None) -> Cohort:
+    if scope is None:
+        raise Cohort.DoesNotExist
+    return Cohort.objects.select_related("programme").get(pk=scope)
+
+
 def schema(scope: int | None) -> Schema:
     """The schema of applications to the cohort with the id `scope`: its topics, this house's pay grades."""
-    cohort = Cohort.objects.select_related("programme").get(pk=scope)
+    cohort = _cohort(scope)
     topics = Topic.objects.filter(programme=cohort.programme_id, active=True)
     pool = TopicPool({topic.key: (topic.name_de, topic.name_en) for topic in topics})
     base = applications_schema(grades=grade_map(), pool=pool, direction=cohort.programme.direction)
@@ -82,7 +88,7 @@ def run(
     mail about it. Raises nothing for an application that a person wrote, that was declined or withdrawn: it
     stays. Side effect: a log entry an application that is new or changed.
     """
-    cohort = Cohort.objects.select_related("programme").get(pk=scope)
+    cohort = _cohort(scope)
     now = timezone.now()
     units, sites = _units(records), _sites(records)
     persons_import.run(records=[_as_person(record, units) for record in records])
