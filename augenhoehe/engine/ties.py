@@ -21,17 +21,32 @@ def first_by_id(tight: Bools, u: Ints, v: Ints, seats: Ints, mentor_of: Ints) ->
     """
     table, place, real = extended(tight, u, v, seats, mentor_of)
     group = strong_groups(table, place)
-    fixed = np.zeros(len(place), dtype=np.bool_)
-    candidates = table[:, :real] & (group[:, None] == group[place[:real]][None, :])
-    candidates[place[:real], np.arange(real)] = False
-    for j in np.flatnonzero(candidates.any(axis=0)):
-        fixed[:j] = True
-        wanted = np.flatnonzero(candidates[: place[j], j])
-        if len(wanted):
-            fixed[j] = True
-            exchange(table, place, fixed, int(j), wanted)
-    out: Ints = np.where(place[:real] < len(seats), place[:real], -1)
+    exchangeable = table[:, :real] & (group[:, None] == group[place[:real]][None, :])
+    rows, board = bit_rows(table), Board(place.tolist(), len(table))
+    free = (1 << len(place)) - 1
+    for j in np.flatnonzero(np.count_nonzero(exchangeable, axis=0) > 1).tolist():
+        wanted = np.flatnonzero(exchangeable[: board.place[j], j]).tolist()
+        if wanted:
+            exchange(rows, board, free & -(1 << (j + 1)), j, wanted)
+    chosen = np.array(board.place[:real], dtype=np.int64)
+    out: Ints = np.where(chosen < len(seats), chosen, -1)
     return out
+
+
+class Board:
+    """Where each column stands, and which columns stand in each row (as bits)."""
+
+    def __init__(self, place: list[int], rows: int) -> None:
+        self.place = place
+        self.at = [0] * rows
+        for column, row in enumerate(place):
+            self.at[row] |= 1 << column
+
+    def move(self, column: int, row: int) -> None:
+        """Put a column into another row."""
+        self.at[self.place[column]] ^= 1 << column
+        self.at[row] |= 1 << column
+        self.place[column] = row
 
 
 def extended(tight: Bools, u: Ints, v: Ints, seats: Ints, mentor_of: Ints) -> tuple[Bools, Ints, int]:
@@ -59,32 +74,34 @@ def strong_groups(table: Bools, place: Ints) -> Ints:
     return np.array(strong_components(bit_rows(edges), backward), dtype=np.int64)
 
 
-def exchange(table: Bools, place: Ints, fixed: Bools, j: int, wanted: Ints) -> None:
-    """Move column j to the first of the rows ``wanted`` from where a chain of free columns leads back; in place.
+def exchange(rows: list[int], board: Board, free: int, j: int, wanted: list[int]) -> None:
+    """Move column j to the first of the rows ``wanted`` from where a chain of free columns leads back.
 
-    Searches backwards from the row that j leaves; ``mover[r]`` and ``onward[r]`` say which column leaves row r on the
-    way and where to.
+    ``rows``: per row the columns that may stand there; ``free``: the columns that may move, as bits. Searches backwards
+    from the row that j leaves; ``step[r]`` says which column leaves row r on the way, and where to.
     """
-    home = int(place[j])
-    free = ~fixed
-    seen = np.zeros(len(table), dtype=np.bool_)
-    seen[home] = True
-    mover, onward = np.full(len(table), -1), np.full(len(table), -1)
-    frontier = np.array([home])
-    while len(frontier) and not seen[wanted[0]]:
-        columns = np.flatnonzero(table[frontier].any(axis=0) & free)
-        columns = columns[~seen[place[columns]]]
-        free[columns] = False
-        rows, first = np.unique(place[columns], return_index=True)
-        columns = columns[first]
-        mover[rows] = columns
-        onward[rows] = frontier[table[np.ix_(frontier, columns)].argmax(axis=0)]
-        seen[rows] = True
-        frontier = rows
-    reached = wanted[seen[wanted]]
-    if len(reached):
-        row = int(reached[0])
-        place[j] = row
-        while row != home:
-            place[mover[row]] = onward[row]
-            row = int(onward[row])
+    home = board.place[j]
+    best = board.at[wanted[0]]
+    step: dict[int, tuple[int, int]] = {}
+    queue = [home]
+    for row in queue:
+        new = rows[row] & free
+        free &= ~new
+        found = new & best
+        new = found or new
+        while new:
+            column = (new & -new).bit_length() - 1
+            new &= new - 1
+            start = board.place[column]
+            if start != home and start not in step:
+                step[start] = (column, row)
+                queue.append(start)
+        if found:
+            break
+    row = next((one for one in wanted if one in step), home)
+    if row != home:
+        board.move(j, row)
+    while row != home:
+        column, onward = step[row]
+        board.move(column, onward)
+        row = onward

@@ -86,3 +86,10 @@ def undominated(states: set[tuple[int, int, int]]) -> set[tuple[int, int, int]]:
             kept.add(state)
             best = state[2]
     return kept
+
+
+def test_a_mentee_moved_for_another_may_move_back() -> None:
+    """Once missed: b2 was moved aside for b1 and could not return to where it had stood."""
+    cells = [[0, 0, 0, 0, 0], [0, 0, 0, 0, 0], [0, 1, 1, 1, 0], [0, 1, 1, 1, 0]]
+    plan = solve(matrix(cells, capacity={"a2": 2}))
+    assert plan.links == {("a0", "b0"), ("a2", "b1"), ("a2", "b2"), ("a3", "b3"), ("a1", "b4")}
