@@ -119,7 +119,8 @@ def test_primary_targets_are_44_pixels_high(open_page: Any) -> None:
     page = open_page("/gallery/", width=320)
     small = page.evaluate(
         "[...document.querySelectorAll('.ah-btn:not(.ah-btn--small), .ah-tab, summary, .kern-form-input__input')]"
-        ".filter(e => e.getClientRects().length && e.getBoundingClientRect().height < 44).map(e => e.outerHTML.slice(0, 80))"
+        ".filter(e => e.getClientRects().length && e.getBoundingClientRect().height < 44)"
+        ".map(e => e.outerHTML.slice(0, 80))"
     )
     assert small == []
 
