@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from augenhoehe.applications.models import Application
+from augenhoehe.messaging.models import Mail
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort, Programme
 from augenhoehe.tandems.models import Tandem
@@ -34,6 +35,8 @@ class Cast:
     mentor_application: Application
     mentee_application: Application
     tandem: Tandem
+    mail: Mail
+    text_key: str = "tandems.accepted"
 
     def __getattr__(self, name: str) -> object:
         """`cohort_id` is the id of `cohort`, and so for everything here."""
@@ -84,4 +87,5 @@ def make_cast() -> Cast:
         mentor_application=mentor_application,
         mentee_application=mentee_application,
         tandem=factories.make_tandem(cohort, mentor_application, mentee_application),
+        mail=factories.make_mail(programme, mentor),
     )

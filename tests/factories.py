@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 from augenhoehe.applications.models import Application, TopicAnswer
+from augenhoehe.messaging.models import Mail
 from augenhoehe.people.models import Person, Site, Unit
 from augenhoehe.programmes.enums import PhaseKind
 from augenhoehe.programmes.models import Cohort, MatchingRules, Phase, Programme, Role
@@ -125,3 +126,25 @@ def make_tandem(
         mentee=mentee or make_application(cohort, "mentee"),
         **values,
     )
+
+
+def make_mail(programme: Programme, person: Person | None = None, **changes: Any) -> Mail:
+    """A mail of this programme that was delivered."""
+    number = next(_number)
+    person = person or make_person()
+    values = {
+        "key": "applications.received",
+        "programme_id": programme.pk,
+        "person_id": person.pk,
+        "recipient": person.email,
+        "language": "en",
+        "subject": f"Subject {number}",
+        "text": f"Hello,\n\nthis is text {number}.\n\nSee more:\nhttp://testserver/home/\n\n-- \nAugenhöhe\n",
+        "message_id": f"<{number}@stadt.example>",
+        "state": "sent",
+        "attempts": 1,
+        "due_at": NOW,
+        "sent_at": NOW,
+        **changes,
+    }
+    return Mail.objects.create(**values)

@@ -1,5 +1,9 @@
 """The demo's mailbox, and the page that tells a monitor whether all is well."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import Error
@@ -10,11 +14,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from . import selectors
+from .forms import MailboxForm
 from .models import Mail
 from .wording import blocks_of
 
 PER_PAGE = 50
 LATE_AFTER = 60
+View = Callable[..., HttpResponse]
 
 
 @require_safe
@@ -24,41 +30,49 @@ def health(request: HttpRequest) -> HttpResponse:
     try:
         seen = selectors.worker_seen_at()
     except Error:
-        return JsonResponse({"ok": False, "database": False, "worker_seconds": None}, status=503)
+        return JsonResponse({"status": "degraded", "database": False, "worker_seconds": None}, status=503)
     silent = max(0, round((timezone.now() - seen).total_seconds())) if seen else None
-    return JsonResponse({"ok": silent is not None and silent < LATE_AFTER, "database": True, "worker_seconds": silent})
+    well = silent is not None and silent < LATE_AFTER
+    return JsonResponse({"status": "ok" if well else "degraded", "database": True, "worker_seconds": silent})
 
 
-def _demo_only() -> None:
-    if not settings.DEMO:
-        raise Http404
+def demo_only(view: View) -> View:
+    """404 for everybody, whatever the method, unless the installation is a demo."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if not settings.DEMO:
+            raise Http404
+        return view(request, **kwargs)
+
+    return guarded
 
 
+@demo_only
 @require_safe
 def mailbox(request: HttpRequest) -> HttpResponse:
     """Every mail of the demo, whoever it is to."""
-    _demo_only()
-    recipient = request.GET.get("recipient", "")
+    form = MailboxForm(request.GET, recipients=selectors.mailbox_recipients())
+    recipient = form.chosen()
     page = Paginator(selectors.mailbox(recipient), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "recipient": recipient, "recipients": selectors.mailbox_recipients()}
-    return render(request, "messaging/mailbox.html", context)
+    return render(request, "messaging/mailbox.html", {"page": page, "filter": form, "recipient": recipient})
 
 
+@demo_only
 @require_safe
 def mailbox_mail(request: HttpRequest, pk: int) -> HttpResponse:
     """One mail as its recipient would read it."""
-    _demo_only()
     mail = get_object_or_404(Mail, pk=pk)
     return render(request, "messaging/mailbox_mail.html", {"mail": mail, "blocks": blocks_of(mail.text)})
 
 
+@demo_only
 @require_safe
 def mailbox_invitation(request: HttpRequest, pk: int) -> HttpResponse:
     """The calendar object of a mail, to be opened by a calendar."""
-    _demo_only()
     mail = get_object_or_404(Mail.objects.exclude(calendar=""), pk=pk)
     return HttpResponse(
         mail.calendar,
         content_type=f"text/calendar; charset=utf-8; method={mail.calendar_method}",
-        headers={"Content-Disposition": 'attachment; filename="invite.ics"'},
+        headers={"Content-Disposition": 'attachment; filename="invitation.ics"'},
     )

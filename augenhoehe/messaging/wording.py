@@ -38,9 +38,9 @@ def shipped(kind: TextKind, language: str) -> tuple[str, str]:
 
 
 def current(kind: TextKind, language: str, programme_id: int | None) -> tuple[str, str]:
-    """Subject and body in force: the programme's own wording, else the shipped one."""
+    """Subject and body in force: the programme's own wording, else (also where that is empty) the shipped one."""
     own = Wording.objects.filter(key=kind.key, language=language, programme_id=programme_id).first()
-    return (own.subject, own.body) if own else shipped(kind, language)
+    return (own.subject, own.body) if own and own.body else shipped(kind, language)
 
 
 def unknown_placeholders(kind: TextKind, text: str) -> list[str]:

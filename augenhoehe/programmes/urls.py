@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import conduct, installation, office, public
+from .views import conduct, installation, messages, office, public, texts
 
 urlpatterns = [
     path("programmes/", public.programmes, name="programmes"),
@@ -19,6 +19,13 @@ urlpatterns = [
     ),
     path("office/cohorts/<int:cohort_id>/settings/programme/", office.programme, name="office-programme"),
     path("office/cohorts/<int:cohort_id>/settings/history/", office.history, name="office-history"),
+    path("office/cohorts/<int:cohort_id>/messages/", messages.mails, name="office-messages"),
+    path("office/cohorts/<int:cohort_id>/messages/retry/", messages.retry_failed, name="office-messages-retry"),
+    path("office/cohorts/<int:cohort_id>/messages/<int:mail_id>/", messages.mail, name="office-message"),
+    path("office/cohorts/<int:cohort_id>/messages/<int:mail_id>/retry/", messages.retry, name="office-message-retry"),
+    path("office/cohorts/<int:cohort_id>/texts/", texts.texts, name="office-texts"),
+    path("office/cohorts/<int:cohort_id>/texts/<str:key>/", texts.text, name="office-text"),
+    path("office/cohorts/<int:cohort_id>/texts/<str:key>/restore/", texts.restore, name="office-text-restore"),
     path("installation/programmes/", installation.programmes, name="installation-programmes"),
     path("installation/programmes/new/", installation.programme_new, name="programme-new"),
     path(

@@ -1,4 +1,4 @@
-from .delivery import deliver_due, lease_next, retry_mail
+from .delivery import deliver_due, lease_next, retry_failed, retry_mail
 from .outbox import Recipient, queue_mail
 from .turns import know_jobs, show_pulse, start_due_jobs
 from .upkeep import forget_finished_tasks, forget_mails, give_back_stuck_tasks
@@ -15,6 +15,7 @@ __all__ = [
     "lease_next",
     "queue_mail",
     "restore",
+    "retry_failed",
     "retry_mail",
     "reword",
     "show_pulse",

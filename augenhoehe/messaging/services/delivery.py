@@ -9,7 +9,7 @@ from typing import Any
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from augenhoehe.audit.services import record
@@ -120,14 +120,27 @@ def _close(server: BaseEmailBackend) -> None:
 
 
 @transaction.atomic
-def retry_mail(*, actor: Any, mail: Mail, now: datetime) -> bool:
-    """Put a mail that was given up back into the outbox. Returns whether it was one.
+def retry_mail(*, actor: Any, mail_id: int, programme_id: int, now: datetime) -> bool:
+    """Put a mail of this programme that was given up back into the outbox. Returns whether it was one.
 
     Side effects: its attempts begin anew; one log entry.
     """
-    changed = Mail.objects.filter(pk=mail.pk, state=MailState.FAILED).update(
-        state=MailState.QUEUED, attempts=0, due_at=now, error="", updated_at=now
-    )
+    changed = _put_again(Mail.objects.filter(pk=mail_id), programme_id, now)
     if changed:
-        record(actor=actor, action="messaging.retried", on=mail, programme_id=mail.programme_id)
+        record(actor=actor, action="messaging.retried", mail=mail_id, programme_id=programme_id)
     return bool(changed)
+
+
+@transaction.atomic
+def retry_failed(*, actor: Any, programme_id: int, now: datetime) -> int:
+    """Put all mails of this programme that were given up back into the outbox; returns how many. One log entry."""
+    changed = _put_again(Mail.objects.all(), programme_id, now)
+    if changed:
+        record(actor=actor, action="messaging.retried", mails=changed, programme_id=programme_id)
+    return changed
+
+
+def _put_again(mails: QuerySet[Mail], programme_id: int, now: datetime) -> int:
+    # One whose text has been emptied since (upkeep.py) has nothing left to say.
+    given_up = mails.filter(programme_id=programme_id, state=MailState.FAILED).exclude(text="")
+    return given_up.update(state=MailState.QUEUED, attempts=0, due_at=now, error="", updated_at=now)

@@ -1,0 +1,15 @@
+"""What the log says about people: who did what. It holds ids, codes and numbers, never a text somebody wrote."""
+
+from .registry import Erasure, Personal, classify
+
+_PURPOSE = "to show who decided and changed what, and when"
+
+classify(
+    "audit.Entry",
+    personal={
+        "actor_id": Personal(_PURPOSE, "12 months", Erasure.KEEP),
+        "object_id": Personal(_PURPOSE, "12 months", Erasure.KEEP),
+        "data": Personal(_PURPOSE, "12 months", Erasure.KEEP),
+    },
+    impersonal=("at", "action", "object_type"),
+)
