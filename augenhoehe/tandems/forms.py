@@ -34,9 +34,7 @@ class AnswerForm(forms.Form):
 class MeetingForm(forms.Form):
     """When, how long, how and where. Times are the installation's local time."""
 
-    day = forms.DateField(
-        label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     time = forms.TimeField(label=_("Begins at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     minutes = forms.IntegerField(
         label=_("Minutes"), initial=90, min_value=15, max_value=480, help_text=_("Ninety minutes are usual.")
@@ -87,9 +85,7 @@ class MeetingForm(forms.Form):
     def details(self) -> MeetingDetails:
         """The valid form as the services take it."""
         data = self.cleaned_data
-        return MeetingDetails(
-            data["starts_at"], data["minutes"], data["mode"], data["place"], data["video_url"]
-        )
+        return MeetingDetails(data["starts_at"], data["minutes"], data["mode"], data["place"], data["video_url"])
 
     @staticmethod
     def initial_of(meeting: Meeting) -> dict[str, Any]:
@@ -123,9 +119,7 @@ class PublishForm(forms.Form):
 class FilterForm(forms.Form):
     """What the office wants to see; nonsense in the address is no filter."""
 
-    state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[("", _("all")), *TandemState.choices]
-    )
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("all")), *TandemState.choices])
     meeting = forms.ChoiceField(
         label=_("First meeting"),
         required=False,

@@ -70,7 +70,9 @@ class Tandem(Timestamped, Versioned):
         constraints = [
             models.UniqueConstraint(fields=("mentee",), condition=Q(state__in=LIVE), name="one_tandem_a_mentee"),
             models.UniqueConstraint(fields=("mentor", "place"), condition=Q(state__in=LIVE), name="one_tandem_a_place"),
-            models.CheckConstraint(condition=Q(place__gte=1) & Q(place__lte=F("capacity")), name="no_more_than_capacity"),
+            models.CheckConstraint(
+                condition=Q(place__gte=1) & Q(place__lte=F("capacity")), name="no_more_than_capacity"
+            ),
             models.CheckConstraint(condition=~Q(mentor=F("mentee")), name="nobody_is_their_own_partner"),
             models.CheckConstraint(condition=Q(state__in=TandemState.values), name="tandem_state_known"),
             models.CheckConstraint(

@@ -1,4 +1,4 @@
-"""Who may do what with a tandem: its two partners, and nobody else. What the office may read is in `selectors.office`."""
+"""Who may do what with a tandem: its two partners, and nobody else. For the office see `selectors.office`."""
 
 from typing import Any
 

@@ -1,3 +1,25 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from .views import link, meetings, member, office, publication
+
+TANDEM = "tandems/<int:pk>/"
+MEETING = f"{TANDEM}meeting/<int:meeting_pk>/"
+OFFICE = "office/cohorts/<int:cohort_id>/"
+
+urlpatterns: list[URLPattern] = [
+    path("links/<str:token>/", link.answer_link, name="answer-link"),
+    path(TANDEM, member.show, name="tandem"),
+    path(f"{TANDEM}answer/", member.answer, name="tandem-answer"),
+    path(f"{TANDEM}confirm/", member.confirm, name="tandem-confirm"),
+    path(f"{TANDEM}guide/", member.guide, name="tandem-guide"),
+    path(f"{TANDEM}meeting/", meetings.new, name="meeting-new"),
+    path(MEETING, meetings.edit, name="meeting-edit"),
+    path(f"{MEETING}cancel/", meetings.cancel, name="meeting-cancel"),
+    path(f"{MEETING}invitation.ics", meetings.download, name="meeting-ics"),
+    path(f"{OFFICE}tandems/", office.listing, name="office-tandems"),
+    path(f"{OFFICE}tandems/attention/", office.attention, name="office-tandems-attention"),
+    path(f"{OFFICE}tandems/attention/propose/", office.propose, name="office-tandems-propose"),
+    path(f"{OFFICE}tandems/<int:pk>/", office.detail, name="office-tandem"),
+    path(f"{OFFICE}tandems/<int:pk>/end/", office.end, name="office-tandem-end"),
+    path(f"{OFFICE}matching/runs/<int:number>/publish/", publication.publish, name="run-publish"),
+]

@@ -60,7 +60,7 @@ def end_unconfirmed(*, tandem: Tandem, actor: Person, version: int, now: dt.date
 
 
 def ask_confirmation_due(*, now: dt.datetime) -> int:
-    """Ask both how the first talk went, once: after its end, or shortly before the deadline. Returns how many tandems."""
+    """Ask both how the first talk went, once: after its end, or shortly before the deadline. Returns how many."""
     planned = Meeting.objects.filter(tandem=OuterRef("pk"), state=MeetingState.PLANNED)
     begun = planned.filter(starts_at__lte=now)
     soon = Q(confirm_by__lte=deadline(now, ASK_BEFORE)) & ~Exists(planned)

@@ -1,4 +1,4 @@
-"""The mails of this room, each in the reader's language and role. Called inside the transaction of the act they tell of."""
+"""The mails of this room, each in the reader's language and role, in the transaction of the act they tell of."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -60,7 +60,8 @@ def proposal_values(tandem: Tandem, side: Side, language: str, lexicons: Lexicon
             **_reader(tandem.application_of(side).person, tandem.cohort, language),
             "partner": partner.name,
             "profile": profile_text(partner),
-            "reasons": "\n".join(f"- {reason}" for reason in reasons) or _("The programme office has chosen this pair."),
+            "reasons": "\n".join(f"- {reason}" for reason in reasons)
+            or _("The programme office has chosen this pair."),
             "until": day(tandem.answer_by),
             "page": page_of(tandem),
         }
@@ -84,15 +85,24 @@ def profile_text(profile: Profile) -> str:
 def send_left_over(application: Application, cohort: Cohort, cause: str, run_id: int) -> None:
     """Tell somebody that there is no partner this time, and why: kind and true."""
     person = application.person
-    with translation.override(person.language):
-        why = why_left_over(cause, Side(application.side))
     queue_mail(
         kinds.LEFT_OVER,
         to=person,
-        values={**_reader(person, cohort, person.language), "why": why, "link": settings.BASE_URL + reverse("home")},
+        values=left_over_values(application, cohort, cause, person.language),
         programme_id=cohort.programme_id,
         idempotency_key=f"tandems.left_over:{run_id}:{application.pk}",
     )
+
+
+def left_over_values(application: Application, cohort: Cohort, cause: str, language: str) -> dict[str, str]:
+    """What the mail to somebody left over says, in this language."""
+    with translation.override(language):
+        why = why_left_over(cause, Side(application.side))
+    return {
+        **_reader(application.person, cohort, language),
+        "why": why,
+        "link": settings.BASE_URL + reverse("home"),
+    }
 
 
 def send_answer_reminder(tandem: Tandem, side: Side) -> None:
@@ -170,9 +180,7 @@ def _send_calendar(
     now: dt.datetime,
 ) -> None:
     calendar = calendar_object(meeting, tandem, method=method, language=_language(tandem, side), now=now)
-    _send(
-        kind, tandem, side, values, key=f"meeting:{meeting.uid}:{meeting.sequence}", calendar=calendar, method=method
-    )
+    _send(kind, tandem, side, values, key=f"meeting:{meeting.uid}:{meeting.sequence}", calendar=calendar, method=method)
 
 
 def _send(

@@ -61,9 +61,7 @@ def plan_meeting(
         return known, False
     if stored.meetings.filter(number=FIRST, state=MeetingState.PLANNED).exists():
         raise MeetingPlannedError
-    meeting = Meeting.objects.create(
-        tandem=stored, number=FIRST, draft_key=draft_key, uid=_new_uid(), **asdict(wanted)
-    )
+    meeting = Meeting.objects.create(tandem=stored, number=FIRST, draft_key=draft_key, uid=_new_uid(), **asdict(wanted))
     record(actor=actor, action="tandems.meeting_planned", on=meeting, tandem=stored.pk)
     _set_confirm_by(stored, meeting.ends_at, now)
     mails.send_invitation(meeting, stored, now)
@@ -106,9 +104,7 @@ def cancel_meeting(*, meeting: Meeting, actor: Person, now: dt.datetime) -> Meet
     stored = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if stored.state == MeetingState.CANCELLED:
         return stored
-    stored.save_version(
-        stored.version, state=MeetingState.CANCELLED, sequence=stored.sequence + 1, updated_at=now
-    )
+    stored.save_version(stored.version, state=MeetingState.CANCELLED, sequence=stored.sequence + 1, updated_at=now)
     record(actor=actor, action="tandems.meeting_cancelled", on=stored, tandem=tandem.pk, sequence=stored.sequence)
     _set_confirm_by(tandem, now, now)
     mails.send_cancellation(stored, tandem, now)
@@ -129,9 +125,7 @@ def _details_of(meeting: Meeting) -> MeetingDetails:
 def _set_confirm_by(tandem: Tandem, start: dt.datetime, now: dt.datetime) -> None:
     """Days to confirm count from the end of the first talk; whoever was asked already is not asked again."""
     if tandem.state == TandemState.ACCEPTED:
-        tandem.save_version(
-            tandem.version, confirm_by=deadline(start, tandem.cohort.confirm_days), updated_at=now
-        )
+        tandem.save_version(tandem.version, confirm_by=deadline(start, tandem.cohort.confirm_days), updated_at=now)
 
 
 def _new_uid() -> str:

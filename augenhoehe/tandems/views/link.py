@@ -1,5 +1,6 @@
 """The page behind a link in a mail: one question, two buttons, no account. Opening it changes nothing."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
@@ -29,7 +30,7 @@ def answer_link(request: HttpRequest, token: str) -> HttpResponse:
     if link is None:
         raise Http404
     language = link.tandem.application_of(Side(link.side)).person.language
-    if not request.user.is_authenticated:
+    if not request.user.is_authenticated and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         translation.activate(language)
         request.LANGUAGE_CODE = language
     if not _open(link):

@@ -34,8 +34,8 @@ def _meeting_of(tandem: Tandem, meeting_pk: int) -> Meeting:
     return get_object_or_404(Meeting, tandem=tandem, pk=meeting_pk, state=MeetingState.PLANNED)
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def new(request: HttpRequest, pk: int) -> HttpResponse:
     """Fix the first meeting."""
     tandem = _formed_tandem(request, pk)
@@ -65,8 +65,8 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("tandem", pk=pk)
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def edit(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     """Move the meeting, or meet elsewhere."""
     tandem = _formed_tandem(request, pk)
@@ -118,8 +118,8 @@ def _stored(meeting: Meeting | None) -> list[tuple[str, Any]]:
     return [(_("When"), moment(meeting.starts_at, meeting.minutes)), (_("Where"), where_of(meeting))]
 
 
-@login_required
 @require_POST
+@login_required
 def cancel(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     """Cancel the meeting; pressing twice is one cancellation."""
     tandem = _formed_tandem(request, pk)
@@ -133,15 +133,13 @@ def cancel(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     return redirect("tandem", pk=pk)
 
 
-@login_required
 @require_safe
+@login_required
 def download(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     """The invitation as a file, for calendars that do not read mail."""
     tandem = _formed_tandem(request, pk)
     meeting = _meeting_of(tandem, meeting_pk)
-    text = calendar_object(
-        meeting, tandem, method="REQUEST", language=get_language() or "de", now=meeting.updated_at
-    )
+    text = calendar_object(meeting, tandem, method="REQUEST", language=get_language() or "de", now=meeting.updated_at)
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8; method=REQUEST")
     response["Content-Disposition"] = 'attachment; filename="invitation.ics"'
     return response

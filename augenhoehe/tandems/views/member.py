@@ -41,8 +41,8 @@ def planned_meeting(tandem: Tandem) -> Meeting | None:
     return tandem.meetings.filter(state=MeetingState.PLANNED).order_by("starts_at").first()
 
 
-@login_required
 @require_safe
+@login_required
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of a proposal or a tandem, the same for both sides."""
     return _page(request, *own_tandem(request, pk))
@@ -77,8 +77,8 @@ def _together(tandem: Tandem, side: Side) -> dict[str, Any]:
     }
 
 
-@login_required
 @require_POST
+@login_required
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept or decline."""
     tandem, side = own_tandem(request, pk)
@@ -94,8 +94,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("tandem", pk=pk)
 
 
-@login_required
 @require_POST
+@login_required
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Go on after the first talk, or not."""
     tandem, side = own_tandem(request, pk)
@@ -116,8 +116,8 @@ def thanks() -> str:
     return _("Thank you, your answer has arrived.")
 
 
-@login_required
 @require_safe
+@login_required
 def guide(request: HttpRequest, pk: int) -> HttpResponse:
     """The guide for the first talk on one page, with the four rules, to print."""
     tandem, _side = own_tandem(request, pk)

@@ -1,0 +1,9 @@
+from datetime import timedelta
+
+from augenhoehe.common.periodic import Job, register
+
+_OFTEN = timedelta(minutes=10)
+
+register(Job("tandems.expire_answers", _OFTEN, "augenhoehe.tandems.tasks.expire_answers"))
+register(Job("tandems.remind_answers", _OFTEN, "augenhoehe.tandems.tasks.remind_answers"))
+register(Job("tandems.ask_confirmations", _OFTEN, "augenhoehe.tandems.tasks.ask_confirmations"))

@@ -1,0 +1,23 @@
+from django.utils import timezone
+
+from augenhoehe.common.tasks import task
+
+from .services import answers, confirmation
+
+
+@task()
+def expire_answers() -> int:
+    """End proposals that nobody answered in time. Safe to do twice."""
+    return answers.expire_due(now=timezone.now())
+
+
+@task()
+def remind_answers() -> int:
+    """Remind of open answers, once each. Safe to do twice."""
+    return answers.remind_due(now=timezone.now())
+
+
+@task()
+def ask_confirmations() -> int:
+    """Ask after the first talk whether the two go on, once each. Safe to do twice."""
+    return confirmation.ask_confirmation_due(now=timezone.now())

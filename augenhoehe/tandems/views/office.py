@@ -1,0 +1,161 @@
+"""The office's view of tandems, who needs attention, and the publication of a run."""
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from augenhoehe.common.models import StaleError
+from augenhoehe.people.models import Person
+from augenhoehe.programmes.models import Cohort
+
+from ..enums import TandemState
+from ..errors import PublicationError, TandemError
+from ..forms import FilterForm, PairForm, VersionForm
+from ..models import Tandem
+from ..selectors import attention as waiting
+from ..selectors.office import counts_of, overdue, rows_of, tandem_columns
+from ..services.confirmation import end_unconfirmed
+from ..services.placing import propose_pair
+
+PER_PAGE = 50
+PEOPLE_PER_PAGE = 10
+
+
+def _cohort(request: HttpRequest, cohort_id: int) -> Cohort:
+    """The cohort, for its office; for everybody else it does not exist."""
+    own = Cohort.objects.managed_by(cast(Person, request.user)).select_related("programme")
+    return get_object_or_404(own, pk=cohort_id)
+
+
+@require_safe
+@login_required
+def listing(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """All tandems of the cohort with their state, missing answers and first meeting."""
+    cohort = _cohort(request, cohort_id)
+    form = FilterForm(request.GET)
+    form.is_valid()
+    wanted = {name: form.cleaned_data.get(name, "") for name in ("state", "meeting")}
+    columns = tandem_columns(cohort, **wanted, query=form.cleaned_data.get("q", ""))
+    page = Paginator(columns, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "cohort": cohort,
+        "filter": form,
+        "filtered": any(form.cleaned_data.values()),
+        "page": page,
+        "rows": rows_of(page.object_list),
+        "counts": counts_of(cohort),
+        "waiting": waiting.waiting_people(cohort).count() + len(overdue(cohort, timezone.now())),
+    }
+    return render(request, "tandems/office_list.html", context)
+
+
+@require_safe
+@login_required
+def detail(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
+    """One tandem, as far as the office may read it."""
+    cohort = _cohort(request, cohort_id)
+    columns = get_object_or_404(tandem_columns(cohort), pk=pk)
+    row = rows_of([columns])[0]
+    return render(
+        request,
+        "tandems/office_tandem.html",
+        {
+            "cohort": cohort,
+            "row": row,
+            "mentor_id": columns["mentor_id"],
+            "mentee_id": columns["mentee_id"],
+            "late": _is_late(row),
+        },
+    )
+
+
+def _is_late(row: Any) -> bool:
+    return bool(row.state == TandemState.ACCEPTED and row.confirm_by and row.confirm_by < timezone.now())
+
+
+@require_POST
+@login_required
+def end(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
+    """End a tandem whose confirmation is overdue."""
+    cohort = _cohort(request, cohort_id)
+    tandem = get_object_or_404(Tandem, cohort=cohort, pk=pk)
+    form = VersionForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, TandemError().message())
+        return redirect("office-tandem", cohort_id=cohort.pk, pk=pk)
+    try:
+        end_unconfirmed(
+            tandem=tandem,
+            actor=cast(Person, request.user),
+            version=form.cleaned_data["version"],
+            now=timezone.now(),
+        )
+    except (TandemError, StaleError):
+        messages.warning(request, TandemError().message())
+        return redirect("office-tandem", cohort_id=cohort.pk, pk=pk)
+    messages.success(request, _("Both get the same mail: the tandem did not come about."))
+    return redirect("office-tandems-attention", cohort_id=cohort.pk)
+
+
+@require_safe
+@login_required
+def attention(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """People whose tandem did not come about, with the next best proposals, and overdue confirmations."""
+    return _attention_page(request, _cohort(request, cohort_id))
+
+
+def _attention_page(request: HttpRequest, cohort: Cohort, *, status: int = 200, refusal: str = "") -> HttpResponse:
+    now = timezone.now()
+    page = Paginator(waiting.waiting_people(cohort), PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "cohort": cohort,
+        "page": page,
+        "waiting": waiting.with_proposals(cohort, list(page.object_list), now),
+        "overdue": overdue(cohort, now),
+        "refusal": refusal,
+    }
+    return render(request, "tandems/office_attention.html", context, status=status)
+
+
+@require_POST
+@login_required
+def propose(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """Propose one pair, with one click."""
+    cohort = _cohort(request, cohort_id)
+    form = PairForm(request.POST, cohort=cohort)
+    if not form.is_valid():
+        return _attention_page(
+            request, cohort, status=422, refusal=_("One of the two is not in this cohort. Please choose again.")
+        )
+    try:
+        placed = propose_pair(
+            cohort=cohort,
+            mentor=form.cleaned_data["mentor"],
+            mentee=form.cleaned_data["mentee"],
+            actor=cast(Person, request.user),
+            now=timezone.now(),
+        )
+    except PublicationError as error:
+        return _attention_page(request, cohort, status=409, refusal=error.message())
+    if placed.published:
+        messages.success(request, _("Both are asked. They get a mail with the proposal."))
+    else:
+        messages.success(request, _("A second person has to approve this pair; they get a mail."))
+    return redirect("office-tandems-attention", cohort_id=cohort.pk)
+
+
+def published_message(tandems: int, left_over: int) -> str:
+    """What a publication did, in one sentence."""
+    asked = ngettext("%(number)d tandem is asked.", "%(number)d tandems are asked.", tandems) % {"number": tandems}
+    told = ngettext(
+        "%(number)d person without a partner was told.", "%(number)d people without a partner were told.", left_over
+    ) % {"number": left_over}
+    return f"{asked} {told}" if left_over else asked
