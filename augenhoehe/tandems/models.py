@@ -24,7 +24,7 @@ class TandemQuerySet(models.QuerySet["Tandem"]):
         return self.filter(Q(mentor__person=person) | Q(mentee__person=person))
 
     def managed_by(self, person: "Person") -> "TandemQuerySet":
-        """Tandems of cohorts this person runs in the office; what the office may read of them is in `selectors.office`."""
+        """Tandems of cohorts this person runs in the office; what it may read of them: `selectors.office`."""
         return self.filter(cohort__in=Cohort.objects.managed_by(person))
 
     def live(self) -> "TandemQuerySet":

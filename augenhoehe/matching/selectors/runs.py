@@ -16,8 +16,8 @@ PEOPLE = ("mentor__person__unit", "mentor__person__site", "mentee__person__unit"
 
 def latest_computed(cohort: Cohort) -> Run | None:
     """The latest run with a result, of the whole cohort: runs of one pair alone are not the desk's."""
-    runs = Run.objects.light().filter(cohort=cohort).exclude(origin=Origin.PAIR).computed().select_related(*PEOPLE_OF_RUN)
-    return runs.order_by("-number").first()
+    runs = Run.objects.light().filter(cohort=cohort).exclude(origin=Origin.PAIR).computed()
+    return runs.select_related(*PEOPLE_OF_RUN).order_by("-number").first()
 
 
 def run_numbered(person: Person, cohort_id: int, *, write: bool = False) -> QuerySet[Run]:

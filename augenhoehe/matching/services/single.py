@@ -20,7 +20,7 @@ OPEN = (RunState.READY, RunState.SUBMITTED)
 def run_of_one_pair(
     *, cohort: Cohort, mentor: Application, mentee: Application, actor: Person, now: datetime
 ) -> tuple[Run, bool]:
-    """A run of only this pair, computed at once and ready to be submitted or published. Returns it and whether it is new.
+    """A run of only this pair, computed at once, ready to be submitted or published. Returns it and whether it is new.
 
     All hard rules are asked against the whole cohort first. The same pair while such a run is open is that run.
     Side effects: log entries. Raises NotPossible("blocked") with the rules, and NotPossible("no_rules").
