@@ -140,7 +140,11 @@ def test_submitting_too_early_shows_what_is_missing(as_: As, cohort: Cohort, top
     application = begin(client, cohort, Side.MENTOR)
     response = client.post(f"/applications/{application.pk}/check/")
     application.refresh_from_db()
-    assert (response.status_code, application.state, Mail.objects.count()) == (422, State.DRAFT, 0)
+    assert (response.status_code, application.state, Mail.objects.count()) == (
+        422,
+        State.DRAFT,
+        0,
+    )
     missing = [step.step for step in response.context["progress"].steps if step.missing]
     assert missing == ["about", "topics", "aspects", "times", "motivation"]
     assert f"/applications/{application.pk}/about/" in response.content.decode()

@@ -50,7 +50,12 @@ def test_submitting_at_once_is_one_row_one_mail_one_entry() -> None:
     application = complete()
     errors = at_once(lambda: submit_application(actor=application.person, application=application, now=factories.NOW))
     application.refresh_from_db()
-    assert (errors, application.state, Mail.objects.count(), Entry.objects.count()) == (
+    assert (
+        errors,
+        application.state,
+        Mail.objects.count(),
+        Entry.objects.count(),
+    ) == (
         [],
         State.SUBMITTED,
         1,
