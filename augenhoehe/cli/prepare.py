@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from augenhoehe.common import lifeline
+
 WAIT_FOR_DATABASE = 30.0
 _LOCK = 0x61756768  # any number, the same for all who prepare
 
 
 def main() -> int:
+    lifeline.hold_if_supervised()
     from django.core.exceptions import ImproperlyConfigured
     from django.db import OperationalError
 
@@ -89,10 +92,13 @@ def prepare_database() -> None:
 def seed_demo() -> None:
     """In demo mode, build the city in an empty database."""
     from django.conf import settings
+    from django.contrib.auth import get_user_model
 
-    from augenhoehe.cli.demo import seed_if_empty
+    if settings.DEMO and not get_user_model().objects.exists():
+        # Loading the builder takes half a second: only for a database that may be empty.
+        from augenhoehe.cli.demo import seed_if_empty
 
-    if settings.DEMO:
+        print("Building the demo …", flush=True)  # noqa: T201
         seed_if_empty()
 
 

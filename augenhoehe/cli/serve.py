@@ -10,6 +10,7 @@ import threading
 import time
 from typing import Final
 
+from augenhoehe.common.lifeline import PARENT_VARIABLE
 from augenhoehe.common.supervisor import supervise
 
 FIRST_PAGE_WITHIN: Final = 60.0
@@ -44,9 +45,12 @@ def run(args: argparse.Namespace) -> int:
         os.environ["DEMO"] = "1"
     here = local_address(args.host, args.port)
     os.environ.setdefault("BASE_URL", here)
-    prepared = subprocess.run([sys.executable, "-m", "augenhoehe.cli.prepare"], check=False)
-    if prepared.returncode:
-        return prepared.returncode
+    if status := prepare():
+        return status
+    # Somebody may have taken it while the demo was being built.
+    if refusal := why_not(args.host, args.port):
+        print(refusal, file=sys.stderr)  # noqa: T201
+        return 1
     threading.Thread(target=announce, args=(args.host, args.port, args.demo), daemon=True).start()
     return supervise(
         {
@@ -54,6 +58,12 @@ def run(args: argparse.Namespace) -> int:
             "worker": [sys.executable, "-m", "augenhoehe", "worker"],
         }
     )
+
+
+def prepare() -> int:
+    """Have everything ready for the first page; returns the exit status."""
+    environment = {**os.environ, PARENT_VARIABLE: str(os.getpid())}
+    return subprocess.run([sys.executable, "-m", "augenhoehe.cli.prepare"], env=environment, check=False).returncode
 
 
 def why_not(host: str, port: int) -> str:

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from importlib import import_module
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -44,6 +45,8 @@ class Server(BaseApplication):
     def load(self) -> Any:
         from config.wsgi import application
 
+        # All pages are loaded once, before the processes part.
+        import_module("config.urls")
         return application
 
 
