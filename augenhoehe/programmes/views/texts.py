@@ -118,7 +118,7 @@ def _page(
         "cohort": cohort,
         "kind": kind,
         "form": form,
-        "own": [one.own for one in stored.values()],
+        "own": any(one.own for one in stored.values()),
         "versions": [(f"version_{language}", one.version) for language, one in stored.items()],
         "shipped": [(language, *shipped(kind, language)) for language in stored],
         "placeholders": [
