@@ -126,7 +126,10 @@ def _check(
     status: int = 200,
     refused: bool = False,
 ) -> HttpResponse:
-    shown = [field for field in kind.schema(upload.scope_id).fields if field.name in parsed.mapping.fields()]
+    rows = parsed.records[:PREVIEW_ROWS]
+    fields = [field for field in kind.schema(upload.scope_id).fields if field.name != "pay_grade"]
+    # What the reading has completed is shown too: the level from the pay grade, the stage from the years.
+    shown = [field for field in fields if any(record.get(field.name) is not None for record in rows)]
     context = {
         "kind": kind,
         "upload": upload,
@@ -157,8 +160,6 @@ def _cell(value: Any) -> str:
         return ", ".join(sorted(map(str, value)))
     if isinstance(value, dict):
         return ", ".join(map(str, value))
-    if hasattr(value, "level"):
-        return str(value.level)
     return "" if value is None else str(value)
 
 

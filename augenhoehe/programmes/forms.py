@@ -152,6 +152,7 @@ class OfficeForm(forms.Form):
 class PhasesForm(forms.Form):
     """First and last day of each phase; both empty: the cohort has no such phase."""
 
+    use_required_attribute = False
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(self, data: Any = None, *, cohort: Cohort) -> None:

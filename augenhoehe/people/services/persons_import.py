@@ -32,11 +32,11 @@ def schema(_scope: int | None = None) -> Schema:
 
 
 def _unit_labels() -> dict[str, str]:
-    """Short names, and names that only one unit has → the unit's id."""
+    """Short names, and names that only one unit has → the short name."""
     units = list(Unit.objects.without_tree_fields())
     names = [heading_key(unit.name) for unit in units]
-    labels = {unit.name: str(unit.pk) for unit in units if names.count(heading_key(unit.name)) == 1}
-    return labels | {unit.short: str(unit.pk) for unit in units}
+    labels = {unit.name: unit.short for unit in units if names.count(heading_key(unit.name)) == 1}
+    return labels | {unit.short: unit.short for unit in units}
 
 
 def run(*, records: Sequence[Record], **_context: Any) -> Outcome:
@@ -48,10 +48,11 @@ def run(*, records: Sequence[Record], **_context: Any) -> Outcome:
     """
     people = {person.email.lower(): person for person in Person.objects.select_for_update()}
     sites = _sites(records)
+    units = dict(Unit.objects.without_tree_fields().values_list("short", "pk"))
     new, changed = [], []
     for record in records:
         address = record.get("email").lower()
-        wanted = _wanted(record, sites)
+        wanted = _wanted(record, sites, units)
         if person := people.get(address):
             if _apply(person, wanted):
                 changed.append(person)
@@ -73,14 +74,14 @@ def _sites(records: Sequence[Record]) -> dict[str, Site]:
     return sites
 
 
-def _wanted(record: Record, sites: Mapping[str, Site]) -> dict[str, Any]:
+def _wanted(record: Record, sites: Mapping[str, Site], units: Mapping[str, int]) -> dict[str, Any]:
     values = {
         name: record.get(name)
         for name in ("first_name", "last_name", "function_level", "career_stage")
         if record.get(name) is not None
     }
     if record.get("unit"):
-        values["unit_id"] = int(record.get("unit"))
+        values["unit_id"] = units[record.get("unit")]
     if record.get("function_level") is not None:
         values["level_by_house"] = True
     if record.get("site"):
