@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from augenhoehe.engine.criteria import CRITERIA
@@ -24,6 +24,17 @@ COLUMN = {
     "career_stage": "career_stage",
     "time": "slots",
 }
+FIELDS = (
+    "function_level",
+    "career_stage",
+    "grade",
+    "modes",
+    "slots",
+    "languages",
+    "topics",
+    "seeks",
+    "gives",
+)
 RELATION = {"line_relation": "line_related", "private": "conflicts", "former_partners": "former_partners"}
 
 
@@ -74,22 +85,16 @@ def active(problem: Problem) -> Active:
     )
 
 
-def columns_with_data(people: Iterable[Person]) -> frozenset[str]:
+def columns_with_data(people: Sequence[Person]) -> frozenset[str]:
     """Fields for which at least one of these people has data; attributes as ``attribute:<name>``."""
-    found = set()
+    found = {name for name in FIELDS if any(getattr(person, name) is not None for person in people)}
+    if any(person.department for person in people):
+        found.add("department")
+    if any(person.site is not None or person.sites is not None for person in people):
+        found.add("sites")
     for person in people:
-        for name in ("function_level", "career_stage", "grade", "modes", "slots", "languages", "topics"):
-            if getattr(person, name) is not None:
-                found.add(name)
-        if person.department:
-            found.add("department")
-        if person.seeks is not None:
-            found.add("seeks")
-        if person.gives is not None:
-            found.add("gives")
-        if person.site is not None or person.sites is not None:
-            found.add("sites")
-        found.update(f"attribute:{name}" for name, value in person.attributes.items() if value)
+        if person.attributes:
+            found.update(f"attribute:{name}" for name, value in person.attributes.items() if value)
     return frozenset(found)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from augenhoehe.engine.bitsets import bit_rows
 from augenhoehe.engine.encoding import Bools, Ints
 from augenhoehe.engine.instance import Instance, names_of
 from augenhoehe.engine.plan import LeftOver, Shortage
@@ -34,21 +35,22 @@ def left_over(instance: Instance, mentor_of: Ints) -> tuple[LeftOver, ...]:
 def side(role: Role, people: Ints, instance: Instance, short: list[Shortage | None]) -> list[LeftOver]:
     """Causes for the left-over people of one side."""
     ids = instance.mentors if role == "mentor" else instance.mentees
+    rows: Bits = instance.removed[people] if role == "mentor" else instance.removed[:, people].T
+    candidates = np.count_nonzero(rows == 0, axis=1).tolist()
+    alone = np.bitwise_and.reduce(rows, axis=1).tolist()
+    counts = {rule: np.count_nonzero(rows & bit(rule), axis=1).tolist() for rule in RULES}
     out = []
-    for k, shortage in zip(people, short, strict=True):
-        bits: Bits = instance.removed[k] if role == "mentor" else instance.removed[:, k]
-        candidates = int(np.count_nonzero(bits == 0))
-        alone = names_of(int(np.bitwise_and.reduce(bits)))
-        counts = {rule: int(np.count_nonzero(bits & bit(rule))) for rule in RULES}
+    for k, person in enumerate(people.tolist()):
+        rules = names_of(alone[k])
         out.append(
             LeftOver(
                 role=role,
-                id=ids[k],
-                cause="scarcity" if candidates else (f"rule:{alone[0]}" if alone else "rules"),
-                removed={rule: count for rule, count in counts.items() if count},
-                rules_alone=alone,
-                candidates=candidates,
-                shortage=shortage if candidates else None,
+                id=ids[person],
+                cause="scarcity" if candidates[k] else (f"rule:{rules[0]}" if rules else "rules"),
+                removed={rule: count[k] for rule, count in counts.items() if count[k]},
+                rules_alone=rules,
+                candidates=candidates[k],
+                shortage=short[k] if candidates[k] else None,
             )
         )
     return out
@@ -56,70 +58,82 @@ def side(role: Role, people: Ints, instance: Instance, short: list[Shortage | No
 
 def shortages_of_mentees(instance: Instance, possible: Bools, mentor_of: Ints, people: Ints) -> list[Shortage | None]:
     """For each mentee: the mentees and mentors reached; more mentees than free seats of those mentors."""
-    if not len(people):
-        return []
-    adjacent = possible.astype(np.float32)
-    mentees = np.zeros((len(people), len(instance.mentees)), dtype=np.bool_)
-    mentees[np.arange(len(people)), people] = True
-    mentors = possible.T[people]
-    matched = mentor_of >= 0
-    while True:
-        grown = mentees.copy()
-        grown[:, matched] |= mentors[:, mentor_of[matched]]
-        if np.array_equal(grown, mentees):
-            break
-        mentees = grown
-        mentors = (mentees.astype(np.float32) @ adjacent.T) > 0
-    return once_each(
-        mentees,
-        mentors,
-        lambda people, partners: Shortage(
-            people=named(instance.mentees, people),
-            partners=named(instance.mentors, partners),
-            needed=int(people.sum()),
-            seats=int(instance.free[partners].sum()),
-        ),
-    )
+    onward = bit_rows(np.ascontiguousarray(could_take(possible, mentor_of).T))
+    starts = bit_rows(np.ascontiguousarray(possible[:, people].T))
+
+    def make(reached: Bools, group: Ints) -> Shortage:
+        mentees = (mentor_of >= 0) & reached[mentor_of]
+        mentees[group] = True
+        return Shortage(
+            people=named(instance.mentees, mentees),
+            partners=named(instance.mentors, reached),
+            needed=int(mentees.sum()),
+            seats=int(instance.free[reached].sum()),
+        )
+
+    return once_each(starts, onward, people, make)
 
 
 def shortages_of_mentors(instance: Instance, possible: Bools, mentor_of: Ints, people: Ints) -> list[Shortage | None]:
     """For each mentor: the mentors and mentees reached; more free seats than mentees."""
-    if not len(people):
-        return []
-    adjacent = possible.astype(np.float32)
-    matched = np.flatnonzero(mentor_of >= 0)
-    back = np.zeros((len(instance.mentees), len(instance.mentors)), dtype=np.float32)
-    back[matched, mentor_of[matched]] = 1
-    mentors = np.zeros((len(people), len(instance.mentors)), dtype=np.bool_)
-    mentors[np.arange(len(people)), people] = True
-    while True:
-        mentees = (mentors.astype(np.float32) @ adjacent) > 0
-        grown = mentors | ((mentees.astype(np.float32) @ back) > 0)
-        if np.array_equal(grown, mentors):
-            break
-        mentors = grown
-    return once_each(
-        mentors,
-        mentees,
-        lambda people, partners: Shortage(
-            people=named(instance.mentors, people),
+    onward = bit_rows(could_take(possible, mentor_of))
+    starts = [onward[i] for i in people]
+
+    def make(reached: Bools, group: Ints) -> Shortage:
+        mentors = reached.copy()
+        mentors[group] = True
+        partners: Bools = np.logical_or.reduce(possible[mentors], axis=0)
+        return Shortage(
+            people=named(instance.mentors, mentors),
             partners=named(instance.mentees, partners),
-            needed=int(instance.free[people].sum()),
+            needed=int(instance.free[mentors].sum()),
             seats=int(partners.sum()),
-        ),
-    )
+        )
+
+    return once_each(starts, onward, people, make)
 
 
-def once_each(people: Bools, partners: Bools, make: Callable[[Bools, Bools], Shortage]) -> list[Shortage | None]:
-    """One shortage per row. Groups that share the same partners are one: together they lack even more."""
-    groups: dict[bytes, list[int]] = {}
-    for k, theirs in enumerate(partners):
-        groups.setdefault(np.packbits(theirs).tobytes(), []).append(k)
+def could_take(possible: Bools, mentor_of: Ints) -> Bools:
+    """Mentors × mentors: whether the one could take a mentee of the other."""
+    out = np.zeros((len(possible), len(possible)), dtype=np.bool_)
+    matched = np.flatnonzero(mentor_of >= 0)
+    matched = matched[np.argsort(mentor_of[matched], kind="stable")]
+    if len(matched):
+        owners, first = np.unique(mentor_of[matched], return_index=True)
+        out[:, owners] = np.logical_or.reduceat(possible[:, matched], first, axis=1)
+    return out
+
+
+def once_each(
+    starts: list[int], onward: list[int], people: Ints, make: Callable[[Bools, Ints], Shortage]
+) -> list[Shortage | None]:
+    """One shortage per person. Groups that reach the same mentors are one: together they lack even more."""
+    groups: dict[int, list[int]] = {}
+    for k, reached in enumerate(closures(starts, onward)):
+        groups.setdefault(reached, []).append(k)
     out: list[Shortage | None] = [None] * len(people)
-    for rows in groups.values():
-        shortage = make(np.logical_or.reduce(people[rows]), partners[rows[0]])
-        for k in rows:
+    for reached, members in groups.items():
+        mask = np.array([reached >> i & 1 for i in range(len(onward))], dtype=np.bool_)
+        shortage = make(mask, people[members])
+        for k in members:
             out[k] = shortage
+    return out
+
+
+def closures(starts: list[int], onward: list[int]) -> list[int]:
+    """Everything reached from each start (as bits); ends early where nothing further could be reached at all."""
+    everything = 0
+    for row in onward:
+        everything |= row
+    out = []
+    for start in starts:
+        reached, todo = start, start
+        while todo and everything & ~reached:
+            i = (todo & -todo).bit_length() - 1
+            todo ^= 1 << i
+            todo |= onward[i] & ~reached
+            reached |= onward[i]
+        out.append(reached)
     return out
 
 

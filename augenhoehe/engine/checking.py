@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from operator import attrgetter
+
 import numpy as np
 
 from augenhoehe.engine.availability import COLUMN
@@ -56,18 +59,19 @@ def missing(problem: Problem, instance: Instance, role: Role) -> list[Warning]:
     out = []
     for rule in RULES:
         if rule not in off and (rule in COLUMN or rule == "attribute"):
-            ids = sorted(person.id for person in people if not has_data(problem, rule, person))
+            ids = sorted(person.id for person in without_data(problem, rule, people))
             if ids:
                 out.append(Warning("missing", role, tuple(ids), rule))
     return out
 
 
-def has_data(problem: Problem, rule: str, person: Person) -> bool:
-    """Whether this person tells what the rule asks."""
+def without_data(problem: Problem, rule: str, people: Iterable[Person]) -> list[Person]:
+    """The people who do not tell what the rule asks."""
     if rule == "attribute":
-        return bool(person.attributes.get(problem.rules.different_attribute or ""))
-    value = getattr(person, COLUMN[rule])
-    return value is not None and value != ()
+        name = problem.rules.different_attribute or ""
+        return [person for person in people if not person.attributes.get(name)]
+    asked = attrgetter(COLUMN[rule])
+    return [person for person in people if asked(person) in (None, ())]
 
 
 def refuse_if_nobody(problem: Problem | ScoreMatrix, instance: Instance) -> None:

@@ -27,7 +27,7 @@ UNKNOWN = -1_000_000
 class Side:
     """One side as arrays; row k is the k-th person by id.
 
-    Incidence matrices are float32 0/1 (small whole numbers, so products are exact).
+    Incidence tables are people × columns.
     """
 
     people: tuple[Person, ...]
@@ -40,10 +40,10 @@ class Side:
     topic_relevance: Ints  # people × topics, 0…3
     seeks: Ints  # people × aspects
     gives: Ints
-    slots: Floats
-    languages: Floats
-    modes: Floats  # columns in the order of sorted(MODES)
-    sites: Floats
+    slots: Bools
+    languages: Bools
+    modes: Bools  # columns in the order of sorted(MODES)
+    sites: Bools
 
 
 @dataclass(frozen=True)
@@ -104,11 +104,11 @@ def numbers(values: Iterable[int | None]) -> Ints:
     return np.array([UNKNOWN if value is None else value for value in values], dtype=np.int64)
 
 
-def incidence(sets: Sequence[Iterable[Any] | None], column: Mapping[Any, int]) -> Floats:
-    """People × columns, 1 where the column is in the person's set."""
-    out = np.zeros((len(sets), max(len(column), 1)), dtype=np.float32)
+def incidence(sets: Sequence[Iterable[Any] | None], column: Mapping[Any, int]) -> Bools:
+    """People × columns, true where the column is in the person's set."""
+    out = np.zeros((len(sets), max(len(column), 1)), dtype=np.bool_)
     rows = [k for k, one in enumerate(sets) if one for _ in one]
-    out[rows, [column[name] for one in sets if one for name in one]] = 1
+    out[rows, [column[name] for one in sets if one for name in one]] = True
     return out
 
 

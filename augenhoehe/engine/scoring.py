@@ -1,7 +1,7 @@
 """Hard rules and soft criteria for all pairs at once.
 
-Counts of common things are products of 0/1 matrices: whole numbers far below 2^24, so float32 is exact and runs agree
-across machines. ``plain.py`` says the same pair by pair in words of Python; ``verify`` goes by that one.
+Counts and points are whole numbers far below 2^24, so float32 is exact and runs agree across machines. ``plain.py``
+says the same pair by pair in words of Python; ``verify`` goes by that one.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from augenhoehe.engine.availability import Active
+from augenhoehe.engine.counting import Counts, any_common, common
 from augenhoehe.engine.criteria import MAX_POINTS
 from augenhoehe.engine.encoding import UNKNOWN, Bools, Encoded, Floats, Ints, Side
 from augenhoehe.engine.problem import Links, Problem
@@ -37,9 +38,9 @@ class Scored:
 class TopicCounts:
     """Per pair: Σ relevance, number and Σ level difference of the topics where the mentor knows more."""
 
-    relevance: Floats
-    count: Floats
-    difference: Floats
+    relevance: Counts
+    count: Counts
+    difference: Counts
     wanted: Floats  # per mentee: Σ relevance of all topics
 
 
@@ -57,7 +58,7 @@ def score_all(problem: Problem, encoded: Encoded, on: Active) -> Scored:
         if "topic" in on.rules or "topic_fit" in on.criteria or ("topic_level" in on.criteria)
         else None
     )
-    slots = mentors.slots @ mentees.slots.T
+    slots = common(mentors.slots, mentees.slots)
     total = np.zeros(shape, dtype=np.float32)
     points: dict[str, NDArray[np.int16]] = {}
     for name in on.criteria:
@@ -84,23 +85,25 @@ def share(part: Floats, whole: Floats | float) -> Floats:
 
 
 def topic_counts(mentors: Side, mentees: Side) -> TopicCounts:
-    """Three products over topic × the mentee's own level: for own level l, a mentor's level > l counts."""
-    level, own = mentors.topic_level, mentees.topic_level
-    more = [(level > low) for low in range(3)]
-    ahead = np.hstack(more).astype(np.float32)
-    by_how_much = np.hstack([np.maximum(level - low, 0) for low in range(3)]).astype(np.float32)
-    relevance = np.hstack([mentees.topic_relevance * (own == low) for low in range(3)]).astype(np.float32)
-    relevant = (relevance > 0).astype(np.float32)
+    """Topics as bits: "the mentor's level is above l" meets "the mentee's own level is l and relevance at least r".
+
+    A level difference is the number of levels k with mentor ≥ k > mentee, Σ relevance the sum over r = 1, 2, 3.
+    """
+    level, own, relevance = mentors.topic_level, mentees.topic_level, mentees.topic_relevance
+    above = np.hstack([level > low for low in range(3)])
+    at = [np.hstack([(own == low) & (relevance >= r) for low in range(3)]) for r in (1, 2, 3)]
+    below = np.hstack([(own < k) & (relevance >= 1) for k in (1, 2, 3)])
+    count = common(above, at[0])
     return TopicCounts(
-        relevance=ahead @ relevance.T,
-        count=ahead @ relevant.T,
-        difference=by_how_much @ relevant.T,
-        wanted=mentees.topic_relevance.sum(axis=1).astype(np.float32)[None, :],
+        relevance=count + common(above, at[1]) + common(above, at[2]),
+        count=count,
+        difference=common(above, below),
+        wanted=relevance.sum(axis=1).astype(np.float32)[None, :],
     )
 
 
 def criterion(
-    problem: Problem, encoded: Encoded, on: Active, name: str, topics: TopicCounts | None, slots: Floats
+    problem: Problem, encoded: Encoded, on: Active, name: str, topics: TopicCounts | None, slots: Counts
 ) -> Floats:
     """Points 0…1000 of one criterion, mentors × mentees."""
     mentors, mentees = encoded.mentors, encoded.mentees
@@ -108,8 +111,8 @@ def criterion(
         if topics is None:
             raise ValueError("topic counts are needed")
         if name == "topic_fit":
-            return share(topics.relevance, topics.wanted)
-        return share(topics.difference, 3 * topics.count)
+            return share(topics.relevance.astype(np.float32), topics.wanted)
+        return share(topics.difference.astype(np.float32), 3 * topics.count.astype(np.float32))
     if name == "aspects":
         return aspects(mentors, mentees, on)
     if name == "career_stage":
@@ -118,7 +121,7 @@ def criterion(
         bands: Floats = (distance * 250 * known).astype(np.float32)
         return bands
     if name == "time":
-        blocks: Floats = np.minimum(slots, np.float32(4)) * np.float32(250)
+        blocks: Floats = np.minimum(slots, 4).astype(np.float32) * np.float32(250)
         return blocks
     if name == "place_mode":
         return place_mode(problem, encoded, on)
@@ -139,17 +142,17 @@ def aspects(mentors: Side, mentees: Side, on: Active) -> Floats:
     shape = (len(mentors.ids), len(mentees.ids))
     part, whole = np.zeros(shape, dtype=np.float32), np.zeros(shape, dtype=np.float32)
     if on.to_mentee:
-        part += steps(mentors.gives) @ steps(mentees.seeks).T
+        part += common(steps(mentors.gives), steps(mentees.seeks))
         whole += mentees.seeks.sum(axis=1).astype(np.float32)[None, :]
     if on.to_mentor:
-        part += steps(mentors.seeks) @ steps(mentees.gives).T
+        part += common(steps(mentors.seeks), steps(mentees.gives))
         whole += mentors.seeks.sum(axis=1).astype(np.float32)[:, None]
     return share(part, whole)
 
 
-def steps(weights: Ints) -> Floats:
-    """0/1 columns "at least 1", "at least 2", "at least 3" of each aspect."""
-    return np.hstack([weights >= k for k in (1, 2, 3)]).astype(np.float32)
+def steps(weights: Ints) -> Bools:
+    """Columns "at least 1", "at least 2", "at least 3" of each aspect."""
+    return np.hstack([weights >= k for k in (1, 2, 3)])
 
 
 def place_mode(problem: Problem, encoded: Encoded, on: Active) -> Floats:
@@ -159,9 +162,9 @@ def place_mode(problem: Problem, encoded: Encoded, on: Active) -> Floats:
     if on.by_sites:
         out = near(problem, encoded)
         if on.by_modes:
-            out *= mentors.modes[:, :1] @ mentees.modes[:, :1].T  # in_person comes first in sorted(MODES)
+            out *= mentors.modes[:, :1] & mentees.modes[:, :1].T  # in_person comes first in sorted(MODES)
     if on.by_modes:
-        out = np.maximum(out, MAX_POINTS * (mentors.modes[:, 1:] @ mentees.modes[:, 1:].T))
+        out[mentors.modes[:, 1:] & mentees.modes[:, 1:].T] = MAX_POINTS
     return out
 
 
@@ -172,7 +175,7 @@ def near(problem: Problem, encoded: Encoded) -> Floats:
     right, column = np.unique(encoded.mentees.sites, axis=0, return_inverse=True)
     best = np.zeros((len(left), len(right)), dtype=np.float32)
     for k in range(len(left)):
-        reach = between[left[k] > 0].max(axis=0, initial=0)
+        reach = between[left[k]].max(axis=0, initial=0)
         best[k] = (right * reach[None, :]).max(axis=1, initial=0)
     out: Floats = best[row.reshape(-1)][:, column.reshape(-1)]
     return out
@@ -233,7 +236,7 @@ def same_codes(left: Ints, right: Ints) -> Bools:
     return same
 
 
-def apart(problem: Problem, encoded: Encoded, rule: str, topics: TopicCounts | None, slots: Floats) -> Bools:
+def apart(problem: Problem, encoded: Encoded, rule: str, topics: TopicCounts | None, slots: Counts) -> Bools:
     """Pairs which this rule rules out. What single people do not tell cannot be shown to hold, so it is out."""
     mentors, mentees, rules = encoded.mentors, encoded.mentees, problem.rules
     if rule in ("line_relation", "private", "former_partners"):
@@ -258,11 +261,10 @@ def apart(problem: Problem, encoded: Encoded, rule: str, topics: TopicCounts | N
             raise ValueError("topic counts are needed")
         nothing: Bools = topics.count == 0
         return nothing
-    common = {"language": mentors.languages @ mentees.languages.T, "mode": mentors.modes @ mentees.modes.T}.get(
-        rule, slots
-    )
-    apart_by: Bools = common == 0
-    return apart_by
+    if rule == "slot":
+        return np.asarray(slots == 0)
+    name = "languages" if rule == "language" else "modes"
+    return ~any_common(getattr(mentors, name), getattr(mentees, name))
 
 
 def unit_codes(mentors: Side, mentees: Side, depth: int) -> tuple[Ints, Ints]:
