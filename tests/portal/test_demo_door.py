@@ -1,13 +1,13 @@
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 
-def test_it_does_not_exist_outside_demo_mode(client: Client, settings: SettingsWrapper) -> None:
+def test_it_does_not_exist_outside_demo_mode(client: Client, settings: Settings) -> None:
     settings.DEMO = False
     factories.make_person(email="office@auenbrueck.example")
     assert client.get("/demo/").status_code == 404
@@ -15,7 +15,7 @@ def test_it_does_not_exist_outside_demo_mode(client: Client, settings: SettingsW
     assert "_auth_user_id" not in client.session
 
 
-def test_a_persona_signs_in_by_post(client: Client, settings: SettingsWrapper) -> None:
+def test_a_persona_signs_in_by_post(client: Client, settings: Settings) -> None:
     settings.DEMO = True
     office = factories.make_person(email="office@auenbrueck.example")
     response = client.post("/demo/", {"persona": "office"})
@@ -24,7 +24,7 @@ def test_a_persona_signs_in_by_post(client: Client, settings: SettingsWrapper) -
 
 
 @pytest.mark.parametrize("persona", ["", "nobody", "office@auenbrueck.example"])
-def test_only_personas_can_be_entered(client: Client, settings: SettingsWrapper, persona: str) -> None:
+def test_only_personas_can_be_entered(client: Client, settings: Settings, persona: str) -> None:
     settings.DEMO = True
     factories.make_person(email="office@auenbrueck.example")
     assert client.post("/demo/", {"persona": persona}).status_code == 404
