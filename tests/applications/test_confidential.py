@@ -1,5 +1,6 @@
 """The silent list: whom it keeps apart, and that nobody reads it."""
 
+import datetime as dt
 import shutil
 import subprocess
 import sys
@@ -8,10 +9,13 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils.module_loading import import_string
 
 from augenhoehe.applications import confidential
 from augenhoehe.applications.enums import State
+from augenhoehe.applications.services import forget_silent_lists
 from augenhoehe.audit.models import Entry
+from augenhoehe.common.periodic import jobs
 from augenhoehe.messaging.models import Mail
 from augenhoehe.people.models import Person
 from tests import factories
@@ -55,6 +59,23 @@ def test_the_lists_go_at_the_end_of_their_cohort_and_no_others(cast: Cast) -> No
     confidential.replace_exclusions(application=other, emails=[CANARY])
     assert confidential.forget_cohort(cohort=cast.cohort) == 1
     assert confidential.own_exclusions(reader=other.person, application=other) == [CANARY]
+
+
+def test_lists_are_deleted_the_day_after_the_cohort(cast: Cast) -> None:
+    confidential.replace_exclusions(application=cast.mentor_application, emails=[CANARY])
+    day = dt.timedelta(days=1)
+    gone = [forget_silent_lists(today=cast.cohort.ends_on + n * day) for n in range(3)]
+    assert gone == [0, 1, 0]
+    entry = Entry.objects.get(action="applications.lists_forgotten")
+    assert (entry.object_id, entry.data) == (cast.cohort.pk, {"entries": 1})
+
+
+def test_the_job_is_declared_and_runs(cast: Cast) -> None:
+    job = jobs()["applications.forget_silent_lists"]
+    confidential.replace_exclusions(application=cast.mentor_application, emails=[CANARY])
+    import_string(job.task).call()
+    own = confidential.own_exclusions(reader=cast.mentor, application=cast.mentor_application)
+    assert own == [CANARY]
 
 
 def test_the_canary_sings_for_its_owner_alone(cast: Cast, as_: As) -> None:

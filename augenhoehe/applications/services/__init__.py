@@ -19,6 +19,7 @@ from .office import (
     move_on_reserve_list,
     return_application,
 )
+from .retention import forget_silent_lists
 from .states import HumanNeededError, IllegalTransitionError, change_state
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "change_state",
     "decide",
     "decide_many",
+    "forget_silent_lists",
     "invite_person",
     "move_on_reserve_list",
     "return_application",
