@@ -98,8 +98,13 @@ def reasons(source: Problem | ScoreMatrix, mentor: str, mentee: str) -> tuple[Re
 
 def known(source: Problem | ScoreMatrix, mentor: str | None, mentee: str | None) -> None:
     """Raise ``ProblemError("unknown_id")`` unless both take part (``None`` is not looked at)."""
-    instance = instance_of(source)
-    for name, side in ((mentor, instance.mentors), (mentee, instance.mentees)):
+    if "ids" not in source.cache:  # shared by with_lock and with_ban: the people are the same
+        if isinstance(source, Problem):
+            sides = ((one.id for one in source.mentors), (one.id for one in source.mentees))
+            source.cache["ids"] = tuple(frozenset(side) for side in sides)
+        else:
+            source.cache["ids"] = (frozenset(source.mentors), frozenset(source.mentees))
+    for name, side in zip((mentor, mentee), source.cache["ids"], strict=True):
         if name is not None and name not in side:
             raise ProblemError("unknown_id", f"{name!r} takes no part", id=name)
 
