@@ -21,7 +21,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
+    "augenhoehe.people.sso",
     "csp",
     "django_cotton",
     "django_htmx",

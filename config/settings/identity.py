@@ -33,6 +33,23 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = env("PRODUCT_NAME")
 
+SOCIALACCOUNT_ADAPTER = "augenhoehe.people.adapter.SocialAccountAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": "sso",
+                "name": env("ORGANISATION_NAME") or "Single Sign-on",
+                "client_id": env("OIDC_CLIENT_ID"),
+                "secret": env("OIDC_CLIENT_SECRET"),
+                "settings": {"server_url": env("OIDC_ISSUER"), "oauth_pkce_enabled": True},
+            }
+        ]
+        if env("OIDC_ISSUER")
+        else []
+    }
+}
+
 SESSION_COOKIE_AGE = env("SESSION_HOURS") * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -44,6 +44,8 @@ CSRF_TRUSTED_ORIGINS = [f"{_base.scheme}://{_base.netloc}"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
+_issuer = urlsplit(env("OIDC_ISSUER"))
+_single_sign_on = [f"{_issuer.scheme}://{_issuer.netloc}"] if _issuer.netloc else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -53,7 +55,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        # A form that leads to the single sign-on ends there, and browsers check the whole way.
+        "form-action": [SELF, *_single_sign_on],
         "frame-ancestors": [NONE],
     }
 }

@@ -3,6 +3,9 @@ FORM = "admin:422 anonymous:302 *:404"
 UNKNOWN = "anonymous:302 *:404"
 
 ROUTES = {
+    # Without settings for a single sign-on there is none.
+    "accounts/oidc/<slug:provider_id>/login/": {"GET": "*:404", "POST": "*:404"},
+    "accounts/oidc/<slug:provider_id>/login/callback/": {"GET": "*:404"},
     "profile/": {"GET": "anonymous:302 *:200", "POST": "anonymous:302 *:422"},
     "profile/relations/": {"GET": "anonymous:302 *:200", "POST": "anonymous:302 *:422"},
     "profile/relations/<slug:key>/delete/": {"POST": "anonymous:302 *:404"},

@@ -19,6 +19,7 @@ from .sign_in import (
     person_for,
     queue_sign_in_code,
     welcome_address,
+    welcome_from_single_sign_on,
 )
 from .uploads import discard_upload, forget_uploads, keep_mapping, store_upload
 
@@ -51,4 +52,5 @@ __all__ = [
     "store_upload",
     "take_back_relation",
     "welcome_address",
+    "welcome_from_single_sign_on",
 ]

@@ -33,6 +33,21 @@ def welcome_address(*, email: str) -> Person | None:
 
 
 @transaction.atomic
+def welcome_from_single_sign_on(*, email: str, verified: bool, first_name: str, last_name: str) -> Person | None:
+    """The person the organisation's single sign-on vouches for, made on first use.
+
+    None for an address that is not verified or may not enter, and for a disabled account. Names fill what is empty.
+    """
+    person = welcome_address(email=email) if verified and email else None
+    if person is None or not person.is_active:
+        return None
+    if not person.first_name and not person.last_name:
+        person.first_name, person.last_name = first_name[:80], last_name[:80]
+        person.save(update_fields=["first_name", "last_name"])
+    return person
+
+
+@transaction.atomic
 def person_for(*, email: str) -> Person:
     """The person somebody names by their address: a colleague, a superior, a new office. Made when unknown.
 
