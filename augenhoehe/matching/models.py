@@ -79,7 +79,9 @@ class Run(Timestamped, Versioned, Drafted):
         ]
 
     def stored(self) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Input and result as the engine's JSON. Raises LookupError for a run that is not computed."""
+        """Input and result as the engine's JSON, read now if left out before. Raises LookupError without a result."""
+        if missing := self.get_deferred_fields() & {"problem", "plan"}:
+            self.refresh_from_db(fields=missing)
         if self.problem is None or self.plan is None:
             raise LookupError(f"run {self.number} is not computed")
         return self.problem, self.plan

@@ -92,7 +92,8 @@ def test_every_rule_has_a_cause_in_words_with_help(rule: str) -> None:
 
 
 def test_scarcity_names_the_group() -> None:
-    facts = {"candidates": 1, "shortage": {"people": [1, 2], "partners": [3], "needed": 2, "seats": 1}}
+    shortage = {"people": [1, 2], "partners": [3], "people_count": 2, "partners_count": 1, "needed": 2, "seats": 1}
+    facts = {"candidates": 1, "shortage": shortage}
     assert words.cause_of("scarcity", facts, "mentee", LEXICON).sentence == (
         "2 mentees (Ada and Ben) share one place, with Cem."
     )
@@ -151,6 +152,8 @@ def test_every_failure_says_what_is_wrong_and_what_to_do(failure: dict[str, Any]
 def test_long_lists_of_names_are_cut() -> None:
     assert words.listed(["A"]) == "A"
     assert words.listed("ABC") == "A, B and C"
+    assert words.listed("ABCDE", limit=3) == "A, B and 3 more"
+    assert words.listed("ABCDEF", total=30) == "A, B, C, D, E and 25 more"
     assert words.listed("ABCDEFGH") == "A, B, C, D, E and 3 more"
 
 

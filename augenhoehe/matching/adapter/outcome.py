@@ -21,6 +21,9 @@ from augenhoehe.engine import (
 
 from .failure import Impossible, failure_of
 
+NAMED = 12
+"""So many people of a shortage are kept in its facts, to be named; the group itself is in the plan."""
+
 Progress = Callable[[str, float], None]
 
 
@@ -51,6 +54,7 @@ class Outcome:
     proposals: list[Row]
     left_over: list[Remainder]
     figures: dict[str, Any]
+    solved: Plan
     engine_version: str = ENGINE_VERSION
 
 
@@ -67,6 +71,7 @@ def compute(problem: Problem, progress: Progress | None = None) -> Outcome:
         proposals=[_row(plan, pair) for pair in plan.pairs],
         left_over=[_remainder(one) for one in plan.left_over],
         figures=figures(plan) | {"verified": proof},
+        solved=plan,
     )
 
 
@@ -125,8 +130,10 @@ def _remainder(one: LeftOver) -> Remainder:
     }
     if shortage is not None:
         facts["shortage"] = {
-            "people": [int(person) for person in shortage.people],
-            "partners": [int(person) for person in shortage.partners],
+            "people": [int(person) for person in shortage.people[:NAMED]],
+            "partners": [int(person) for person in shortage.partners[:NAMED]],
+            "people_count": len(shortage.people),
+            "partners_count": len(shortage.partners),
             "needed": shortage.needed,
             "seats": shortage.seats,
         }

@@ -33,9 +33,7 @@ def engine_criteria(stored: MatchingRules) -> Criteria:
     return Criteria(**{name: stored.weights.get(name, 0) for name in CRITERIA})
 
 
-def build_problem(
-    cohort: Cohort, *, stored: MatchingRules, today: dt.date, with_reserve: bool = False
-) -> Problem:
+def build_problem(cohort: Cohort, *, stored: MatchingRules, today: dt.date, with_reserve: bool = False) -> Problem:
     """Everybody who is admitted (or on the reserve list) and has a free place, with rules, relations and decisions.
 
     Reads with about a dozen queries, however many people. Raises Impossible, with code "empty_side" when one side has

@@ -38,11 +38,16 @@ def plan_of(run: Run) -> Plan:
             return _kept[key]
     problem, result = run.stored()
     plan = Plan.from_dict(result, Problem.from_dict(problem))
+    keep_plan(run, plan)
+    return plan
+
+
+def keep_plan(run: Run, plan: Plan) -> None:
+    """Have a run's plan at hand for the next question, in this process."""
     with _guard:
-        _kept[key] = plan
+        _kept[run.pk, run.input_hash] = plan
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
-    return plan
 
 
 @dataclass(frozen=True)

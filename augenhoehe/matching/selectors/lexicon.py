@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from augenhoehe.applications.models import Application
+from augenhoehe.people.enums import UnitKind
 from augenhoehe.people.models import Site, Unit
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.topics.models import Topic
@@ -23,19 +26,19 @@ class Lexicon:
 
 
 def lexicon_of(cohort: Cohort, *, people: Iterable[int] = ()) -> Lexicon:
-    """Topics of the programme, all sites and units, and the named applications of this cohort. Four queries."""
+    """Topics of the programme, all sites and departments, and the named applications of this cohort. Four queries."""
     wanted = set(people)
+    departments = Unit.objects.without_tree_fields().filter(Q(kind=UnitKind.DEPARTMENT) | Q(parent=None)).order_by()
     return Lexicon(
         topics={str(topic.pk): str(topic.name) for topic in Topic.objects.filter(programme=cohort.programme_id)},
         sites={str(pk): name for pk, name in Site.objects.values_list("pk", "name")},
-        units={
-            str(pk): short for pk, short in Unit.objects.without_tree_fields().order_by().values_list("pk", "short")
-        },
+        units={str(pk): short for pk, short in departments.values_list("pk", "short")},
         people=names_of(cohort, wanted) if wanted else {},
     )
 
 
 def names_of(cohort: Cohort, people: Iterable[int]) -> dict[int, str]:
     """Application id → the person's name."""
-    found = Application.objects.filter(cohort=cohort, pk__in=set(people)).select_related("person")
-    return {application.pk: application.person.get_full_name() for application in found}
+    found = Application.objects.filter(cohort=cohort, pk__in=set(people)).order_by()
+    names = found.values_list("pk", "person__first_name", "person__last_name", "person__email")
+    return {pk: f"{first} {last}".strip() or email for pk, first, last, email in names}

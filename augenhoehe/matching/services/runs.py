@@ -149,6 +149,7 @@ def store_outcome(*, run: Run, outcome: adapter.Outcome, now: datetime) -> Run:
     LeftOver.objects.bulk_create(
         LeftOver(run=run, application_id=one.application, cause=one.cause, facts=one.facts) for one in outcome.left_over
     )
+    transaction.on_commit(lambda: adapter.keep_plan(ready, outcome.solved))
     return ready
 
 

@@ -37,8 +37,8 @@ def run_for(request: HttpRequest, cohort_id: int, number: int, *, write: bool = 
 
 
 def computed_run_for(request: HttpRequest, cohort_id: int, number: int, *, write: bool = False) -> Run:
-    """The same for a run with a result, input and result included; 404 for one without."""
-    runs = selectors.run_numbered(person_of(request), cohort_id, write=write).defer(None).filter(plan__isnull=False)
+    """The same for a run with a result; 404 for one without. Input and result are read only where they are needed."""
+    runs = selectors.run_numbered(person_of(request), cohort_id, write=write).filter(plan__isnull=False)
     return get_object_or_404(runs, number=number)
 
 

@@ -91,11 +91,11 @@ def _shortage(facts: Mapping[str, Any], side: str, lexicon: Lexicon) -> str:
     shortage = facts.get("shortage")
     if shortage is None:
         return _("There are possible partners, but all of them have a tandem.")
-    people = len(shortage["people"])
+    people = shortage["people_count"]
     values = {
         "people": people,
-        "names": listed(map(lexicon.person, shortage["people"])),
-        "partners": listed(map(lexicon.person, shortage["partners"])),
+        "names": listed(map(lexicon.person, shortage["people"]), total=people),
+        "partners": listed(map(lexicon.person, shortage["partners"]), total=shortage["partners_count"]),
         "seats": shortage["seats"],
         "needed": shortage["needed"],
     }

@@ -13,12 +13,14 @@ def percent(score: int, of: int = 100_000) -> str:
     return f"{round(100 * score / of) if of else 0} %"
 
 
-def listed(words: Iterable[str], *, limit: int = LONG) -> str:
-    """ "A, B and C"; with more than `limit`: "A, B and 4 more"."""
+def listed(words: Iterable[str], *, limit: int = LONG, total: int | None = None) -> str:
+    """ "A, B and C"; with more than `limit`: "A, B and 4 more". total: how many there are when not all are given."""
     found = list(words)
-    if len(found) > limit:
-        more = len(found) - limit + 1
-        found = [*found[: limit - 1], ngettext("%(number)d more", "%(number)d more", more) % {"number": more}]
+    total = len(found) if total is None else total
+    if total > limit:
+        found = found[: limit - 1]
+        more = total - len(found)
+        found.append(ngettext("%(number)d more", "%(number)d more", more) % {"number": more})
     if len(found) < 2:
         return "".join(found)
     return _("%(first)s and %(last)s") % {"first": ", ".join(found[:-1]), "last": found[-1]}
