@@ -5,28 +5,18 @@ installation's mailbox, so that nobody has to give away their own calendar.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.utils import parseaddr
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vRecur, vText
 
+from .sender import Attendee, installation_organizer
+
+__all__ = ["Attendee", "Method", "installation_organizer", "invitation"]
+
 Method = Literal["REQUEST", "CANCEL"]
-
-
-@dataclass(frozen=True)
-class Attendee:
-    name: str
-    email: str
-
-
-def installation_organizer() -> Attendee:
-    """The mailbox that MAIL_FROM names, under the product's name where it has none of its own."""
-    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return Attendee(name or settings.PRODUCT_NAME, address)
 
 
 def invitation(

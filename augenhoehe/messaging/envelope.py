@@ -5,8 +5,8 @@ from email.utils import formataddr
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 
-from .calendar import installation_organizer
 from .models import Mail
+from .sender import installation_organizer
 
 
 def compose(mail: Mail, connection: BaseEmailBackend | None = None) -> EmailMultiAlternatives:

@@ -5,9 +5,9 @@ from typing import Protocol
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from ..calendar import installation_organizer
 from ..models import Mail
 from ..registry import TextKind
+from ..sender import installation_organizer
 from ..wording import render
 
 
