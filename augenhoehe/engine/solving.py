@@ -31,7 +31,7 @@ def solve(
 
     progress: called with a step (``score``, ``count``, ``floor``, ``total``, ``proof``, ``reasons``, ``done``) and
     the share done, 0…1. Raises ``NobodyPossible`` when no pair is possible, ``LockImpossible`` when a locked pair
-    breaks a rule. Memory: about 35 bytes a pair of persons; meant for up to some thousand a side.
+    breaks a rule. Memory: about 50 bytes a pair of persons; meant for up to some thousand a side.
     """
     step = progress or (lambda _name, _share: None)
     step("score", 0.0)

@@ -68,7 +68,8 @@ class Checker:
         self.free = dict(self.seats)
         for mentor, _ in problem.locks:
             self.free[mentor] -= 1
-        self.locked_mentees = {mentee for _, mentee in problem.locks}
+        locked = {mentee for _, mentee in problem.locks}
+        self.is_locked = np.array([name in locked for name in self.mentees])
         size = len(self.mentors) * len(self.mentees)
         self.sampled = 0
         if isinstance(problem, ScoreMatrix):
@@ -165,19 +166,17 @@ class Checker:
         return [pair for pair in self.plan.pairs if not pair.locked]
 
     def check_left_over(self) -> None:
-        """Everybody without a pair is named exactly once, and nobody else; shortages are what they say."""
+        """Everybody without a pair is named exactly once, and nobody else; the causes fit the candidates."""
         paired = {("mentor", p.mentor) for p in self.plan.pairs} | {("mentee", p.mentee) for p in self.plan.pairs}
         everybody = [("mentor", name) for name in self.mentors] + [("mentee", name) for name in self.mentees]
         told = sorted((person.role, person.id) for person in self.plan.left_over)
         if told != sorted(person for person in everybody if person not in paired):
             raise NotVerified("left_over", "these are not the people without a pair")
+        of_mentor = {name: int(np.count_nonzero(row >= 0)) for name, row in self.scores.items()}
+        of_mentee = np.count_nonzero(np.stack(list(self.scores.values())) >= 0, axis=0)
         for person in self.plan.left_over:
-            row = (
-                self.scores[person.id]
-                if person.role == "mentor"
-                else np.array([self.scores[name][self.column[person.id]] for name in self.mentors])
-            )
-            if int((row >= 0).sum()) != person.candidates or (person.cause == "scarcity") != bool((row >= 0).any()):
+            count = of_mentor[person.id] if person.role == "mentor" else int(of_mentee[self.column[person.id]])
+            if count != person.candidates or (person.cause == "scarcity") != (count > 0):
                 raise NotVerified("left_over", f"{person.id!r}: the cause is not right")
 
     def check_covers(self) -> None:
@@ -219,9 +218,7 @@ class Checker:
     def open_row(self, mentor: str) -> Row:
         """A mentor's scores with mentees that are not locked, −1 elsewhere."""
         row = self.scores[mentor]
-        if self.locked_mentees:
-            row = np.where([name in self.locked_mentees for name in self.mentees], -1, row)
-        return row
+        return np.where(self.is_locked, -1, row) if self.is_locked.any() else row
 
     def check_prices(self) -> None:
         """No plan with as many pairs at or above the floor has a higher total (weak duality)."""
