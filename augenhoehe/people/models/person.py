@@ -65,6 +65,10 @@ class Person(AbstractBaseUser, PermissionsMixin, Timestamped, Versioned):
     def __str__(self) -> str:
         return self.get_full_name()
 
+    def has_usable_password(self) -> bool:
+        """Nobody has one: who protects their access further is never asked for a password they do not have."""
+        return False
+
     def get_full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip() or self.email
 
