@@ -145,9 +145,7 @@ def main() -> int:
         peer, found = run_peer(python, folder / "uk2022" / "981", 3)
         compare("uk2022", 610, ours, peer)
         if found:
-            print(
-                f"{'':14} there {found['mentees_with_three']} mentees get three mentors each; here one each"
-            )
+            print(f"{'':14} there {found['mentees_with_three']} mentees get three mentors each; here one each")
         missed += check("uk2022", 610, ours, result)
     for line in missed:
         print(f"MISSED {line}")

@@ -63,8 +63,7 @@ def uk2022(rng: random.Random) -> tuple[list[Row], list[Row]]:
 
     def side(role: str, count: int, grades: tuple[int, ...]) -> list[Row]:
         return [
-            person(role, i, rng.choices(range(11), grades)[0], rng.choices(names, sizes)[0], rng)
-            for i in range(count)
+            person(role, i, rng.choices(range(11), grades)[0], rng.choices(names, sizes)[0], rng) for i in range(count)
         ]
 
     return side("mentor", 371, MENTOR_GRADES), side("mentee", 610, MENTEE_GRADES)
