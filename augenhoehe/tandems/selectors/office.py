@@ -83,7 +83,10 @@ def tandem_columns(cohort: Cohort, *, state: str = "", meeting: str = "", query:
         found = found.filter(meeting_at__isnull=False)
     elif meeting == "none":
         found = found.filter(meeting_at=None, state__in=(TandemState.ACCEPTED, TandemState.CONFIRMED))
-    return found.order_by("order", "mentee__person__last_name", "mentee__person__first_name", "pk").values(*_COLUMNS)
+    columns: QuerySet[Any, Any] = found.order_by(
+        "order", "mentee__person__last_name", "mentee__person__first_name", "pk"
+    ).values(*_COLUMNS)
+    return columns
 
 
 def _named(path: str, word: str) -> Q:

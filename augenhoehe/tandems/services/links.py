@@ -24,7 +24,7 @@ def create_link(*, tandem: Tandem, side: Side, purpose: LinkPurpose, expires_at:
     """A new link for one side of a tandem; returns its absolute address, which is stored nowhere."""
     token = secrets.token_urlsafe(24)
     ActionLink.objects.create(tandem=tandem, side=side, purpose=purpose, token_hash=_hash(token), expires_at=expires_at)
-    return settings.BASE_URL + reverse("answer-link", args=[_signer.sign(token)])
+    return f"{settings.BASE_URL}{reverse('answer-link', args=[_signer.sign(token)])}"
 
 
 def find_link(token: str) -> ActionLink | None:

@@ -221,7 +221,7 @@ def _reader(person: Person, cohort: Cohort, language: str) -> dict[str, str]:
 
 
 def page_of(tandem: Tandem) -> str:
-    return settings.BASE_URL + reverse("tandem", args=[tandem.pk])
+    return f"{settings.BASE_URL}{reverse('tandem', args=[tandem.pk])}"
 
 
 def day(moment: dt.datetime) -> str:

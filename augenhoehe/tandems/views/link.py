@@ -17,6 +17,7 @@ from ..selectors.profile import profile_of, reasons_of
 from ..services.answers import answer_proposal
 from ..services.confirmation import confirm_tandem
 from ..services.links import find_link
+from .reader import refusal_of
 
 
 @never_cache
@@ -39,7 +40,7 @@ def answer_link(request: HttpRequest, token: str) -> HttpResponse:
         return _page(request, link)
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        return _page(request, link, status=422, refusal=form.errors["answer"][0])
+        return _page(request, link, status=422, refusal=refusal_of(form))
     return _use(request, link, yes=form.yes)
 
 

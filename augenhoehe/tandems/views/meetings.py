@@ -21,6 +21,7 @@ from ..services.invitations import calendar_object, where_of
 from ..services.mails import moment
 from ..services.meetings import cancel_meeting, move_meeting, plan_meeting
 from .member import own_tandem, planned_meeting
+from .reader import person_of
 
 
 def _formed_tandem(request: HttpRequest, pk: int) -> Tandem:
@@ -50,7 +51,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         _meeting, fresh = plan_meeting(
             tandem=tandem,
-            actor=request.user,
+            actor=person_of(request),
             details=form.details(),
             draft_key=form.cleaned_data["draft_key"],
             now=now,
@@ -81,7 +82,7 @@ def edit(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     try:
         move_meeting(
             meeting=meeting,
-            actor=request.user,
+            actor=person_of(request),
             version=form.cleaned_data["version"],
             details=form.details(),
             now=now,
@@ -125,7 +126,7 @@ def cancel(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     tandem = _formed_tandem(request, pk)
     meeting = get_object_or_404(Meeting, tandem=tandem, pk=meeting_pk)
     try:
-        cancel_meeting(meeting=meeting, actor=request.user, now=timezone.now())
+        cancel_meeting(meeting=meeting, actor=person_of(request), now=timezone.now())
     except TandemError as error:
         messages.warning(request, error.message())
     else:

@@ -23,15 +23,16 @@ from ..services.answers import answer_proposal
 from ..services.confirmation import confirm_tandem
 from ..services.invitations import where_of
 from ..services.mails import moment
+from .reader import person_of, refusal_of
 
 
 def own_tandem(request: HttpRequest, pk: int) -> tuple[Tandem, Side]:
     """The tandem and the reader's side; 404 for everybody but the two."""
-    tandems = Tandem.objects.visible_to(request.user).select_related(
+    tandems = Tandem.objects.visible_to(person_of(request)).select_related(
         "cohort__programme", "mentor__person__unit", "mentee__person__unit"
     )
     tandem = get_object_or_404(tandems, pk=pk)
-    side = tandem.side_of(request.user)
+    side = tandem.side_of(person_of(request))
     if side is None:
         raise Http404
     return tandem, side
@@ -84,7 +85,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     tandem, side = own_tandem(request, pk)
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        return _page(request, tandem, side, status=422, refusal=form.errors["answer"][0])
+        return _page(request, tandem, side, status=422, refusal=refusal_of(form))
     try:
         answer_proposal(tandem=tandem, side=side, accept=form.yes, now=timezone.now())
     except AlreadyAnsweredError as error:
@@ -101,7 +102,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     tandem, side = own_tandem(request, pk)
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        return _page(request, tandem, side, status=422, refusal=form.errors["answer"][0])
+        return _page(request, tandem, side, status=422, refusal=refusal_of(form))
     try:
         confirm_tandem(tandem=tandem, side=side, go_on=form.yes, now=timezone.now())
     except AlreadyAnsweredError as error:

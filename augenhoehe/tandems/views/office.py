@@ -1,6 +1,6 @@
 """The office's view of tandems, who needs attention, and the publication of a run."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,7 +13,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from augenhoehe.common.models import StaleError
-from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 
 from ..enums import TandemState
@@ -24,6 +23,7 @@ from ..selectors import attention as waiting
 from ..selectors.office import counts_of, overdue, rows_of, tandem_columns
 from ..services.confirmation import end_unconfirmed
 from ..services.placing import propose_pair
+from .reader import person_of
 
 PER_PAGE = 50
 PEOPLE_PER_PAGE = 10
@@ -31,7 +31,7 @@ PEOPLE_PER_PAGE = 10
 
 def _cohort(request: HttpRequest, cohort_id: int) -> Cohort:
     """The cohort, for its office; for everybody else it does not exist."""
-    own = Cohort.objects.managed_by(cast(Person, request.user)).select_related("programme")
+    own = Cohort.objects.managed_by(person_of(request)).select_related("programme")
     return get_object_or_404(own, pk=cohort_id)
 
 
@@ -94,7 +94,7 @@ def end(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
     try:
         end_unconfirmed(
             tandem=tandem,
-            actor=cast(Person, request.user),
+            actor=person_of(request),
             version=form.cleaned_data["version"],
             now=timezone.now(),
         )
@@ -140,7 +140,7 @@ def propose(request: HttpRequest, cohort_id: int) -> HttpResponse:
             cohort=cohort,
             mentor=form.cleaned_data["mentor"],
             mentee=form.cleaned_data["mentee"],
-            actor=cast(Person, request.user),
+            actor=person_of(request),
             now=timezone.now(),
         )
     except PublicationError as error:

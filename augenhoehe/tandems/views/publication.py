@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -21,7 +20,6 @@ from augenhoehe.matching.words import finding_sentence
 from augenhoehe.messaging.enums import Language
 from augenhoehe.messaging.wording import Rendered
 from augenhoehe.messaging.wording import render as render_mail
-from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 
 from ..errors import PublicationError
@@ -31,6 +29,7 @@ from ..placeholders import LEFT_OVER
 from ..services.mails import PROPOSALS, Lexicons, left_over_values, proposal_values
 from ..services.publication import publish_run
 from .office import published_message
+from .reader import person_of
 
 SHOWN = (RunState.READY, RunState.SUBMITTED, RunState.PUBLISHED)
 
@@ -48,7 +47,7 @@ class Preview:
 @login_required
 def publish(request: HttpRequest, cohort_id: int, number: int) -> HttpResponse:
     """Check and publish a run; for whoever may approve in this programme, 404 for everybody else."""
-    own = Cohort.objects.approvable_by(cast(Person, request.user)).select_related("programme")
+    own = Cohort.objects.approvable_by(person_of(request)).select_related("programme")
     cohort = get_object_or_404(own, pk=cohort_id)
     runs = Run.objects.select_related("cohort__programme", "rules", "submitted_by", "approved_by")
     run = get_object_or_404(runs, cohort=cohort, number=number, state__in=SHOWN)
@@ -64,7 +63,7 @@ def publish(request: HttpRequest, cohort_id: int, number: int) -> HttpResponse:
 def _publish(request: HttpRequest, run: Run, form: PublishForm) -> HttpResponse:
     acknowledged = form.cleaned_data.get("acknowledged", False)
     try:
-        done = publish_run(run=run, actor=cast(Person, request.user), now=timezone.now(), acknowledged=acknowledged)
+        done = publish_run(run=run, actor=person_of(request), now=timezone.now(), acknowledged=acknowledged)
     except PublicationError as error:
         run.refresh_from_db(fields=["state", "version"])
         return _page(request, run, form=form, refusal=error.message(), status=409)
@@ -137,7 +136,7 @@ def _previews(run: Run, answer_by: dt.datetime) -> list[Preview]:
 
 def _left_over_previews(run: Run) -> list[Preview]:
     found = []
-    seen = set()
+    seen: set[tuple[str, str]] = set()
     for one in LeftOver.objects.filter(run=run).select_related("application__person").order_by("cause", "pk"):
         key = (one.cause, one.application.side)
         if key in seen or len(seen) == 4:
