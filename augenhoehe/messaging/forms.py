@@ -110,7 +110,7 @@ class TextForm(forms.Form):
             )
             yield message % {"names": names}
         if set(_BRACES.sub("", text)) & {"{", "}"}:
-            yield _("A curly bracket stands alone. Placeholders are written {like_this}.")
+            yield _("A curly bracket stands alone: a placeholder needs one on either side.")
 
     def _ask_for_the_link(self, language: str, body: str) -> None:
         """A mail that brings a code or a one-time link is of no use without it."""

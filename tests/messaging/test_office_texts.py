@@ -86,7 +86,7 @@ def test_saving_puts_the_wording_in_force_for_this_programme_alone(cast: Cast, o
         ("body_en", "Hello {nmae}, how are you?", "{nmae} is no placeholder of this text."),
         ("body_de", "Guten Tag { name } und {you}", "{ name }, {you} are no placeholders of this text."),
         ("subject_de", "{parnter}", "{parnter} is no placeholder of this text."),
-        ("body_en", "Hello {name", "A curly bracket stands alone."),
+        ("body_en", "Hello {name", "A curly bracket stands alone"),
         ("body_en", "   ", "This field is required."),
         ("subject_en", "", "This field is required."),
         ("subject_en", "x" * 201, "at most 200 characters"),
