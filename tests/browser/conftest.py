@@ -17,7 +17,13 @@ from augenhoehe.portal.demo.build import build_demo
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 # Without these a browser as root does not start, and one without a network looks for its maker's servers all the time.
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
@@ -33,9 +39,10 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def city(transactional_db: None, settings: LazySettings) -> None:
+def city(transactional_db: None, live_server: LiveServer, settings: LazySettings) -> None:
     """The demo's city, in demo mode."""
     settings.DEMO = True
+    settings.BASE_URL = live_server.url
     settings.EMAIL_DOMAINS = ["auenbrueck.example"]
     build_demo(timezone.now())
 
