@@ -12,6 +12,7 @@ from augenhoehe.matching import adapter
 from augenhoehe.matching.concerns import lock_concerns
 from augenhoehe.matching.enums import ACTIVE, DecisionKind, Origin, RunState
 from augenhoehe.matching.models import PairDecision, Run
+from augenhoehe.matching.selectors import latest_computed
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 
@@ -81,7 +82,7 @@ def require_open(cohort: Cohort, basis: Run) -> None:
     """The run is the latest, and nothing waits for anybody. The caller holds the cohort."""
     if Run.objects.filter(cohort=cohort, state__in=ACTIVE).exists():
         raise NotPossible("under_way")
-    latest = Run.objects.light().filter(cohort=cohort).computed().first()
+    latest = latest_computed(cohort)
     if latest is None or latest.pk != basis.pk:
         raise StaleError
     if latest.state != RunState.READY:
@@ -123,7 +124,7 @@ def take_decision_back(
     cohort = lock_cohort(decision.cohort)
     if known := known_draft(cohort, actor, draft_key):
         return known
-    latest = Run.objects.light().filter(cohort=cohort).computed().first()
+    latest = latest_computed(cohort)
     if latest is not None and latest.state != RunState.PUBLISHED:
         require_open(cohort, latest)
     _remove(cohort=cohort, actor=actor, mentor_id=decision.mentor_id, mentee_id=decision.mentee_id)

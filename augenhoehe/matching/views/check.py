@@ -15,8 +15,8 @@ from augenhoehe.matching.models import Run
 from .frame import computed_run_for, desk_of, desk_page, person_of
 
 
-@login_required
 @require_safe
+@login_required
 def check(request: HttpRequest, cohort_id: int, number: int) -> HttpResponse:
     """Everything to look at before publishing, and the next step."""
     return _page(request, computed_run_for(request, cohort_id, number))
@@ -52,8 +52,8 @@ def _page(
     )
 
 
-@login_required
 @require_POST
+@login_required
 def submit(request: HttpRequest, cohort_id: int, number: int) -> HttpResponse:
     """Give the run to the second person."""
     run = computed_run_for(request, cohort_id, number, write=True)
@@ -71,8 +71,8 @@ def submit(request: HttpRequest, cohort_id: int, number: int) -> HttpResponse:
     )
 
 
-@login_required
 @require_POST
+@login_required
 def send_back(request: HttpRequest, cohort_id: int, number: int) -> HttpResponse:
     """The second person asks for changes; whoever may approve may do that."""
     run = computed_run_for(request, cohort_id, number)
@@ -82,8 +82,8 @@ def send_back(request: HttpRequest, cohort_id: int, number: int) -> HttpResponse
     return _act(request, run, services.return_run, {"return_form": form}, **form.cleaned_data)
 
 
-@login_required
 @require_POST
+@login_required
 def withdraw(request: HttpRequest, cohort_id: int, number: int) -> HttpResponse:
     """The office takes its submission back."""
     run = computed_run_for(request, cohort_id, number, write=True)

@@ -16,8 +16,8 @@ from .desk import to_place_page
 from .frame import application_for, cohort_for, computed_run_for, desk_of, desk_page, person_of
 
 
-@login_required
 @require_safe
+@login_required
 def partners(request: HttpRequest, cohort_id: int, number: int, application_id: int) -> HttpResponse:
     """Other possible partners of one person, with what the cohort gains or loses by each."""
     run = computed_run_for(request, cohort_id, number)
@@ -30,15 +30,15 @@ def partners(request: HttpRequest, cohort_id: int, number: int, application_id: 
     )
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def pair(request: HttpRequest, cohort_id: int, number: int, mentor_id: int, mentee_id: int) -> HttpResponse:
     """One pair: its fit, and what setting it would change; POST sets it."""
     return _decide(request, cohort_id, number, mentor_id, mentee_id, DecisionKind.LOCK)
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def ban(request: HttpRequest, cohort_id: int, number: int, mentor_id: int, mentee_id: int) -> HttpResponse:
     """What forbidding a pair would change; POST forbids it."""
     return _decide(request, cohort_id, number, mentor_id, mentee_id, DecisionKind.BAN)
@@ -119,8 +119,8 @@ def _pair_page(
     )
 
 
-@login_required
 @require_POST
+@login_required
 def take_back(request: HttpRequest, cohort_id: int, decision_id: int) -> HttpResponse:
     """Lift a lock or a ban."""
     cohort = cohort_for(request, cohort_id, write=True)

@@ -13,8 +13,8 @@ from augenhoehe.matching.models import Run
 from .frame import PAIRS_PER_PAGE, cohort_for, desk_of, desk_page, page_of, shown_run
 
 
-@login_required
 @require_safe
+@login_required
 def to_place(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Who waits for a partner, what the office has decided, and the start of a run."""
     return to_place_page(request, cohort_id)
@@ -45,8 +45,8 @@ def to_place_page(
     )
 
 
-@login_required
 @require_safe
+@login_required
 def notices(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Warnings before a run; a fragment for htmx, else a page of its own."""
     cohort = cohort_for(request, cohort_id)
@@ -56,8 +56,8 @@ def notices(request: HttpRequest, cohort_id: int) -> HttpResponse:
     return desk_page(request, "matching/notices.html", desk_of(request, cohort), "to_place", **context)
 
 
-@login_required
 @require_safe
+@login_required
 def proposals(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """The pairs of a run, each with its parts and reasons."""
     cohort = cohort_for(request, cohort_id)
@@ -85,8 +85,8 @@ def proposals(request: HttpRequest, cohort_id: int) -> HttpResponse:
     )
 
 
-@login_required
 @require_safe
+@login_required
 def left_over(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Who has no partner in a run: the cause, and what would help."""
     cohort = cohort_for(request, cohort_id)
@@ -108,8 +108,8 @@ def left_over(request: HttpRequest, cohort_id: int) -> HttpResponse:
     )
 
 
-@login_required
 @require_safe
+@login_required
 def published(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """The pairs that were published."""
     cohort = cohort_for(request, cohort_id)
@@ -122,8 +122,8 @@ def published(request: HttpRequest, cohort_id: int) -> HttpResponse:
     )
 
 
-@login_required
 @require_safe
+@login_required
 def past(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """All runs, and the choice of two to compare."""
     cohort = cohort_for(request, cohort_id)
@@ -140,8 +140,8 @@ def past(request: HttpRequest, cohort_id: int) -> HttpResponse:
     )
 
 
-@login_required
 @require_safe
+@login_required
 def compare(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Two runs side by side."""
     cohort = cohort_for(request, cohort_id)

@@ -7,8 +7,8 @@ from augenhoehe.matching import exports
 from .frame import computed_run_for
 
 
-@login_required
 @require_safe
+@login_required
 def export(request: HttpRequest, cohort_id: int, number: int, kind: str) -> HttpResponse:
     """A run as json, csv or xlsx: the same input gives the same bytes."""
     run = computed_run_for(request, cohort_id, number)

@@ -17,8 +17,8 @@ from .frame import cohort_for, desk_of, desk_page, person_of, run_for
 CONFLICTS = ("draft_reused", "transition")
 
 
-@login_required
 @require_POST
+@login_required
 def start(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Queue a run and show its progress."""
     cohort = cohort_for(request, cohort_id, write=True)
@@ -34,8 +34,8 @@ def start(request: HttpRequest, cohort_id: int) -> HttpResponse:
     return redirect("run", cohort_id=cohort.pk, number=run.number)
 
 
-@login_required
 @require_safe
+@login_required
 def show(request: HttpRequest, cohort_id: int, number: int) -> HttpResponse:
     """A run under way with its progress, or why it failed; a computed one goes on to its proposals."""
     run = run_for(request, cohort_id, number)
@@ -64,16 +64,16 @@ def run_page(request: HttpRequest, run: Run, *, refusal: str = "", status: int =
     )
 
 
-@login_required
 @require_POST
+@login_required
 def discard(request: HttpRequest, cohort_id: int, number: int) -> HttpResponse:
     """Put a run aside."""
     run = run_for(request, cohort_id, number, write=True)
     return _act(request, run, services.discard_run)
 
 
-@login_required
 @require_POST
+@login_required
 def retry(request: HttpRequest, cohort_id: int, number: int) -> HttpResponse:
     """Compute a failed run once more."""
     run = run_for(request, cohort_id, number, write=True)
