@@ -58,11 +58,8 @@ def planned(tandem: Tandem, **changes: Any) -> Meeting:
 
 def in_state(tandem: Tandem, state: TandemState) -> Tandem:
     """The tandem, put into a state without the way to it."""
-    both = (
-        {}
-        if state in (TandemState.PROPOSED, TandemState.NOT_FORMED)
-        else {"mentor_answer": "yes", "mentee_answer": "yes"}
-    )
+    asked = state in (TandemState.PROPOSED, TandemState.NOT_FORMED)
+    both = {} if asked else {"mentor_answer": "yes", "mentee_answer": "yes"}
     Tandem.objects.filter(pk=tandem.pk).update(state=state, confirm_by=NOW + dt.timedelta(days=14), **both)
     tandem.refresh_from_db()
     return tandem
