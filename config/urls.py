@@ -2,26 +2,27 @@
 
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from augenhoehe.common.views import not_here
 
 # allauth brings sign-up, passwords and e-mail addresses of one's own; nobody here has any of them.
 UNWANTED = (
-    "login/",
     "signup/",
     "email/",
     "confirm-email/",
     "confirm-email/<path:rest>",
     "password/<path:rest>",
-    "inactive/",
+    "3rdparty/",
+    "social/<path:rest>",
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *(path(f"accounts/{route}", not_here) for route in UNWANTED[1:]),
+    *(path(f"accounts/{route}", not_here) for route in UNWANTED),
     path("accounts/login/", account.request_login_code, name="account_login"),
     path("accounts/", include("allauth.urls")),
-    path("language/", set_language, name="set_language"),
+    path("language/", require_POST(set_language), name="set_language"),
     path("", include("augenhoehe.programmes.urls")),
     path("", include("augenhoehe.people.urls")),
     path("", include("augenhoehe.topics.urls")),
