@@ -1,0 +1,111 @@
+"""The worker: quick, unimpressed by a database that is away, and gone when asked."""
+
+import datetime as dt
+import signal
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import InterfaceError, OperationalError
+
+from augenhoehe.cli import worker
+from augenhoehe.cli.worker import make_steps, work
+from tests.messaging.post import open_post_office
+
+from .processes import AUGENHOEHE, started, surroundings, wait_for
+
+
+@pytest.fixture(autouse=True)
+def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "PAUSES", {})
+
+
+class Failing:
+    """A step that fails with each error once and then counts."""
+
+    def __init__(self, stop: threading.Event, *errors: Exception) -> None:
+        self.stop, self.errors, self.calls = stop, list(errors), 0
+
+    def __call__(self) -> None:
+        if self.errors:
+            raise self.errors.pop(0)
+        self.calls += 1
+        if self.calls == 2:
+            self.stop.set()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("error", [OperationalError("database is locked"), InterfaceError("closed"), KeyError("a bug")])
+def test_it_outlives_whatever_goes_wrong_in_a_round(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    stop = threading.Event()
+    step = Failing(stop, error)
+    assert work(stop=stop, steps={"mails": step}, grace=10) == 0
+    assert (step.errors, step.calls) == ([], 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_slow_step_does_not_hold_up_the_others() -> None:
+    stop = threading.Event()
+    quick = Failing(stop)
+    assert work(stop=stop, steps={"tasks": lambda: stop.wait(30), "mails": quick}, grace=10) == 0
+    assert quick.calls >= 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_round_of_each_step_does_what_is_due(monkeypatch: pytest.MonkeyPatch) -> None:
+    from django_tasks_db.models import DBTaskResult
+
+    from augenhoehe.common.periodic import jobs
+    from augenhoehe.messaging.models import Mail
+    from augenhoehe.messaging.selectors import worker_seen_at
+    from tests.factories import make_mail, make_programme
+
+    mail = make_mail(make_programme(), state="queued", sent_at=None)
+    steps = make_steps("test", threading.Event())
+    for name in ("upkeep", "tasks", "mails"):
+        steps[name]()
+    assert Mail.objects.get(pk=mail.pk).state == "sent"
+    assert worker_seen_at() is not None
+    ended = DBTaskResult.objects.values_list("task_path", "status", "worker_ids")
+    assert sorted(ended) == sorted((job.task, "SUCCESSFUL", ["test"]) for job in jobs().values())
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    with surroundings(tmp_path_factory.mktemp("worker")) as found:
+        yield found
+
+
+QUEUE = """
+import time
+from django.utils import timezone
+from augenhoehe.messaging.models import Mail, WorkerPulse
+while not WorkerPulse.objects.exists():
+    time.sleep(0.05)
+values = {"recipient": "kim@stadt.example", "subject": "x", "text": "x", "message_id": "<x@y>"}
+mail = Mail.objects.create(key="x", language="de", due_at=timezone.now(), **values)
+while not (sent := Mail.objects.get(pk=mail.pk).sent_at):
+    time.sleep(0.02)
+print((sent - mail.due_at).total_seconds())
+"""
+
+
+def test_a_mail_is_out_within_a_moment_and_the_worker_stops_when_asked(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    import subprocess
+
+    with open_post_office() as post:
+        there = {**environment, "EMAIL_URL": f"smtp://127.0.0.1:{post.port}"}
+        subprocess.run([*AUGENHOEHE, "admin", "migrate", "-v0"], env=there, check=True)
+        with started("worker", environment=there, log=tmp_path / "log") as process:
+            asked = subprocess.run(
+                [*AUGENHOEHE, "admin", "shell", "-v0", "-c", QUEUE],
+                env=there, capture_output=True, text=True, timeout=90, check=True,
+            )  # fmt: skip
+            assert post.ids() == ["<x@y>"]
+            assert dt.timedelta(seconds=float(asked.stdout)) < dt.timedelta(seconds=3)
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(30) == 0
+    wait_for(lambda: "Traceback" not in (tmp_path / "log").read_text(), "a quiet log", seconds=1)
