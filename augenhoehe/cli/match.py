@@ -47,13 +47,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="instead of tables: a matrix, first row mentors, first column mentees",
     )
-    parser.add_argument(
-        "--out", metavar="FILE", help="proposals.xlsx, .csv or .json (default: csv on the terminal)"
-    )
+    parser.add_argument("--out", metavar="FILE", help="proposals.xlsx, .csv or .json (default: csv on the terminal)")
     parser.add_argument("--rules", metavar="FILE", help="rules, weights, pay grades and headings (toml)")
-    parser.add_argument(
-        "--capacity", type=_capacity, metavar="N", help="tandems a mentor may take (default 1)"
-    )
+    parser.add_argument("--capacity", type=_capacity, metavar="N", help="tandems a mentor may take (default 1)")
     parser.add_argument(
         "--direction",
         choices=("reverse", "classic", "equal"),

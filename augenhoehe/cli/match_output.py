@@ -83,9 +83,7 @@ def pair_rows(plan: Plan, names: Names, *, left_over: bool) -> list[list[Value]]
     heading = ["mentor", "mentee", *named, "score", *on, *(["cause"] if left_over else [])]
     rows: list[list[Value]] = [list(heading)]
     for pair in plan.pairs:
-        who = (
-            [names.get(("mentor", pair.mentor), ""), names.get(("mentee", pair.mentee), "")] if names else []
-        )
+        who = [names.get(("mentor", pair.mentor), ""), names.get(("mentee", pair.mentee), "")] if names else []
         parts = [pair.contributions[name].value if name in pair.contributions else None for name in on]
         rows.append([pair.mentor, pair.mentee, *who, pair.score, *parts, *([""] if left_over else [])])
     if left_over:
@@ -123,9 +121,7 @@ def about_rows(plan: Plan) -> list[list[Value]]:
     rows += [["warning", warning_words(warning)] for warning in plan.warnings]
     if plan.pairs:
         first = plan.pairs[0].contributions
-        rows += [
-            [f"weight: {CRITERIA_WORDS[name]}", first[name].weight] for name in CRITERIA if name in first
-        ]
+        rows += [[f"weight: {CRITERIA_WORDS[name]}", first[name].weight] for name in CRITERIA if name in first]
     return rows
 
 

@@ -100,9 +100,7 @@ def _person(record: Record, capacity: int | None) -> Person:
         capacity=1 if capacity is None else record.get("capacity") or capacity,
         grade=grade.rank if grade else None,
         attributes={
-            name: _fold(record.get(name))
-            for name in ("organisation", "profession", "site")
-            if record.get(name)
+            name: _fold(record.get(name)) for name in ("organisation", "profession", "site") if record.get(name)
         },
     )
 
@@ -134,9 +132,7 @@ def _topics(record: Record, is_mentor: bool) -> dict[str, TopicAnswer] | None:
         else:
             named = relevances.get(name)
             relevance = named if named is not None else answer.relevance
-            topics[name] = TopicAnswer(
-                answer.level or 0, DEFAULT_RELEVANCE if relevance is None else relevance
-            )
+            topics[name] = TopicAnswer(answer.level or 0, DEFAULT_RELEVANCE if relevance is None else relevance)
     return topics
 
 

@@ -23,9 +23,7 @@ def read_scores(path: str, capacity: int) -> ScoreMatrix:
         rows = read_rows(read_bytes(Path(path), _LIMITS), limits=_LIMITS)[0]
     except IntakeError as error:
         raise BadInput(error.problem.line(path)) from error
-    numbered = [
-        (number, row) for number, row in enumerate(rows, start=1) if any(cell.strip() for cell in row)
-    ]
+    numbered = [(number, row) for number, row in enumerate(rows, start=1) if any(cell.strip() for cell in row)]
     if not numbered:
         raise BadInput(Problem("file_empty").line(path))
     heading_row, heading = numbered[0]

@@ -84,13 +84,10 @@ def nobody_lines(error: NobodyPossible, rules: Rules) -> list[str]:
     """What to print when no pair at all is possible: the rule named, and a hint."""
     if error.rules:
         lines = [
-            f"Nobody can be matched: the rule “{rule_words(rule, rules)}” rules out every pair."
-            for rule in error.rules
+            f"Nobody can be matched: the rule “{rule_words(rule, rules)}” rules out every pair." for rule in error.rules
         ]
     else:
-        lines = [
-            f"Nobody can be matched: several rules together rule out every pair: {_counts(error.removed)}."
-        ]
+        lines = [f"Nobody can be matched: several rules together rule out every pair: {_counts(error.removed)}."]
     if error.hint == "roles_swapped":
         other = "classic" if rules.direction == "reverse" else "reverse"
         lines.append(
@@ -99,9 +96,7 @@ def nobody_lines(error: NobodyPossible, rules: Rules) -> list[str]:
         )
     elif error.rules:
         names = ", ".join(error.rules)
-        lines.append(
-            f"Hint: check the columns this needs, or change the rule in a rules file ([rules]: {names})."
-        )
+        lines.append(f"Hint: check the columns this needs, or change the rule in a rules file ([rules]: {names}).")
     else:
         lines.append("Hint: soften one of them in a rules file (--rules rules.toml).")
     return lines
@@ -109,9 +104,7 @@ def nobody_lines(error: NobodyPossible, rules: Rules) -> list[str]:
 
 def off_words(off: SwitchedOff) -> str:
     """A rule or criterion that does not count, and why."""
-    name = (
-        _RULE_WORDS.get(off.name, off.name) if off.kind == "rule" else CRITERIA_WORDS.get(off.name, off.name)
-    )
+    name = _RULE_WORDS.get(off.name, off.name) if off.kind == "rule" else CRITERIA_WORDS.get(off.name, off.name)
     why = "switched off" if off.cause == "setting" else _MISSING.get(off.missing or "both", "no data")
     return f"{off.kind} “{name}” is off: {why}"
 
@@ -132,9 +125,7 @@ def warning_words(warning: EngineWarning) -> str:
 def summary(plan: Plan) -> list[str]:
     """What came out, what did not count, and what to look at."""
     left = {role: sum(1 for one in plan.left_over if one.role == role) for role in ("mentor", "mentee")}
-    proof = (
-        "proven optimal" if plan.certificate.certified else f"not proven optimal (gap {plan.certificate.gap})"
-    )
+    proof = "proven optimal" if plan.certificate.certified else f"not proven optimal (gap {plan.certificate.gap})"
     worst = f"; the weakest has {plan.worst} of {plan.max_score} points" if plan.worst is not None else ""
     over = f"left over: {left['mentor']} mentors, {left['mentee']} mentees"
     lines = [f"{len(plan.pairs)} tandems{worst}; {over}; {proof}."]

@@ -184,9 +184,7 @@ class _Reader:
     def _known(self, table: str, data: Mapping[str, Any], known: tuple[str, ...]) -> None:
         for name in data:
             if name not in known:
-                self._wrong(
-                    f"{table}.{name}" if table else name, f"is not known; known are {', '.join(known)}"
-                )
+                self._wrong(f"{table}.{name}" if table else name, f"is not known; known are {', '.join(known)}")
 
     def _wrong(self, key: str, message: str) -> None:
         self.lines.append(f"{self.file}: {key}: {message}.")

@@ -46,9 +46,7 @@ class ColumnMapping:
         return {column.heading: column.target for column in self.columns}
 
 
-def propose_mapping(
-    table: Table, schema: Schema, choices: Mapping[str, str | None] | None = None
-) -> ColumnMapping:
+def propose_mapping(table: Table, schema: Schema, choices: Mapping[str, str | None] | None = None) -> ColumnMapping:
     """Map the columns by their headings; ``choices`` (heading → field, ``field:item`` or empty) come first.
 
     Raises IntakeError: ``mapping_unknown_heading``, ``mapping_unknown_field`` for choices that make no sense.

@@ -83,9 +83,7 @@ def _missing_columns(
             yield Problem("column_one_of", table.heading_row, None, {"fields": labels})
 
 
-def _wide_items(
-    mapping: ColumnMapping, schema: Schema, table: Table, problems: list[Problem]
-) -> dict[int, str]:
+def _wide_items(mapping: ColumnMapping, schema: Schema, table: Table, problems: list[Problem]) -> dict[int, str]:
     """Column index → the item's key, for wide columns; an unknown item is told once, at its heading."""
     items: dict[int, str] = {}
     for column in mapping.columns:
@@ -156,9 +154,7 @@ def _without_repetition(
             continue
         key, other = clash
         if other.values == record.values:
-            problems.append(
-                Problem("duplicate_same", record.row, None, {"first": other.row}, severity="warning")
-            )
+            problems.append(Problem("duplicate_same", record.row, None, {"first": other.row}, severity="warning"))
         else:
             params: dict[str, Param] = {"value": str(record.get(key[-1])), "first": other.row}
             problems.append(Problem("duplicate", record.row, mapping.heading_of(key[-1]), params))

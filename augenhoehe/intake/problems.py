@@ -29,18 +29,12 @@ MESSAGES: dict[str, str] = {
     "file_empty": _("The file is empty."),
     "file_too_large": _("The file has %(size)s MB; at most %(limit)s MB are read."),
     "not_a_table": _("This is neither an xlsx workbook nor a text table (csv)."),
-    "old_excel": _(
-        "This is an old Excel file (xls) or a password-protected one. Save it as xlsx without a password."
-    ),
+    "old_excel": _("This is an old Excel file (xls) or a password-protected one. Save it as xlsx without a password."),
     "not_xlsx": _("This archive is not an xlsx workbook. Save the table as xlsx or csv."),
     "xlsx_broken": _("The workbook is damaged: %(reason)s."),
-    "xlsx_needs_extra": _(
-        "Reading xlsx needs the extra “tables” (python-calamine). Install it or save as csv."
-    ),
+    "xlsx_needs_extra": _("Reading xlsx needs the extra “tables” (python-calamine). Install it or save as csv."),
     "unpacked_too_large": _("The workbook would unpack to more than %(limit)s MB and was not opened."),
-    "xml_entities": _(
-        "The workbook contains XML declarations (DOCTYPE) that no spreadsheet program writes; refused."
-    ),
+    "xml_entities": _("The workbook contains XML declarations (DOCTYPE) that no spreadsheet program writes; refused."),
     "sheet_unknown": _("There is no sheet “%(sheet)s”; the workbook has: %(sheets)s."),
     "encoding_unknown": _("The text encoding is not known (byte %(byte)s in line %(line)s). Save as UTF-8."),
     "encoding_mixed": _("The file mixes two text encodings (line %(line)s is not UTF-8). Save as UTF-8."),
@@ -74,9 +68,7 @@ MESSAGES: dict[str, str] = {
     "not_boolean": _("“%(value)s” is neither yes nor no."),
     "not_a_date": _("“%(value)s” is not a date (2026-03-31 or 31.03.2026)."),
     "grade_unknown": _("The grade “%(value)s” is not known; examples: %(examples)s."),
-    "grade_scales_mixed": _(
-        "“%(value)s” belongs to another pay scale than “%(other)s”; grades must be comparable."
-    ),
+    "grade_scales_mixed": _("“%(value)s” belongs to another pay scale than “%(other)s”; grades must be comparable."),
     "role_contradicts": _("The row says “%(value)s”, but the file was given as the one of the %(role)ss."),
     "topic_unknown": _("The topic “%(value)s” is not in the topic pool."),
     "topic_level": _("“%(value)s” is not a topic with a level from 0 to 3, such as “key:2”."),
@@ -131,9 +123,7 @@ class Problem:
 class IntakeError(Exception):
     """The table as a whole cannot be read. Carries one ``problem``."""
 
-    def __init__(
-        self, code: str, *, row: int | None = None, column: str | None = None, **params: Param
-    ) -> None:
+    def __init__(self, code: str, *, row: int | None = None, column: str | None = None, **params: Param) -> None:
         self.problem = Problem(code, row, column, params)
         super().__init__(self.problem.text)
 

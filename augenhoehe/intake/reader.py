@@ -37,9 +37,7 @@ def read_rows(
 ) -> tuple[list[list[str]], str | None, str | None, str | None]:
     """Return the raw rows, the sheet's name, the encoding and the delimiter (None where there is none)."""
     if len(data) > limits.packed:
-        raise IntakeError(
-            "file_too_large", size=f"{len(data) / MEGABYTE:.0f}", limit=limits.packed // MEGABYTE
-        )
+        raise IntakeError("file_too_large", size=f"{len(data) / MEGABYTE:.0f}", limit=limits.packed // MEGABYTE)
     if data.startswith(_OLE):
         raise IntakeError("old_excel")
     if data.startswith(_ZIP):

@@ -106,7 +106,5 @@ def plain(cell: str) -> str:
 
 def _not_read_problems(headings: list[str], row: int) -> list[Problem]:
     return [
-        Problem("column_not_read", row, heading, severity="warning")
-        for heading in headings
-        if is_never_read(heading)
+        Problem("column_not_read", row, heading, severity="warning") for heading in headings if is_never_read(heading)
     ]

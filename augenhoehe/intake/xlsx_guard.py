@@ -107,9 +107,7 @@ class _Scan:
             self._parser.Parse(b"", True)
         except expat.ExpatError as error:
             raise IntakeError("xlsx_broken", reason=_reason(error)) from error
-        if (
-            self._last_row * self._width > self.limits.cells
-        ):  # the reader lays the sheet out as a full rectangle
+        if self._last_row * self._width > self.limits.cells:  # the reader lays the sheet out as a full rectangle
             raise IntakeError("too_many_cells", limit=self.limits.cells)
 
     def _doctype(self, *_args: object) -> None:

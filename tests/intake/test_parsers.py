@@ -67,9 +67,7 @@ def test_other_grades_are_unknown(text: str) -> None:
 
 def test_each_scale_is_a_ladder() -> None:
     german = [DEFAULT_GRADES.find(g) for g in ("A5", "A9", "A13", "A16", "B3", "B11")]
-    british = [
-        DEFAULT_GRADES.find(g) for g in ("AA", "AO", "EO", "HEO", "SEO", "Grade 7", "Grade 6", "SCS1", "SCS4")
-    ]
+    british = [DEFAULT_GRADES.find(g) for g in ("AA", "AO", "EO", "HEO", "SEO", "Grade 7", "Grade 6", "SCS1", "SCS4")]
     for ladder in (german, british):
         assert [g.rank for g in ladder] == sorted({g.rank for g in ladder})
         assert [g.level for g in ladder] == sorted(g.level for g in ladder)

@@ -26,9 +26,7 @@ def code_of(data: bytes, **options: object) -> str:
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("newline", ["\r\n", "\n", "\r"])
-def test_every_encoding_delimiter_and_line_end_reads_alike(
-    delimiter: str, encoding: str, newline: str
-) -> None:
+def test_every_encoding_delimiter_and_line_end_reads_alike(delimiter: str, encoding: str, newline: str) -> None:
     table = read_table(text(delimiter, newline).encode(encoding), name="x.csv")
     assert table.headings == ("E-Mail", "Vorname", "Rolle")
     assert [(row.number, row.cells) for row in table.rows] == [(2, ("jörg@stadt.example", "Jörg", "Mentor"))]
@@ -169,11 +167,7 @@ FIELDS = [field.label for field in SCHEMA.fields]
 
 
 @settings(max_examples=200, deadline=None)
-@given(
-    st.lists(
-        st.lists(st.text(max_size=12), min_size=len(FIELDS), max_size=len(FIELDS)), min_size=1, max_size=4
-    )
-)
+@given(st.lists(st.lists(st.text(max_size=12), min_size=len(FIELDS), max_size=len(FIELDS)), min_size=1, max_size=4))
 def test_no_cell_leads_to_an_unexpected_exception(rows: list[list[str]]) -> None:
     table = table_or_none(write_csv([FIELDS, *rows]))
     if table is None:

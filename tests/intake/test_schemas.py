@@ -45,9 +45,7 @@ def test_units_form_a_tree_whatever_their_order() -> None:
 
 
 def test_units_without_or_with_circular_parents_are_told() -> None:
-    parsed = parse(
-        "Name,Short name,Unit above\nA,a,b\nB,b,c\nC,c,b\nD,d,x\nE,e,known\n", units_schema(["known"])
-    )
+    parsed = parse("Name,Short name,Unit above\nA,a,b\nB,b,c\nC,c,b\nD,d,x\nE,e,known\n", units_schema(["known"]))
     assert errors(parsed) == [
         "t.csv:3: Unit above: “b” would stand above itself.",
         "t.csv:4: Unit above: “c” would stand above itself.",
@@ -181,9 +179,7 @@ def test_a_column_never_read_cannot_be_mapped_by_hand() -> None:
 
 def test_the_proposed_mapping_can_be_changed() -> None:
     schema = applications_schema()
-    table = read_table(
-        b"E-Mail;Mail privat;Als was?;Ort;Standort\na@x.de;p@y.de;Mentor;A;B\n", knows=schema.knows
-    )
+    table = read_table(b"E-Mail;Mail privat;Als was?;Ort;Standort\na@x.de;p@y.de;Mentor;A;B\n", knows=schema.knows)
     proposed = propose_mapping(table, schema)
     assert [(column.heading, column.target) for column in proposed.columns] == [
         ("E-Mail", "email"),

@@ -27,9 +27,7 @@ def rezip(changes: dict[str, bytes | None], data: bytes = GOOD) -> bytes:
 
 
 def sheet(cells: str) -> bytes:
-    head = (
-        '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-    )
+    head = '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
     return f"{head}<sheetData>{cells}</sheetData></worksheet>".encode()
 
 
@@ -140,9 +138,7 @@ def test_other_archives_and_encrypted_ones_are_told_apart() -> None:
     assert code_of(bytes(encrypted)) in {"old_excel", "xlsx_broken"}
 
 
-@pytest.mark.parametrize(
-    "part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml"]
-)
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml"])
 def test_missing_or_garbled_parts_are_a_damaged_workbook(part: str) -> None:
     for content in (None, b"", b"<x/>"):
         data = rezip({part: content})

@@ -45,9 +45,7 @@ def test_xlsx_holds_texts_never_formulas(text: str) -> None:
     data = write_xlsx({"S": [["head"], [text]]})
     cell = load_workbook(io.BytesIO(data)).active["A2"]
     assert cell.data_type == "s"
-    assert (
-        cell.value == text.replace("\x00", "").replace("\x07", "").replace("\r", "\n") or cell.value == text
-    )
+    assert cell.value == text.replace("\x00", "").replace("\x07", "").replace("\r", "\n") or cell.value == text
     parts = zipfile.ZipFile(io.BytesIO(data))
     assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
     assert cell.quotePrefix == (text in FORMULAS)

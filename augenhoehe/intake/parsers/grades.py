@@ -66,9 +66,7 @@ class GradeMap:
         for name, level in levels.items():
             known = keys.get(grade_key(name))
             old = merged[known] if known else None
-            merged[known or name] = Grade(
-                name, level, old.rank if old else level, old.scale if old else "own"
-            )
+            merged[known or name] = Grade(name, level, old.rank if old else level, old.scale if old else "own")
         return GradeMap(merged, self.examples)
 
 

@@ -107,9 +107,7 @@ def _place_fields() -> tuple[Field, ...]:
             text,
             ("organization", "Behörde", "Dienststelle", "Arbeitgeber"),
         ),
-        Field(
-            "department", _("Department"), text, ("Referat", "Dezernat", "Fachbereich", "Ressort", "ministry")
-        ),
+        Field("department", _("Department"), text, ("Referat", "Dezernat", "Fachbereich", "Ressort", "ministry")),
         Field("division", _("Division"), text, ("Abteilung", "Hauptabteilung", "Amt")),
         Field("section", _("Section"), text, ("Sachgebiet", "team")),
         Field("unit", _("Unit"), text, ("Organisationseinheit", "OE", "Org.-Einheit", "Einheit")),
@@ -121,9 +119,7 @@ def _place_fields() -> tuple[Field, ...]:
 def _meeting_fields() -> tuple[Field, ...]:
     return (
         fields.site(),
-        Field(
-            "sites", _("Sites for meetings"), parse_sites, ("Treffpunkte", "Standorte", "mögliche Standorte")
-        ),
+        Field("sites", _("Sites for meetings"), parse_sites, ("Treffpunkte", "Standorte", "mögliche Standorte")),
         fields.languages(),
         Field(
             "modes",
@@ -176,14 +172,10 @@ def _answer_fields(pool: TopicPool) -> tuple[Field, ...]:
 
 def _relation_fields() -> tuple[Field, ...]:
     return (
-        Field(
-            "capacity", _("Capacity"), parse_int(1, 99), ("Kapazität", "Plätze", "Anzahl Mentees", "seats")
-        ),
+        Field("capacity", _("Capacity"), parse_int(1, 99), ("Kapazität", "Plätze", "Anzahl Mentees", "seats")),
         Field("both", _("Both mentor and mentee"), parse_boolean, ("beides", "beide Rollen")),
         fields.supervisor(),
-        Field(
-            "exclusions", _("Not with"), parse_emails, ("Ausschluss", "Ausschlüsse", "nicht mit", "excludes")
-        ),
+        Field("exclusions", _("Not with"), parse_emails, ("Ausschluss", "Ausschlüsse", "nicht mit", "excludes")),
         Field(
             "former_partners",
             _("Former partners"),

@@ -76,9 +76,7 @@ def _supervisors(known_emails: Collection[str]) -> Check:
     known = {address.casefold() for address in known_emails}
 
     def check(records: Sequence[Record], heading: Callable[[str], str]) -> Iterable[Problem]:
-        above = {
-            record.get("email").casefold(): (record.get("supervisor") or "").casefold() for record in records
-        }
+        above = {record.get("email").casefold(): (record.get("supervisor") or "").casefold() for record in records}
         for record in records:
             boss = (record.get("supervisor") or "").casefold()
             if not boss:
