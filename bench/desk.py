@@ -186,12 +186,16 @@ def counted(ask: Callable[[], Any]) -> int:
 
 
 def other_pairs(run: Any, count: int) -> Iterable[tuple[int, int]]:
-    """Pairs of people of the run that it does not propose."""
+    """Pairs of people of the run that are possible, but that it does not propose."""
+    from augenhoehe.matching import adapter
+
     chance = random.Random(3)
     proposed = list(run.proposals.values_list("mentor_id", "mentee_id"))
-    for _ in range(count):
+    while count:
         (mentor, _own), (_their, mentee) = chance.sample(proposed, 2)
-        yield mentor, mentee
+        if not adapter.preview_lock(run, mentor=mentor, mentee=mentee).blocked_by:
+            count -= 1
+            yield mentor, mentee
 
 
 def main() -> int:
@@ -203,6 +207,8 @@ def main() -> int:
     set_up()
     from django.test import Client
     from django.urls import reverse
+
+    from augenhoehe.matching.adapter import whatif
 
     cohort, office = build_cohort(args.mentors, args.mentees)
     run = start_and_compute(cohort, office)
@@ -217,6 +223,7 @@ def main() -> int:
         ask = lambda name=name: client.get(path(name))  # noqa: E731
         fine.append(report(name, paced(ask, args.requests), counted(ask), PAGE_MS))
     pairs = iter(list(other_pairs(run, args.requests + 2)))
+    whatif._kept.clear()  # as in a process that has not been asked yet
     preview = lambda: client.get(path("run-pair", run.number, *next(pairs)))  # noqa: E731
     start = time.perf_counter()
     queries = counted(preview)

@@ -57,7 +57,7 @@ def test_starting_leads_to_progress_and_then_to_the_proposals(world: World, offi
 def test_the_proposals_say_why(world: World, office: Client) -> None:
     run = world.run()
     shown = text(office.get(url("matching-proposals", world)))
-    assert "The mentor is ahead on Chat programs: 100 % of what the mentee is looking for." in shown
+    assert "The mentor is ahead on “Chat programs”: 100 % of what the mentee is looking for." in shown
     pair = run.proposals.get(mentor=world.mentors[1])
     all_reasons = text(office.get(url("run-pair", world, 1, pair.mentor_id, pair.mentee_id)))
     assert "Time (50 %, weight 10): Common times: Mon 8–10 and Mon 10–12." in all_reasons

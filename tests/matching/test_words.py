@@ -24,7 +24,7 @@ REASONS = [
         "topic_fit",
         800,
         {"topics": ["1", "2"], "covered": 4, "wanted": 5},
-        "The mentor is ahead on Chat and Video: 80 % of what the mentee is looking for.",
+        "The mentor is ahead on “Chat” and “Video”: 80 % of what the mentee is looking for.",
     ),
     (
         "topic_fit",
@@ -32,8 +32,13 @@ REASONS = [
         {"topics": [], "covered": 0, "wanted": 0},
         "No topic of the mentee's on which the mentor is ahead.",
     ),
-    ("topic_level", 1000, {"levels": {"1": [3, 0], "2": [3, 2]}}, "Largest lead: 3 steps of three, on Chat."),
-    ("topic_level", 333, {"levels": {"1": [1, 0], "3": [3, 2]}}, "Largest lead: one step of three, on Chat and Data."),
+    ("topic_level", 1000, {"levels": {"1": [3, 0], "2": [3, 2]}}, "Largest lead: 3 steps of three, on “Chat”."),
+    (
+        "topic_level",
+        333,
+        {"levels": {"1": [1, 0], "3": [3, 2]}},
+        "Largest lead: one step of three, on “Chat” and “Data”.",
+    ),
     (
         "aspects",
         500,

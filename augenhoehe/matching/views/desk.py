@@ -10,7 +10,7 @@ from augenhoehe.matching import presentation, selectors
 from augenhoehe.matching.forms import CompareForm, ProposalFilter, SideFilter, StartForm
 from augenhoehe.matching.models import Run
 
-from .frame import PAIRS_PER_PAGE, cohort_for, desk_of, desk_page, page_of, shown_run
+from .frame import LONG_ROWS_PER_PAGE, cohort_for, desk_of, desk_page, page_of, shown_run
 
 
 @require_safe
@@ -67,7 +67,7 @@ def proposals(request: HttpRequest, cohort_id: int) -> HttpResponse:
         return desk_page(request, "matching/none_yet.html", desk, "proposals")
     filter_form = ProposalFilter(request.GET)
     query, only_set = filter_form.chosen()
-    page = page_of(request, selectors.proposals_of(run, query=query, only_set=only_set), PAIRS_PER_PAGE)
+    page = page_of(request, selectors.proposals_of(run, query=query, only_set=only_set), LONG_ROWS_PER_PAGE)
     lexicon = selectors.lexicon_of(cohort, people=run.figures["pinned_by"])
     return desk_page(
         request,
@@ -95,7 +95,7 @@ def left_over(request: HttpRequest, cohort_id: int) -> HttpResponse:
     if run is None:
         return desk_page(request, "matching/none_yet.html", desk, "left_over")
     filter_form = SideFilter(request.GET)
-    page = page_of(request, selectors.left_over_of(run, side=filter_form.chosen()))
+    page = page_of(request, selectors.left_over_of(run, side=filter_form.chosen()), LONG_ROWS_PER_PAGE)
     return desk_page(
         request,
         "matching/left_over.html",

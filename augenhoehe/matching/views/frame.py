@@ -16,7 +16,7 @@ from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 
 PER_PAGE = 50
-PAIRS_PER_PAGE = 25
+LONG_ROWS_PER_PAGE = 20
 
 
 def person_of(request: HttpRequest) -> Person:

@@ -59,7 +59,8 @@ def slot_name(slot: int) -> str:
 
 
 def _topics(ids: Any, lexicon: Lexicon) -> list[str]:
-    return [lexicon.topics[one] for one in map(str, ids) if one in lexicon.topics]
+    """Names of topics in quotation marks: many are half sentences."""
+    return [_("“%(topic)s”") % {"topic": lexicon.topics[one]} for one in map(str, ids) if one in lexicon.topics]
 
 
 def _topic_fit(facts: Facts, lexicon: Lexicon) -> str:
@@ -74,13 +75,11 @@ def _topic_fit(facts: Facts, lexicon: Lexicon) -> str:
 
 
 def _topic_level(facts: Facts, lexicon: Lexicon) -> str:
-    leads = [
-        (mentor - mentee, lexicon.topics.get(str(topic), "")) for topic, (mentor, mentee) in facts["levels"].items()
-    ]
+    leads = {topic: mentor - mentee for topic, (mentor, mentee) in facts["levels"].items()}
     if not leads:
         return _("No lead of the mentor's on any topic.")
-    lead = max(leads)[0]
-    names = listed((name for size, name in leads if size == lead and name), limit=FEW)
+    lead = max(leads.values())
+    names = listed(_topics((topic for topic, size in leads.items() if size == lead), lexicon), limit=FEW)
     return ngettext(
         "Largest lead: one step of three, on %(topics)s.",
         "Largest lead: %(lead)d steps of three, on %(topics)s.",
