@@ -16,6 +16,7 @@ from .conftest import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("city")]
 
+
 def work() -> None:
     """What the worker does in the background: one round of tasks."""
     call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)

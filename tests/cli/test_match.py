@@ -27,9 +27,7 @@ MENTEES = """E-Mail;Vorname;Nachname;Referat;Besoldungsgruppe;Themen;Zeiten;Form
 x1@stadt.example;Uta;Ulm;Bau;B 3;co-writing:1:3;Mo 8-10;video;Deutsch;Rathaus;22
 x2@stadt.example;Veit;Voss;IT;A 15;ai:0:3, co-writing:3:1;Mo 8-10;Präsenz;Deutsch;Rathaus;12
 """
-PEER_HEADINGS = (
-    "first name,last name,email address,both mentor and mentee,job title,grade,organisation,profession"
-)
+PEER_HEADINGS = "first name,last name,email address,both mentor and mentee,job title,grade,organisation,profession"
 
 
 def write(folder: Path, name: str, text: str, encoding: str = "utf-8") -> str:
@@ -125,9 +123,7 @@ def test_csv_and_xlsx_hold_pairs_names_and_causes(tmp_path: Path, files: tuple[s
     assert ("off", "criterion “aspects” is off: no data") in about
 
 
-def test_without_out_the_terminal_gets_csv(
-    files: tuple[str, str], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_without_out_the_terminal_gets_csv(files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["match", *files]) == 0
     captured = capsys.readouterr()
     assert captured.out.splitlines()[0].startswith("mentor,mentee,mentor_name,mentee_name,score,topic_fit")
@@ -189,9 +185,7 @@ def test_swapped_roles_end_with_status_3_the_rule_and_a_hint(
     assert "--direction classic" in lines[-1]
 
 
-def test_a_role_column_that_denies_the_files_is_told_by_row(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_role_column_that_denies_the_files_is_told_by_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     mentors = write(tmp_path, "a.csv", "email,role\na@x.de,mentee\n")
     mentees = write(tmp_path, "b.csv", "email,role\nb@x.de,mentor\n")
     assert refused(capsys, mentors, mentees) == [
@@ -215,8 +209,7 @@ def test_mentor_match_is_chosen_by_its_headings(tmp_path: Path, capsys: pytest.C
     mentors = write(
         tmp_path,
         "mentors.csv",
-        f"{PEER_HEADINGS},characteristics\n"
-        "A,A,a@x.uk,no,J,Grade 7,D1,HR,CANARY\nB,B,b@x.uk,no,J,SEO,D2,Legal,CANARY\n",
+        f"{PEER_HEADINGS},characteristics\nA,A,a@x.uk,no,J,Grade 7,D1,HR,CANARY\nB,B,b@x.uk,no,J,SEO,D2,Legal,CANARY\n",
     )
     mentees = write(
         tmp_path,
@@ -234,12 +227,8 @@ def test_mentor_match_is_chosen_by_its_headings(tmp_path: Path, capsys: pytest.C
     assert match_json(tmp_path, mentees, mentors, "--direction", "reverse")["policy"] == {"floor": "best"}
 
 
-def test_mentor_match_refuses_grades_of_two_scales(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    mentors = write(
-        tmp_path, "a.csv", f"{PEER_HEADINGS}\nA,A,a@x.uk,no,J,A 13,D1,HR\nB,B,b@x.uk,no,J,G7,D1,HR\n"
-    )
+def test_mentor_match_refuses_grades_of_two_scales(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mentors = write(tmp_path, "a.csv", f"{PEER_HEADINGS}\nA,A,a@x.uk,no,J,A 13,D1,HR\nB,B,b@x.uk,no,J,G7,D1,HR\n")
     mentees = write(tmp_path, "b.csv", f"{PEER_HEADINGS}\nC,C,c@x.uk,no,J,A 12,D2,HR\n")
     assert refused(capsys, mentors, mentees) == [
         f"{mentors}:3: grade: “Grade 7” belongs to another pay scale than “A13”; grades must be comparable."
@@ -249,9 +238,7 @@ def test_mentor_match_refuses_grades_of_two_scales(
 
 
 def test_capacity_by_option_and_by_column(tmp_path: Path) -> None:
-    rows = (
-        "email,role,level,capacity\na@x.de,mentor,1,\nb@x.de,mentee,5,\nc@x.de,mentee,5,\nd@x.de,mentee,5,\n"
-    )
+    rows = "email,role,level,capacity\na@x.de,mentor,1,\nb@x.de,mentee,5,\nc@x.de,mentee,5,\nd@x.de,mentee,5,\n"
     path = write(tmp_path, "all.csv", rows)
     assert len(match_json(tmp_path, path)["pairs"]) == 1
     assert len(match_json(tmp_path, path, "--capacity", "3")["pairs"]) == 3
@@ -295,23 +282,15 @@ def test_nobody_is_their_own_partner(tmp_path: Path) -> None:
     assert links(match_json(tmp_path, write(tmp_path, "all.csv", rows))) == [("a@x.de", "b@x.de")]
 
 
-def test_rules_from_a_file(
-    tmp_path: Path, files: tuple[str, str], capsys: pytest.CaptureFixture[str]
-) -> None:
-    rules = write(
-        tmp_path, "rules.toml", "[rules]\ntopic = false\nslot = false\n[weights]\nprofession = 0\ntime = 0\n"
-    )
+def test_rules_from_a_file(tmp_path: Path, files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    rules = write(tmp_path, "rules.toml", "[rules]\ntopic = false\nslot = false\n[weights]\nprofession = 0\ntime = 0\n")
     result = match_json(tmp_path, *files, "--rules", rules, "--capacity", "1")
     off = {one["name"] for one in result["switched_off"] if one["cause"] == "setting"}
     assert {"topic", "slot", "time"} <= off
     wrong = write(tmp_path, "wrong.toml", "[rules]\ngrade = { min = 9 }\n")
-    assert refused(capsys, *files, "--preset", "mentor-match", "--rules", wrong)[0].startswith(
-        f"{wrong}: grade_gap"
-    )
+    assert refused(capsys, *files, "--preset", "mentor-match", "--rules", wrong)[0].startswith(f"{wrong}: grade_gap")
     columns = write(tmp_path, "columns.toml", '[columns]\n"Nirgends" = "email"\n')
-    assert refused(capsys, *files, "--rules", columns) == [
-        "[columns]: There is no column “Nirgends” in the table."
-    ]
+    assert refused(capsys, *files, "--rules", columns) == ["[columns]: There is no column “Nirgends” in the table."]
 
 
 def test_headings_of_ones_own(tmp_path: Path) -> None:
@@ -346,8 +325,7 @@ def test_a_matrix_by_brute_force(tmp_path: Path) -> None:
             continue
         text = "," + ",".join(f"m{i}" for i in range(n)) + "\n"
         text += "".join(
-            f"x{j}," + ",".join("" if c is None else str(c) for c in row) + "\n"
-            for j, row in enumerate(cells)
+            f"x{j}," + ",".join("" if c is None else str(c) for c in row) + "\n" for j, row in enumerate(cells)
         )
         best = (0, 0, 0)
         slots = [*range(n), *([-1] * m)]
@@ -377,9 +355,7 @@ def test_a_matrix_by_brute_force(tmp_path: Path) -> None:
         (",m1\n,1\n", [":2: A value is missing."]),
     ],
 )
-def test_a_wrong_matrix(
-    tmp_path: Path, text: str, lines: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_wrong_matrix(tmp_path: Path, text: str, lines: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     path = write(tmp_path, "s.csv", text)
     assert refused(capsys, "--scores", path) == [f"{path}{line}" for line in lines]
 
@@ -407,9 +383,7 @@ def test_files_and_places_that_cannot_be_used(
     assert refused(capsys, "--rules", none, *files) == [f"{none}: There is no such file."]
 
 
-def test_a_full_disk_is_told(
-    tmp_path: Path, files: tuple[str, str], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_full_disk_is_told(tmp_path: Path, files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     link = tmp_path / "full.csv"
     link.symlink_to("/dev/full")
     lines = refused(capsys, *files, "--out", str(link))

@@ -219,12 +219,12 @@ def _people(records: Sequence[Record]) -> dict[str, Person]:
     return {person.email.lower(): person for person in Person.objects.all() if person.email.lower() in wanted}
 
 
-def _as_person(record: Record, units: Mapping[int, int]) -> Record:
+def _as_person(record: Record, units: Mapping[int, str]) -> Record:
     """The row as the import of persons reads it."""
     names = ("email", "first_name", "last_name", "function_level", "career_stage", "site", "languages")
     values = {name: record.get(name) for name in (*names, "supervisor") if record.get(name) is not None}
     if record.row in units:
-        values["unit"] = str(units[record.row])
+        values["unit"] = units[record.row]
     return Record(record.row, values)
 
 
@@ -237,8 +237,8 @@ def _sites(records: Sequence[Record]) -> dict[str, Site]:
     return sites
 
 
-def _units(records: Sequence[Record]) -> dict[int, int]:
-    """Row → id of its deepest unit; units that are not there yet are made, one below the other.
+def _units(records: Sequence[Record]) -> dict[int, str]:
+    """Row → short name of its deepest unit; units that are not there yet are made, one below the other.
 
     An organisation without any department stands for the department.
     """
@@ -254,7 +254,8 @@ def _units(records: Sequence[Record]) -> dict[int, int]:
     for record in records:
         if (pk := _deepest(record, known, anywhere, shorts)) is not None:
             found[record.row] = pk
-    return found
+    short = dict(Unit.objects.without_tree_fields().values_list("pk", "short"))
+    return {row: short[pk] for row, pk in found.items()}
 
 
 def _deepest(
