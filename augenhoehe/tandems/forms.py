@@ -43,7 +43,10 @@ class MeetingForm(forms.Form):
         label=_("How do you meet?"), choices=MeetingMode, initial=MeetingMode.IN_PERSON, widget=forms.RadioSelect
     )
     place = forms.CharField(
-        label=_("Place"), max_length=200, required=False, help_text=_("For a meeting in person: house and room.")
+        label=_("Meeting place"),
+        max_length=200,
+        required=False,
+        help_text=_("For a meeting in person: house and room."),
     )
     video_url = forms.URLField(
         label=_("Video link"),

@@ -112,7 +112,7 @@ class Meeting(Timestamped, Versioned, Drafted):
     starts_at = models.DateTimeField(_("Begins"))
     minutes = models.PositiveSmallIntegerField(_("Minutes"), default=90)
     mode = models.CharField(_("How"), max_length=10, choices=MeetingMode, default=MeetingMode.IN_PERSON)
-    place = models.CharField(_("Place"), max_length=200, blank=True)
+    place = models.CharField(_("Meeting place"), max_length=200, blank=True)
     video_url = models.URLField(_("Video link"), max_length=500, blank=True)
     state = models.CharField(max_length=10, choices=MeetingState, default=MeetingState.PLANNED)
     uid = models.CharField(max_length=120, unique=True)
