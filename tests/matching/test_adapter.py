@@ -10,6 +10,7 @@ from augenhoehe.matching import adapter
 from augenhoehe.matching.adapter.people import unit_paths
 from augenhoehe.matching.models import PairDecision
 from augenhoehe.people.models import FormerTandem, Person, Relation, Unit
+from augenhoehe.people.services import declare_relation
 from tests import factories
 from tests.factories import TODAY
 
@@ -115,6 +116,31 @@ def test_former_partners_count_in_either_role(world: World) -> None:
     FormerTandem.objects.create(mentor=world.mentees[1].person, mentee=world.mentors[0].person)
     FormerTandem.objects.create(mentor=world.mentors[1].person, mentee=world.mentees[0].person)
     assert links(world, problem(world).former_partners) == {(0, 1), (1, 0)}
+
+
+def test_what_people_declare_counts_as_private_whatever_it_is(world: World) -> None:
+    mentor, mentee = world.mentors[0].person, world.mentees[1].person
+    for kind, private in (("my_line", {(0, 1)}), ("my_mentor", {(0, 1)})):
+        row = declare_relation(person=mentor, kind=kind, email=mentee.email)
+        found = problem(world)
+        assert (found.line_related, found.former_partners) == (None, frozenset())
+        assert links(world, found.conflicts) == private
+        row.delete()
+
+
+def test_a_declared_relation_completes_a_line_of_the_staff_list_in_private(world: World) -> None:
+    middle = factories.make_person()
+    over(world.mentees[0].person, middle)
+    declare_relation(person=world.mentors[1].person, kind="my_line", email=middle.email)
+    found = problem(world)
+    assert (found.line_related, links(world, found.conflicts)) == (frozenset(), {(1, 0)})
+
+
+def test_what_the_staff_list_knows_too_is_no_private_reason(world: World) -> None:
+    over(world.mentees[0].person, world.mentors[0].person)
+    declare_relation(person=world.mentors[0].person, kind="my_line", email=world.mentees[0].person.email)
+    found = problem(world)
+    assert (links(world, found.line_related), found.conflicts) == ({(0, 0)}, frozenset())
 
 
 def test_a_proposal_that_did_not_come_about_is_not_made_again(world: World) -> None:

@@ -12,7 +12,7 @@ from augenhoehe.programmes.models import Cohort, MatchingRules
 
 from .failure import Impossible, failure_of
 from .people import admitted, free_places, sides, to_persons, unit_paths
-from .relations import decisions, former_partners, line_related, private_pairs, recent_links
+from .relations import decisions, kept_apart, recent_links
 
 RULE_FIELDS = frozenset(field.name for field in dataclasses.fields(Rules))
 
@@ -52,6 +52,7 @@ def _problem(cohort: Cohort, stored: MatchingRules, today: dt.date, with_reserve
     mentors, mentees = sides([one for one in people if places[one.pk] > 0])
     paths = unit_paths()
     locks, bans = decisions(cohort, {one.pk for one in (*mentors, *mentees)})
+    apart = kept_apart(cohort, mentors, mentees, known, today)
     return Problem(
         mentors=tuple(to_persons(mentors, places, paths)),
         mentees=tuple(to_persons(mentees, places, paths)),
@@ -59,9 +60,9 @@ def _problem(cohort: Cohort, stored: MatchingRules, today: dt.date, with_reserve
         rules=engine_rules(stored, cohort.programme.direction),
         locks=locks,
         bans=bans,
-        line_related=line_related(mentors, mentees, today),
-        conflicts=private_pairs(cohort),
-        former_partners=former_partners(mentors, mentees, known),
+        line_related=apart.line,
+        conflicts=apart.private,
+        former_partners=apart.former,
         recent_links=recent_links(cohort, paths, known),
     )
 
