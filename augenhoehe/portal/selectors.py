@@ -15,7 +15,7 @@ from augenhoehe.messaging.models import Mail
 from augenhoehe.people.models import Person, Unit
 from augenhoehe.programmes.enums import PhaseKind, RoleKind
 from augenhoehe.programmes.models import Cohort, Phase, Programme
-from augenhoehe.programmes.rules import APPROVER_KINDS
+from augenhoehe.programmes.rules import APPROVER_KINDS, OFFICE_KINDS
 from augenhoehe.tandems.enums import LIVE, MeetingState, TandemState
 from augenhoehe.tandems.models import Meeting, Tandem
 
@@ -62,6 +62,7 @@ class Participation:
 
 @dataclass(frozen=True)
 class Home:
+    in_office: bool
     office: list[Cohort]
     approvals: list[Run]
     participations: list[Participation]
@@ -88,6 +89,7 @@ def home_of(person: Person, *, today: dt.date) -> Home:
     participations = participations_of(person, today=today)
     taken = {part.application.cohort_id for part in participations}
     return Home(
+        in_office=any(kind in OFFICE_KINDS for _, kind in roles),
         office=office,
         approvals=list(
             Run.objects.filter(cohort__in=office, state=RunState.SUBMITTED)
@@ -150,6 +152,13 @@ class Overview:
     failed_mails: int
     latest_run: Run | None
     awaiting_me: bool
+
+    @property
+    def quiet(self) -> bool:
+        """Whether there is nothing to do."""
+        state = self.latest_run.state if self.latest_run else None
+        matched = state == RunState.PUBLISHED or not self.to_place
+        return matched and not self.waiting and not self.tandems.get(TandemState.PROPOSED)
 
 
 def overview_of(cohort: Cohort, *, person: Person) -> Overview:

@@ -1,4 +1,4 @@
-"""Two at once: one decision wins, one start is one run. With the lock off, the race does happen."""
+"""Two at once: one decision wins, one start is one run."""
 
 import threading
 import uuid
