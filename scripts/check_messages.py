@@ -1,10 +1,8 @@
 """German is complete: every text is in the catalogue, translated, not guessed, with the same placeholders."""
 
 import re
-import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import polib
@@ -34,17 +32,13 @@ def faults(catalogue: polib.POFile) -> list[str]:
 
 
 def collected_anew() -> set[str]:
-    """The texts that the code has now."""
-    with tempfile.TemporaryDirectory() as folder:
-        for name in ("augenhoehe", "config", "scripts"):
-            shutil.copytree(name, f"{folder}/{name}", ignore=shutil.ignore_patterns("vendor", "__pycache__", "*.mo"))
-        subprocess.run(
-            [sys.executable, f"{Path.cwd()}/scripts/collect_messages.py"],
-            cwd=folder,
-            check=True,
-            capture_output=True,
-        )
-        return {(e.msgctxt or "") + e.msgid for e in polib.pofile(f"{folder}/{CATALOGUE}")}
+    """The texts that the code has now; the catalogue itself is put back as it was."""
+    before = CATALOGUE.read_bytes()
+    try:
+        subprocess.run([sys.executable, "scripts/collect_messages.py"], check=True, capture_output=True)
+        return {(e.msgctxt or "") + e.msgid for e in polib.pofile(str(CATALOGUE))}
+    finally:
+        CATALOGUE.write_bytes(before)
 
 
 def main() -> int:
