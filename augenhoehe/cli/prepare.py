@@ -1,9 +1,12 @@
 """What has to be there before the first page: tables, collected static files and, in the demo, the invented city.
 
-`augenhoehe serve` runs it as a process of its own (python -m augenhoehe.cli.prepare): when it ends, its memory is free.
+The web server looks whether anything is missing; if so, a process of its own (python -m augenhoehe.cli.prepare)
+brings it: when that ends, its memory is free.
 """
 
 import hashlib
+import os
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -11,35 +14,49 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from augenhoehe.common import lifeline
+from augenhoehe.common.supervisor import HOPELESS
 
 WAIT_FOR_DATABASE = 30.0
 _LOCK = 0x61756768  # any number, the same for all who prepare
 
 
+def make_ready() -> None:
+    """Have whatever is missing prepared; Django is set up, and no database connection is left open.
+
+    Ends the process with HOPELESS when it cannot be done; the reason has then been printed.
+    """
+    from django.db import OperationalError, connection
+
+    try:
+        missing = is_database_behind() or is_demo_empty() or are_static_files_behind()
+    except OperationalError:
+        missing = True
+    connection.close()
+    if connection.vendor == "postgresql":
+        connection.close_pool()  # type: ignore[attr-defined]
+    if missing:
+        environment = {**os.environ, lifeline.PARENT_VARIABLE: str(os.getpid())}
+        if subprocess.run([sys.executable, "-m", "augenhoehe.cli.prepare"], env=environment, check=False).returncode:
+            sys.exit(HOPELESS)
+
+
 def main() -> int:
     lifeline.hold_if_supervised()
-    from django.core.exceptions import ImproperlyConfigured
     from django.db import OperationalError
 
     from .django_setup import setup
 
+    setup()
     try:
-        setup()
         wait_for_database(WAIT_FOR_DATABASE)
-    except ImproperlyConfigured as error:
-        return _refuse(str(error))
     except OperationalError as error:
-        return _refuse(f"The database cannot be reached: {str(error).splitlines()[0]}")
+        print(f"The database cannot be reached: {str(error).splitlines()[0]}", file=sys.stderr)  # noqa: T201
+        return 1
     with _alone():
         prepare_database()
         seed_demo()
     collect_static()
     return 0
-
-
-def _refuse(reason: str) -> int:
-    print(reason, file=sys.stderr)  # noqa: T201
-    return 1
 
 
 def wait_for_database(seconds: float) -> None:
@@ -74,27 +91,39 @@ def _alone() -> Iterator[None]:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
 
 
-def prepare_database() -> None:
-    """Bring the tables up to date; nothing to do is done at once."""
+def is_database_behind() -> bool:
+    """Whether a table or column is missing."""
     from django.conf import settings
-    from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return True
+    return settings.CACHES["default"]["LOCATION"] not in connection.introspection.table_names()
+
+
+def prepare_database() -> None:
+    """Bring the tables up to date."""
+    from django.core.management import call_command
+
+    if is_database_behind():
         print("Preparing the database …", flush=True)  # noqa: T201
         call_command("migrate", interactive=False, verbosity=0)
-    if settings.CACHES["default"]["LOCATION"] not in connection.introspection.table_names():
         call_command("createcachetable", verbosity=0)
+
+
+def is_demo_empty() -> bool:
+    """Whether this is a demo that nobody lives in yet."""
+    from django.conf import settings
+    from django.contrib.auth import get_user_model
+
+    return bool(settings.DEMO) and not get_user_model().objects.exists()
 
 
 def seed_demo() -> None:
     """In demo mode, build the city in an empty database."""
-    from django.conf import settings
-    from django.contrib.auth import get_user_model
-
-    if settings.DEMO and not get_user_model().objects.exists():
+    if is_demo_empty():
         # Loading the builder takes half a second: only for a database that may be empty.
         from augenhoehe.cli.demo import seed_if_empty
 
@@ -102,20 +131,28 @@ def seed_demo() -> None:
         seed_if_empty()
 
 
-def collect_static() -> bool:
-    """Collect the static files if any of them changed since the last time; returns whether they were."""
+def _mark() -> Path:
     from django.conf import settings
+
+    return Path(settings.STATIC_ROOT) / ".collected"
+
+
+def are_static_files_behind() -> bool:
+    """Whether any static file changed since they were collected."""
+    mark = _mark()
+    return not mark.exists() or mark.read_text() != static_fingerprint()
+
+
+def collect_static() -> None:
+    """Collect the static files if any of them changed since the last time."""
     from django.core.management import call_command
 
-    mark = Path(settings.STATIC_ROOT) / ".collected"
-    fingerprint = static_fingerprint()
-    if mark.exists() and mark.read_text() == fingerprint:
-        return False
-    print("Collecting style sheets and scripts …", flush=True)  # noqa: T201
-    mark.unlink(missing_ok=True)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    mark.write_text(fingerprint)
-    return True
+    if are_static_files_behind():
+        print("Collecting style sheets and scripts …", flush=True)  # noqa: T201
+        fingerprint = static_fingerprint()
+        _mark().unlink(missing_ok=True)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        _mark().write_text(fingerprint)
 
 
 def static_fingerprint() -> str:

@@ -4,16 +4,14 @@ import argparse
 import http.client
 import os
 import socket
-import subprocess
 import sys
 import threading
 import time
 from typing import Final
 
-from augenhoehe.common.lifeline import PARENT_VARIABLE
 from augenhoehe.common.supervisor import supervise
 
-FIRST_PAGE_WITHIN: Final = 60.0
+ANSWER_WITHIN: Final = 60.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,25 +43,16 @@ def run(args: argparse.Namespace) -> int:
         os.environ["DEMO"] = "1"
     here = local_address(args.host, args.port)
     os.environ.setdefault("BASE_URL", here)
-    if status := prepare():
-        return status
-    # Somebody may have taken it while the demo was being built.
-    if refusal := why_not(args.host, args.port):
-        print(refusal, file=sys.stderr)  # noqa: T201
-        return 1
-    threading.Thread(target=announce, args=(args.host, args.port, args.demo), daemon=True).start()
+    answered = threading.Event()
+    threading.Thread(target=announce, args=(args.host, args.port, args.demo, answered), daemon=True).start()
     return supervise(
         {
             "web": [sys.executable, "-m", "augenhoehe.cli.web", args.host, str(args.port), str(args.workers)],
             "worker": [sys.executable, "-m", "augenhoehe", "worker"],
-        }
+        },
+        # The web server prepares the database and leaves the processor to nobody else until the first page is there.
+        ready=answered.is_set,
     )
-
-
-def prepare() -> int:
-    """Have everything ready for the first page; returns the exit status."""
-    environment = {**os.environ, PARENT_VARIABLE: str(os.getpid())}
-    return subprocess.run([sys.executable, "-m", "augenhoehe.cli.prepare"], env=environment, check=False).returncode
 
 
 def why_not(host: str, port: int) -> str:
@@ -90,19 +79,17 @@ def local_address(host: str, port: int) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
-def announce(host: str, port: int, demo: bool) -> None:
+def announce(host: str, port: int, demo: bool, answered: threading.Event) -> None:
     """Say where to go, as soon as there is something to see."""
-    until = time.monotonic() + FIRST_PAGE_WITHIN
     address = local_address(host, port)
-    while time.monotonic() < until:
+    while not answered.is_set():
         try:
-            connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=FIRST_PAGE_WITHIN)
+            connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=ANSWER_WITHIN)
             connection.request("GET", "/health/")
             connection.getresponse().read()
-            break
+            answered.set()
         except (OSError, http.client.HTTPException):
             time.sleep(0.1)
-    # The first page that anybody opens has then been there before: it comes at once.
     print(f"\n  Augenhöhe is running: {os.environ['BASE_URL']}/", flush=True)  # noqa: T201
     if demo:
         print(f"  To enter, open {address}/demo/ and choose a person.", flush=True)  # noqa: T201

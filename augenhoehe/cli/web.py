@@ -6,9 +6,11 @@ import sys
 from importlib import import_module
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from gunicorn.app.base import BaseApplication
 
 from augenhoehe.common import lifeline
+from augenhoehe.common.supervisor import HOPELESS
 
 THREADS = 4
 
@@ -43,10 +45,16 @@ class Server(BaseApplication):
                 self.cfg.set(name, value)
 
     def load(self) -> Any:
+        """The application with all its pages, loaded once, before the processes part."""
+        from .django_setup import setup
+        from .prepare import make_ready
+
+        setup()
+        import_module("config.urls")
+        make_ready()
+        # Only now: it looks once at the static files that are there.
         from config.wsgi import application
 
-        # All pages are loaded once, before the processes part.
-        import_module("config.urls")
         return application
 
 
@@ -54,7 +62,11 @@ def main() -> None:
     lifeline.hold_if_supervised()
     host, port, workers = sys.argv[1:4]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    Server(host, int(port), int(workers)).run()
+    try:
+        Server(host, int(port), int(workers)).run()
+    except ImproperlyConfigured as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        sys.exit(HOPELESS)
 
 
 if __name__ == "__main__":

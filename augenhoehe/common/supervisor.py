@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from types import FrameType
 from typing import Final
@@ -17,6 +17,8 @@ FIRST_PAUSE: Final = 0.5
 LONGEST_PAUSE: Final = 30.0
 STEADY_AFTER: Final = 60.0
 TICK: Final = 0.2
+HOPELESS: Final = os.EX_CONFIG
+"""Exit status of a child that has said why it cannot run, and that it is no use to start it again."""
 
 
 class Child:
@@ -29,6 +31,7 @@ class Child:
         self.pause = FIRST_PAUSE
         self.started_at = 0.0
         self.start_at = 0.0
+        self.hopeless = False
 
     def tend(self, now: float) -> None:
         """Start it when its time has come; notice when it has ended. `now` is a monotonic time in seconds."""
@@ -41,6 +44,9 @@ class Child:
             return
         self.signal(signal.SIGKILL)  # what it started itself goes, too
         self.process = None
+        if status == HOPELESS:
+            self.hopeless = True
+            return
         self.pause = FIRST_PAUSE if now - self.started_at >= STEADY_AFTER else min(self.pause * 2, LONGEST_PAUSE)
         self.start_at = now + self.pause
         print(f"{self.name} ended ({status}); starting it again", file=sys.stderr, flush=True)  # noqa: T201
@@ -62,8 +68,12 @@ class Child:
         )
 
 
-def supervise(commands: Mapping[str, Sequence[str]], *, grace: float = 12.0) -> int:
-    """Run the commands by name until SIGTERM, SIGINT or SIGHUP; returns the exit status, 0.
+def supervise(
+    commands: Mapping[str, Sequence[str]], *, ready: Callable[[], bool] = lambda: True, grace: float = 12.0
+) -> int:
+    """Run the commands by name until SIGTERM, SIGINT or SIGHUP, or until one is HOPELESS; returns the exit status.
+
+    The first command is started at once, the others as soon as `ready` says so.
 
     Each command holds its lifeline (lifeline.hold_if_supervised), so that it ends even when this process is killed.
     Call it in the main thread: the kernel ties the lifeline to the thread that started the process. grace: seconds
@@ -77,12 +87,12 @@ def supervise(commands: Mapping[str, Sequence[str]], *, grace: float = 12.0) -> 
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, ask_to_stop)
     children = [Child(name, command) for name, command in commands.items()]
-    while not stop.is_set():
-        for child in children:
+    while not stop.is_set() and not any(child.hopeless for child in children):
+        for child in children if ready() else children[:1]:
             child.tend(time.monotonic())
         stop.wait(TICK)
     _end(children, grace)
-    return 0
+    return 0 if stop.is_set() else 1
 
 
 def _end(children: Sequence[Child], grace: float) -> None:

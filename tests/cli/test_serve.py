@@ -26,17 +26,22 @@ def is_well(port: int) -> bool:
     return health(port).get("status") == "ok"
 
 
+def all_run(environment: dict[str, str], port: int) -> bool:
+    """The supervisor, the web server with its two processes, and the worker; the pages answer."""
+    return len(belonging_to(environment)) == 5 and is_well(port)
+
+
 def test_it_serves_restarts_what_dies_and_stops_when_asked(environment: dict[str, str], tmp_path: Path) -> None:
     port, log = free_port(), tmp_path / "log"
     with started("serve", "--port", str(port), environment=environment, log=log) as serve:
-        wait_for(lambda: is_well(port), "web and worker run")
+        wait_for(lambda: all_run(environment, port), "web and worker run")
         wait_for(lambda: f"http://127.0.0.1:{port}/" in log.read_text(), "the address is printed")
         for part in ("cli.web", "augenhoehe worker"):
             (killed, *_) = processes(environment, part)
             os.kill(killed, signal.SIGKILL)
             wait_for(lambda part=part, killed=killed: set(processes(environment, part)) - {killed}, f"{part} is back")
             wait_for(lambda killed=killed: killed not in belonging_to(environment), "the dead one is gone")
-            wait_for(lambda: is_well(port), f"all is well again after {part}")
+            wait_for(lambda: all_run(environment, port), f"all is well again after {part}")
         serve.send_signal(signal.SIGTERM)
         assert serve.wait(30) == 0
         assert belonging_to(environment) == {}
@@ -45,7 +50,7 @@ def test_it_serves_restarts_what_dies_and_stops_when_asked(environment: dict[str
 def test_a_web_process_that_dies_is_replaced(environment: dict[str, str], tmp_path: Path) -> None:
     port = free_port()
     with started("serve", "--port", str(port), environment=environment, log=tmp_path / "log"):
-        wait_for(lambda: is_well(port), "web and worker run")
+        wait_for(lambda: all_run(environment, port), "web and worker run")
         server, *children = wait_for(
             lambda: len(found := processes(environment, "cli.web")) == 3 and found, "two web processes"
         )
@@ -59,8 +64,7 @@ def test_a_web_process_that_dies_is_replaced(environment: dict[str, str], tmp_pa
 def test_no_orphan_outlives_a_kill(environment: dict[str, str], tmp_path: Path, victims: str) -> None:
     port = free_port()
     with started("serve", "--port", str(port), environment=environment, log=tmp_path / "log") as serve:
-        wait_for(lambda: is_well(port), "web and worker run")
-        assert len(belonging_to(environment)) == 5
+        wait_for(lambda: all_run(environment, port), "web and worker run")
         doomed = [serve.pid]
         if "web server" in victims:
             doomed.insert(0, processes(environment, "cli.web")[0])
@@ -81,7 +85,7 @@ def test_a_second_start_is_quick_and_a_port_in_use_is_refused_in_one_line(
     begin = time.monotonic()
     with started("serve", "--port", str(port), environment=environment, log=log):
         wait_for(lambda: health(port), "the first page")
-        assert time.monotonic() - begin < 20  # a loaded machine; 5 s on an idle one (bench/pages.py)
+        assert time.monotonic() - begin < 20  # with room for a busy machine
         assert "Preparing" not in log.read_text()
         assert "Collecting" not in log.read_text()
         again = subprocess.run(

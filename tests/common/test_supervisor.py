@@ -1,8 +1,12 @@
 """The supervisor's child: started again, each time a little later while it keeps falling."""
 
+import os
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -49,10 +53,6 @@ def test_one_that_ran_for_a_while_is_back_at_once(falling: Child) -> None:
 def test_what_a_dead_child_started_goes_with_it() -> None:
     code = "import subprocess, sys; print(subprocess.Popen(['sleep', '60']).pid, flush=True); sys.exit(1)"
     child = Child("parent", ["sh", "-c", f'exec {sys.executable} -c "{code}" > "$PIDFILE"'])
-    import os
-    from pathlib import Path
-    from tempfile import TemporaryDirectory
-
     with TemporaryDirectory() as folder:
         os.environ["PIDFILE"] = f"{folder}/pid"
         try:
@@ -66,3 +66,39 @@ def test_what_a_dead_child_started_goes_with_it() -> None:
         while grandchild.exists() and b"sleep" in (grandchild / "cmdline").read_bytes():
             assert time.monotonic() < until, "the grandchild lives on"
             time.sleep(0.02)
+
+
+SUPERVISE = """
+import sys
+from augenhoehe.common.supervisor import supervise
+sys.exit(supervise({"first": [sys.executable, "-c", sys.argv[1]], "second": ["sleep", "60"]}, ready=lambda: False))
+"""
+
+
+def test_one_that_says_it_is_hopeless_ends_all() -> None:
+    outcome = subprocess.run(
+        [sys.executable, "-c", SUPERVISE, f"print('no use'); raise SystemExit({supervisor.HOPELESS})"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (outcome.returncode, outcome.stdout, outcome.stderr) == (1, "no use\n", "")
+
+
+def test_the_others_wait_until_the_first_is_ready(tmp_path: Path) -> None:
+    mark = tmp_path / "second"
+    code = f"""
+import sys
+from augenhoehe.common.supervisor import HOPELESS, supervise
+asked = []
+def ready():
+    asked.append(1)
+    return len(asked) > 3
+first = [sys.executable, "-c", "import time; time.sleep(60)"]
+second = [sys.executable, "-c", f"open({str(mark)!r}, 'w'); raise SystemExit({{HOPELESS}})"]
+status = supervise({{"first": first, "second": second}}, ready=ready)
+print(status, len(asked) > 3)
+"""
+    outcome = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert (outcome.stdout, outcome.stderr) == ("1 True\n", "")
+    assert mark.exists()
