@@ -34,6 +34,8 @@ class AnswerForm(forms.Form):
 class MeetingForm(forms.Form):
     """When, how long, how and where. Times are the installation's local time."""
 
+    all_optional = True  # place and link are not marked as optional: one of the two is needed
+
     day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     time = forms.TimeField(label=_("Begins at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     minutes = forms.IntegerField(
@@ -128,7 +130,7 @@ class FilterForm(forms.Form):
         required=False,
         choices=[("", _("all")), ("planned", _("has a date")), ("none", _("has no date"))],
     )
-    q = forms.CharField(label=_("Name or unit"), required=False, max_length=100)
+    q = forms.CharField(label=_("Search"), required=False, max_length=100)
 
 
 class PairForm(forms.Form):

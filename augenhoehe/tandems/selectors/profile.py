@@ -10,6 +10,7 @@ from augenhoehe.applications.enums import Aspect, Mode, Side
 from augenhoehe.applications.models import Application
 from augenhoehe.matching.selectors import Lexicon, lexicon_of
 from augenhoehe.people.enums import WorkingLanguage
+from augenhoehe.people.models import Person
 
 from ..models import Tandem
 from ..words import reasons_for
@@ -38,7 +39,7 @@ def profile_of(application: Application) -> Profile:
     return Profile(
         name=person.get_full_name(),
         unit=person.unit.name if person.unit else "",
-        function=str(person.get_function_level_display()) if person.function_level else "",
+        function=_function(person),
         role=str(Side(application.side).label),
         topics=[str(one.topic.name) for one in chosen],
         gives=_aspects(application.aspect_gives),
@@ -46,6 +47,12 @@ def profile_of(application: Application) -> Profile:
         languages=_labels(WorkingLanguage, application.languages or person.languages),
         modes=_labels(Mode, application.modes),
     )
+
+
+def _function(person: Person) -> str:
+    """The function in words; its number is the matching's business and says nothing between two people."""
+    label = str(person.get_function_level_display()) if person.function_level else ""
+    return label.partition(" – ")[2] or label
 
 
 def _aspects(weights: dict[str, int]) -> list[str]:

@@ -73,7 +73,7 @@ def _together(tandem: Tandem, side: Side) -> dict[str, Any]:
         "meeting": meeting,
         "when": moment(meeting.starts_at, meeting.minutes) if meeting else "",
         "where": where_of(meeting) if meeting else "",
-        "talked": bool(meeting and meeting.starts_at <= now),
+        "talked": tandem.confirm_asked_at is not None or bool(meeting and meeting.starts_at <= now),
         "rules": four_rules(language, tandem.cohort.programme_id) if formed else None,
     }
 

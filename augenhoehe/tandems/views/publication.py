@@ -28,6 +28,7 @@ from ..models import Tandem
 from ..placeholders import LEFT_OVER
 from ..services.mails import PROPOSALS, Lexicons, left_over_values, proposal_values
 from ..services.publication import publish_run
+from ..words import why_left_over
 from .office import published_message
 from .reader import person_of
 
@@ -135,16 +136,18 @@ def _previews(run: Run, answer_by: dt.datetime) -> list[Preview]:
 
 
 def _left_over_previews(run: Run) -> list[Preview]:
+    """One mail for each wording of the cause."""
     found = []
     seen: set[tuple[str, str]] = set()
     for one in LeftOver.objects.filter(run=run).select_related("application__person").order_by("cause", "pk"):
-        key = (one.cause, one.application.side)
-        if key in seen or len(seen) == 4:
+        side = Side(one.application.side)
+        why = why_left_over(one.cause, side)
+        if (side, why) in seen:
             continue
-        seen.add(key)
+        seen.add((side, why))
+        title = f"{LEFT_OVER.title} ({side.label}, {len([key for key in seen if key[0] == side])})"
         for language in Language.values:
             values = left_over_values(one.application, run.cohort, one.cause, language)
-            title = f"{LEFT_OVER.title} ({Side(one.application.side).label})"
             found.append(_preview(title, language, render_mail(LEFT_OVER, language, values, _programme(run))))
     return found
 
