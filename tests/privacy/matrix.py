@@ -1,0 +1,40 @@
+"""Who may see what is confidential, written down. What is not in here nobody may see; what is in here somebody does.
+
+A key is a field that some room declares confidential, and after a colon the circumstances, where they matter.
+"self" is whoever wrote it or whom it is addressed to, "partner" the other one of the tandem; the rest are roles of the
+cast, with both people of the office as one.
+"""
+
+MAY_SEE: dict[str, set[str]] = {
+    "applications.Application.gives_text": {"self", "office"},
+    "applications.Application.gives_text:draft": {"self"},
+    "applications.Application.seeks_text": {"self", "office"},
+    "applications.Application.seeks_text:draft": {"self"},
+    "applications.Application.motivation": {"self", "office"},
+    "applications.Application.motivation:draft": {"self"},
+    "applications.Application.decision_reason": {"office"},
+    "applications.Exclusion.email": {"self"},
+    "matching.Run.problem": set(),
+    "messaging.Mail.text": {"self", "office"},
+    "messaging.Mail.text:secret": {"self"},
+    "messaging.Mail.html": {"self"},
+    "messaging.Mail.html:secret": {"self"},
+    "people.FormerTandem.mentor": {"self"},
+    "people.FormerTandem.mentee": {"self"},
+    "people.FormerTandem.declared_by": {"self"},
+    "people.Relation.superior": {"self"},
+    "people.Relation.subordinate": {"self"},
+    "people.Relation.kind": {"self"},
+    "people.Relation.declared_by": {"self"},
+    "tandems.ActionLink.used_at": {"self"},
+    "tandems.Meeting.place": {"self", "partner"},
+    "tandems.Meeting.video_url": {"self", "partner"},
+    "tandems.Tandem.mentor_answer": {"self"},
+    "tandems.Tandem.mentee_answer": {"self"},
+    "tandems.Tandem.mentor_confirms": {"self"},
+    "tandems.Tandem.mentee_confirms": {"self"},
+}
+
+
+def field_of(key: str) -> str:
+    return key.partition(":")[0]

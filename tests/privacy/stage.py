@@ -1,0 +1,197 @@
+"""The cast on its way from the draft to the first meeting, with a canary in every text that is confidential."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass, field
+
+from django.conf import settings
+
+from augenhoehe.applications import confidential
+from augenhoehe.applications import services as selection
+from augenhoehe.applications.enums import Side, State
+from augenhoehe.applications.models import Application
+from augenhoehe.matching import services as desk
+from augenhoehe.matching.models import PairDecision, Run
+from augenhoehe.messaging.models import Mail
+from augenhoehe.people.models import Grade, Person, Site, Upload
+from augenhoehe.tandems.models import Meeting, Tandem
+from augenhoehe.tandems.services.answers import answer_proposal
+from augenhoehe.tandems.services.meetings import MeetingDetails, move_meeting, plan_meeting
+from augenhoehe.tandems.services.publication import publish_run
+from tests import factories
+from tests.cast import Cast
+from tests.factories import NOW
+
+WORDS = ("gives_text", "seeks_text", "motivation")
+MEETING = NOW + dt.timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Canary:
+    """A word that stands nowhere else. `partners`: roles that are the owner's partners."""
+
+    key: str
+    word: str
+    owner: str = ""
+    partners: tuple[str, ...] = ()
+
+    def relation(self, role: str) -> str:
+        """What a role of the cast is to this text."""
+        if role == self.owner:
+            return "self"
+        if role in self.partners:
+            return "partner"
+        return "office" if role == "office2" else role
+
+
+@dataclass
+class Stage:
+    """Two tandems of one mentor: with the cast's mentee (accepted, with a date), and with a second one (asked)."""
+
+    cast: Cast
+    second: Application
+    left: Application
+    draft: Application
+    canaries: list[Canary] = field(default_factory=list)
+    run: Run = None  # type: ignore[assignment]
+    tandems: list[Tandem] = field(default_factory=list)
+    meeting: Meeting = None  # type: ignore[assignment]
+    decision: PairDecision = None  # type: ignore[assignment]
+    site: Site = field(default_factory=factories.make_site)
+    grade: Grade = field(default_factory=lambda: Grade.objects.create(code="A9", function_level=5))
+    uploads: dict[str, int] = field(default_factory=dict)
+
+    def plant(self, key: str, owner: str = "", partners: tuple[str, ...] = ()) -> str:
+        """A new canary for this key; returns the word."""
+        word = f"kanari{len(self.canaries):03}zeisig"
+        self.canaries.append(Canary(key, word, owner, partners))
+        return word
+
+    def person(self, role: str) -> Person | None:
+        return None if role == "anonymous" else getattr(self.cast, role)
+
+    @property
+    def applications(self) -> list[Application]:
+        cast = self.cast
+        return [cast.mentor_application, cast.mentee_application, self.second, self.left, self.draft]
+
+
+def make_stage(cast: Cast) -> Stage:
+    """Everything that can be done in the programme, done by those who do it."""
+    cast.tandem.delete()
+    Application.objects.filter(pk=cast.mentor_application.pk).update(capacity=2)
+    type(cast.cohort).objects.filter(pk=cast.cohort.pk).update(mentor_capacity=2)
+    cast.cohort.refresh_from_db()
+    topics = {cast.topic: (0, 3)}
+    second = factories.make_application(cast.cohort, "mentee", topics=topics)
+    left = factories.make_application(cast.cohort, "mentee", topics=topics)
+    draft = factories.make_application(
+        cast.cohort, "mentee", cast.stranger, topics=topics, state=State.DRAFT, submitted_at=None
+    )
+    stage = Stage(cast, second, left, draft)
+    _apply(stage)
+    _write_mails(stage)
+    _match(stage)
+    _meet(stage)
+    _upload(stage)
+    return stage
+
+
+def _apply(stage: Stage) -> None:
+    cast = stage.cast
+    for role, partners in (("mentor", ("mentee",)), ("mentee", ("mentor",))):
+        application: Application = getattr(cast, f"{role}_application")
+        words = {name: stage.plant(f"applications.Application.{name}", role, partners) for name in WORDS}
+        Application.objects.filter(pk=application.pk).update(state=State.DRAFT, submitted_at=None, **words)
+        application.refresh_from_db()
+        address = stage.plant("applications.Exclusion.email", role, partners) + "@stadt.example"
+        others = [stage.left.person.email] if role == "mentor" else []
+        selection.save_exclusions(
+            actor=application.person, application=application, version=application.version, emails=[address, *others],
+            now=NOW,
+        )  # fmt: skip
+        selection.submit_application(actor=application.person, application=application, now=NOW)
+        reason = stage.plant("applications.Application.decision_reason", role, partners)
+        selection.decide(actor=cast.office, application=application, to=State.ADMITTED, reason=reason, now=NOW)
+        application.refresh_from_db()
+    words = {name: stage.plant(f"applications.Application.{name}:draft", "stranger") for name in WORDS}
+    Application.objects.filter(pk=stage.draft.pk).update(**words)
+    stage.draft.refresh_from_db()
+    address = stage.plant("applications.Exclusion.email", "stranger") + "@stadt.example"
+    confidential.replace_exclusions(application=stage.draft, emails=[address])
+
+
+def _write_mails(stage: Stage) -> None:
+    for secret, suffix in ((False, ""), (True, ":secret")):
+        factories.make_mail(
+            stage.cast.programme,
+            stage.cast.mentor,
+            text=stage.plant(f"messaging.Mail.text{suffix}", "mentor", ("mentee",)),
+            html=stage.plant(f"messaging.Mail.html{suffix}", "mentor", ("mentee",)),
+            secret=secret,
+        )
+
+
+def _match(stage: Stage) -> None:
+    cast = stage.cast
+    run, _new = desk.start_run(cohort=cast.cohort, actor=cast.office, note="", draft_key=uuid.uuid4())
+    desk.compute_run(run_id=run.pk, now=NOW)
+    run.refresh_from_db()
+    desk.decide_pair(
+        basis=run, actor=cast.office, mentor=cast.mentor_application, mentee=cast.mentee_application, kind="lock",
+        note="because", draft_key=uuid.uuid4(), now=NOW,
+    )  # fmt: skip
+    run = Run.objects.latest("number")
+    run.problem["mentors"][0]["sites"] = [stage.plant("matching.Run.problem")]
+    Run.objects.filter(pk=run.pk).update(problem=run.problem)
+    desk.submit_for_approval(run=run, actor=cast.office, version=run.version, acknowledged=True, now=NOW)
+    publish_run(run=run, actor=cast.office2, now=NOW, acknowledged=True)
+    run.refresh_from_db()
+    stage.run = run
+    stage.decision = PairDecision.objects.get()
+    found = Tandem.objects.filter(cohort=cast.cohort)
+    stage.tandems = [found.get(mentee=cast.mentee_application), found.get(mentee=stage.second)]
+
+
+def _meet(stage: Stage) -> None:
+    tandem = stage.tandems[0]
+    for side in Side:
+        answer_proposal(tandem=tandem, side=side, accept=True, now=NOW)
+    tandem.refresh_from_db()
+    both = ("mentor", ("mentee",))
+    place = stage.plant("tandems.Meeting.place", *both)
+    url = f"https://{stage.plant('tandems.Meeting.video_url', *both)}.example/"
+    meeting, _new = plan_meeting(
+        tandem=tandem, actor=stage.cast.mentor, details=MeetingDetails(MEETING, 90, "in_person", place=place),
+        draft_key=uuid.uuid4(), now=NOW,
+    )  # fmt: skip
+    moved = MeetingDetails(MEETING, 90, "video", video_url=url)
+    move_meeting(meeting=meeting, actor=stage.cast.mentee, version=meeting.version, details=moved, now=NOW)
+    Meeting.objects.filter(pk=meeting.pk).update(place=place)
+    meeting.refresh_from_db()
+    stage.meeting = meeting
+    tandem.refresh_from_db()
+    stage.cast.tandem = tandem
+
+
+def _upload(stage: Stage) -> None:
+    cast = stage.cast
+    expires = NOW + dt.timedelta(days=3650)
+    for kind, scope, person, data in (
+        ("applications.both", cast.cohort.pk, cast.office, b"Rolle;E-Mail\nMentor;x@stadt.example\n"),
+        ("people.units", None, cast.admin, b"Kurz;Name\nX;Amt X\n"),
+        ("people.persons", None, cast.admin, b"E-Mail;Vorname\nx@stadt.example;Xe\n"),
+    ):
+        stored = Upload.objects.create(
+            kind=kind, scope_id=scope, file_name="t.csv", data=data, uploaded_by=person, expires_at=expires
+        )
+        stage.uploads[kind] = stored.pk
+
+
+def token_of(tandem: Tandem, side: Side) -> str:
+    """The token in the mail that asks one side of a tandem."""
+    person = tandem.application_of(side).person
+    mail = Mail.objects.filter(person_id=person.pk, text__contains="/links/").order_by("-pk")
+    marker = f"{settings.BASE_URL}/links/"
+    texts = [one.text for one in mail if one.idempotency_key and f":{tandem.pk}:" in one.idempotency_key]
+    return texts[0].partition(marker)[2].partition("/")[0]

@@ -1,0 +1,166 @@
+"""Walks every address of the product as every role, and reads what comes back, whatever it is packed in."""
+
+import io
+import itertools
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from augenhoehe.applications.enums import Side, Step
+from augenhoehe.applications.kinds import KINDS
+from augenhoehe.matching import exports
+from augenhoehe.messaging.models import Mail
+from tests.access.test_table import TABLE, routes
+from tests.cast import ROLES
+from tests.conftest import BACKEND
+
+from .stage import Stage, token_of
+
+# They sign in and out, or belong to the demo, which is not open in tests.
+NOT_WALKED = ("accounts/", "language/", "demo/", "mailbox/")
+# Only the latest version of a page has to be right in each of its guises.
+GUISES = {
+    "office/cohorts/<int:cohort_id>/applications/": ["?state=draft", "?state=withdrawn", "?side=mentor"],
+    "office/cohorts/<int:cohort_id>/applications/export/<slug:sort>/": ["?state=draft"],
+    "office/cohorts/<int:cohort_id>/matching/compare/": ["?a=1&b=2"],
+    "office/cohorts/<int:cohort_id>/matching/proposals/": ["?run=1"],
+    "office/cohorts/<int:cohort_id>/matching/left-over/": ["?run=1"],
+    "office/cohorts/<int:cohort_id>/tandems/": ["?state=accepted", "?meeting=planned"],
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    role: str
+    method: str
+    path: str
+    status: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+class UnknownPartError(Exception):
+    """A route has a part for which this walk knows no real value: add it to `_by_name`."""
+
+
+def values(stage: Stage, route: str, name: str) -> Sequence[object]:
+    """Real values for a part of a route: of the first line whose text stands in it."""
+    for text, part, found in (*_by_route(stage), *(("", part, found) for part, found in _by_name(stage).items())):
+        if part == name and text in route:
+            return found
+    raise UnknownPartError(f"{name} in {route}")
+
+
+def _by_route(stage: Stage) -> list[tuple[str, str, Sequence[object]]]:
+    return [
+        ("applications/<int:pk>", "pk", [one.pk for one in stage.applications]),
+        ("tandems/<int:pk>", "pk", [one.pk for one in stage.tandems]),
+        ("applications/export/", "sort", ["csv", "xlsx"]),
+        ("applications/import/", "sort", [*KINDS]),
+        ("applications/import/", "upload_id", [stage.uploads["applications.both"]]),
+        ("installation/import/units/", "upload_id", [stage.uploads["people.units"]]),
+        ("installation/import/persons/", "upload_id", [stage.uploads["people.persons"]]),
+        ("installation/units/", "place_id", [stage.cast.mentor.unit_id]),
+        ("installation/sites/", "place_id", [stage.site.pk]),
+        ("installation/grades/", "place_id", [stage.grade.pk]),
+        ("texts/", "key", [stage.cast.text_key]),
+        ("profile/relations/", "key", ["relation-1"]),
+    ]
+
+
+def _by_name(stage: Stage) -> dict[str, Sequence[object]]:
+    cast = stage.cast
+    return {
+        "cohort_id": [cast.cohort.pk],
+        "programme_id": [cast.programme.pk],
+        "slug": [cast.programme.slug],
+        "topic_id": [cast.topic.pk],
+        "category_id": [cast.topic.category_id],
+        "person_id": [cast.mentor.pk],
+        "number": [1, 2],
+        "application_id": [one.pk for one in stage.applications],
+        "mentor_id": [cast.mentor_application.pk],
+        "mentee_id": [cast.mentee_application.pk, stage.left.pk],
+        "meeting_pk": [stage.meeting.pk],
+        "step": [*Step],
+        "kind": [*exports.KINDS],
+        "mail_id": [max(pks) for pks in _mails().values()],
+        "token": [token_of(stage.tandems[1], Side.MENTOR)],
+        "decision_id": [stage.decision.pk],
+        "role_id": [cast.office.roles.get().pk],
+    }
+
+
+def _mails() -> dict[tuple[str, bool], list[int]]:
+    found: dict[tuple[str, bool], list[int]] = {}
+    for pk, key, secret in Mail.objects.values_list("pk", "key", "secret"):
+        found.setdefault((key, secret), []).append(pk)
+    return found
+
+
+def addresses(stage: Stage, method: str = "GET") -> Iterator[tuple[str, str]]:
+    """(route, address) for every route that knows the method, with real ids of the stage."""
+    for route in sorted(set(routes())):
+        if route.startswith(NOT_WALKED) or method not in TABLE.get(route, {method: ""}):
+            continue
+        names = re.findall(r"<(?:\w+:)?(\w+)>", route)
+        for chosen in itertools.product(*(values(stage, route, name) for name in names)):
+            path = route
+            for value in chosen:
+                path = re.sub(r"<[^>]*>", str(value), path, count=1)
+            yield route, f"/{path}"
+            if method == "GET":
+                yield from ((route, f"/{path}{guise}") for guise in GUISES.get(route, []))
+
+
+def client_of(stage: Stage, role: str) -> Client:
+    client = Client(raise_request_exception=False)
+    if person := stage.person(role):
+        client.force_login(person, backend=BACKEND)
+    return client
+
+
+class _RollBackError(Exception):
+    pass
+
+
+def ask(client: Client, method: str, path: str) -> HttpResponse:
+    """One request; whatever it does to the database is undone."""
+    try:
+        with transaction.atomic():
+            response = client.generic(method, path, content_type="application/x-www-form-urlencoded")
+            raise _RollBackError
+    except _RollBackError:
+        return response
+
+
+def walk(stage: Stage, roles: tuple[str, ...] = ROLES, methods: tuple[str, ...] = ("GET",)) -> Iterator[Page]:
+    """Every page that somebody gets to read; pages that do not exist for a role are left out."""
+    targets = [(method, path) for method in methods for _route, path in addresses(stage, method)]
+    for role in roles:
+        client = client_of(stage, role)
+        for method, path in targets:
+            response = ask(client, method, path)
+            if response.status_code != 404:
+                yield Page(role, method, path, response.status_code, read(response))
+
+
+def read(response: HttpResponse) -> str:
+    """Headers and content as searchable text: workbooks are unzipped, calendar lines unfolded."""
+    body: bytes = response.getvalue()
+    kind = response.headers.get("Content-Type", "")
+    if "spreadsheetml" in kind:
+        with zipfile.ZipFile(io.BytesIO(body)) as book:
+            text = "\n".join(book.read(name).decode(errors="replace") for name in book.namelist())
+    elif kind.startswith("text/calendar"):
+        text = re.sub(r"\r?\n[ \t]", "", body.decode())
+    else:
+        text = body.decode(errors="replace")
+    return f"{response.headers}\n{text}".lower()
