@@ -335,3 +335,13 @@ def test_one_application_of_each_is_shown_to_its_own_partner_only(db: None, as_:
     page = as_(one.mentor.person).get(f"/tandems/{one.pk}/").content.decode()
     assert other.mentee.person.get_full_name() not in page
     assert Application.objects.count() == 4
+
+
+def test_whose_tandems_are_whose(db: None) -> None:
+    world = make_world(2, 2)
+    one, other = published(world)
+    assert list(Tandem.objects.visible_to(one.mentor.person)) == [one]
+    assert list(Tandem.objects.visible_to(other.mentee.person)) == [other]
+    assert list(Tandem.objects.visible_to(world.office)) == []
+    assert set(Tandem.objects.managed_by(world.office)) == {one, other}
+    assert list(Tandem.objects.managed_by(one.mentor.person)) == []
