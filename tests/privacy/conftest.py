@@ -1,8 +1,16 @@
 import pytest
+from django.utils import timezone
 
 from tests.cast import Cast
+from tests.factories import NOW
 
 from .stage import Stage, make_stage
+
+
+@pytest.fixture(autouse=True)
+def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is always the day of the stage: two walks through the product differ in nothing but what a test changes."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
 
 
 @pytest.fixture

@@ -1,16 +1,122 @@
-"""Confidential fields that hold no text of their own: the test is that nothing changes for others when they change."""
+"""Confidential fields that hold no text of their own: whoever may not see them sees no difference when they change."""
 
-WATCHED = {
-    "people.FormerTandem.mentor",
-    "people.FormerTandem.mentee",
-    "people.FormerTandem.declared_by",
-    "people.Relation.superior",
-    "people.Relation.subordinate",
-    "people.Relation.kind",
-    "people.Relation.declared_by",
-    "tandems.ActionLink.used_at",
-    "tandems.Tandem.mentor_answer",
-    "tandems.Tandem.mentee_answer",
-    "tandems.Tandem.mentor_confirms",
-    "tandems.Tandem.mentee_confirms",
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from augenhoehe.people.enums import DeclaredKind
+from augenhoehe.people.models import FormerTandem, Relation
+from augenhoehe.people.services import declare_relation
+from augenhoehe.tandems.models import ActionLink, Meeting, Tandem
+from tests.factories import NOW
+
+from .stage import Stage
+from .walker import walk
+
+Change = Callable[[Stage], None]
+Snapshot = dict[tuple[str, str], str]
+PASSING = re.compile(
+    r"""csrf\w*"(?: value=|: )"\w+"|nonce[-=]"?[\w+/=-]+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|'expires': '[^']*'"""
+)
+"""What is new on every page: tokens, keys of drafts, and when the answer was given."""
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One change. `notice`: roles it belongs to, who see it; `silent`: for them every page stays as it was, to the
+    letter. `under`: pages to look at.
+    """
+
+    fields: tuple[str, ...]
+    before: Change
+    after: Change
+    notice: tuple[str, ...]
+    silent: tuple[str, ...]
+    under: str = ""
+
+
+def steady(text: str) -> str:
+    return PASSING.sub("", text)
+
+
+def snapshot(stage: Stage, roles: tuple[str, ...], under: str = "") -> Snapshot:
+    """Every page of these roles, without what is new on every page. The link in a mail is the mentor's alone."""
+    return {
+        (page.role, page.path): f"{page.status} {steady(page.text)}"
+        for page in walk(stage, roles=roles, under=under)
+        if page.role == "mentor" or not page.path.startswith("/links/")
+    }
+
+
+def differences(one: Snapshot, other: Snapshot) -> dict[str, set[str]]:
+    """Role → pages that are not the same in both."""
+    found: dict[str, set[str]] = {}
+    for role, path in one.keys() | other.keys():
+        if one.get((role, path)) != other.get((role, path)):
+            found.setdefault(role, set()).add(path)
+    return found
+
+
+def said(*words: tuple[str, str], by: str = "mentor") -> Change:
+    """`by` has declared these relations, and nothing else: (kind, role of the colleague)."""
+
+    def change(stage: Stage) -> None:
+        Relation.objects.all().delete()
+        FormerTandem.objects.all().delete()
+        for kind, role in words:
+            colleague = getattr(stage.cast, role)
+            declare_relation(person=getattr(stage.cast, by), kind=DeclaredKind(kind), email=colleague.email)
+
+    return change
+
+
+def answers(state: str, **given: str) -> Change:
+    """The tandem of the two is in this state, and exactly these answers are given."""
+
+    def change(stage: Stage) -> None:
+        Meeting.objects.all().delete()
+        both = "yes" if state == "accepted" else "open"
+        fresh = {"mentor_answer": both, "mentee_answer": both, "mentor_confirms": "open", "mentee_confirms": "open"}
+        Tandem.objects.filter(pk=stage.tandems[0].pk).update(state=state, **{**fresh, **given})
+
+    return change
+
+
+def used(moment: object) -> Change:
+    def change(stage: Stage) -> None:
+        ActionLink.objects.filter(tandem=stage.tandems[1], side="mentor").update(used_at=moment)
+
+    return change
+
+
+def _on_the_profile(field: str, one: Change, other: Change) -> Probe:
+    return Probe((f"people.{field}",), one, other, ("mentor",), ("stranger", "council"), under="profile/")
+
+
+NOTHING = said()
+EVERYTHING = said(
+    ("my_line", "stranger"), ("my_staff", "mentee"), ("appraises_me", "council"), ("i_appraise", "office"),
+    ("decides_on_me", "admin"), ("i_decide_on", "mentee"), ("my_mentor", "mentee"), ("my_mentee", "council"),
+)  # fmt: skip
+_RELATION = tuple(f"people.Relation.{name}" for name in ("superior", "subordinate", "kind", "declared_by"))
+_FORMER = tuple(f"people.FormerTandem.{name}" for name in ("mentor", "mentee", "declared_by"))
+PROBES = {
+    "superior": _on_the_profile("Relation.superior", said(("my_line", "stranger")), said(("my_line", "council"))),
+    "subordinate": _on_the_profile(
+        "Relation.subordinate", said(("my_staff", "stranger")), said(("my_staff", "council"))
+    ),
+    "kind": _on_the_profile("Relation.kind", said(("my_line", "stranger")), said(("appraises_me", "stranger"))),
+    "declared_by": _on_the_profile("Relation.declared_by", NOTHING, said(("my_line", "stranger"))),
+    "mentor": _on_the_profile("FormerTandem.mentor", said(("my_mentor", "stranger")), said(("my_mentor", "council"))),
+    "mentee": _on_the_profile("FormerTandem.mentee", said(("my_mentee", "stranger")), said(("my_mentee", "council"))),
+    "former, declared_by": _on_the_profile("FormerTandem.declared_by", NOTHING, said(("my_mentee", "stranger"))),
+    "all that people say": Probe(
+        (*_RELATION, *_FORMER), NOTHING, EVERYTHING, ("mentor",), ("mentee", "office", "council", "stranger", "admin")
+    ),
+    "used link": Probe(("tandems.ActionLink.used_at",), used(None), used(NOW), ("mentor",), ("office",)),
 }
+QUESTIONS = {"proposed": "answer", "accepted": "confirms"}
+"""State of a tandem → what both are asked in it."""
+
+ANSWERS = {f"tandems.Tandem.{side}_{question}" for question in QUESTIONS.values() for side in ("mentor", "mentee")}
+WATCHED = {field for probe in PROBES.values() for field in probe.fields} | ANSWERS

@@ -16,7 +16,7 @@ from augenhoehe.applications.kinds import KINDS
 from augenhoehe.matching import exports
 from augenhoehe.messaging.models import Mail
 from tests.access.test_table import TABLE, routes
-from tests.cast import ROLES
+from tests.cast import ROLES, Cast
 from tests.conftest import BACKEND
 
 from .stage import Stage, token_of
@@ -120,10 +120,10 @@ def addresses(stage: Stage, method: str = "GET") -> Iterator[tuple[str, str]]:
                 yield from ((route, f"/{path}{guise}") for guise in GUISES.get(route, []))
 
 
-def client_of(stage: Stage, role: str) -> Client:
+def client_of(cast: Cast, role: str) -> Client:
     client = Client(raise_request_exception=False)
-    if person := stage.person(role):
-        client.force_login(person, backend=BACKEND)
+    if role != "anonymous":
+        client.force_login(getattr(cast, role), backend=BACKEND)
     return client
 
 
@@ -141,11 +141,15 @@ def ask(client: Client, method: str, path: str) -> HttpResponse:
         return response
 
 
-def walk(stage: Stage, roles: tuple[str, ...] = ROLES, methods: tuple[str, ...] = ("GET",)) -> Iterator[Page]:
-    """Every page that somebody gets to read; pages that do not exist for a role are left out."""
-    targets = [(method, path) for method in methods for _route, path in addresses(stage, method)]
+def walk(
+    stage: Stage, roles: tuple[str, ...] = ROLES, methods: tuple[str, ...] = ("GET",), under: str = ""
+) -> Iterator[Page]:
+    """Every page that somebody gets to read, or those whose route begins with `under`. A 404 is no page."""
+    targets = [
+        (method, path) for method in methods for route, path in addresses(stage, method) if route.startswith(under)
+    ]
     for role in roles:
-        client = client_of(stage, role)
+        client = client_of(stage.cast, role)
         for method, path in targets:
             response = ask(client, method, path)
             if response.status_code != 404:
