@@ -2,7 +2,7 @@ from django.utils import timezone
 
 from augenhoehe.common.tasks import task
 
-from .services import answers, confirmation
+from .services import answers, confirmation, retention
 
 
 @task()
@@ -21,3 +21,9 @@ def remind_answers() -> int:
 def ask_confirmations() -> int:
     """Ask after the first talk whether the two go on, once each. Safe to do twice."""
     return confirmation.ask_confirmation_due(now=timezone.now())
+
+
+@task()
+def forget_unmatched() -> int:
+    """Delete applications that led to no tandem when their time is over. Safe to do twice."""
+    return retention.forget_unmatched(today=timezone.localdate())
