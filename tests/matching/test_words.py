@@ -107,6 +107,13 @@ def test_scarcity_names_the_group() -> None:
     )
 
 
+def test_a_large_group_is_counted_not_named() -> None:
+    counts = {"people_count": 112, "partners_count": 86, "needed": 112, "seats": 86}
+    facts = {"candidates": 28, "shortage": {"people": [1, 2], "partners": [3], **counts}}
+    assert words.cause_of("scarcity", facts, "mentor", LEXICON).sentence == "112 mentors share 86 possible mentees."
+    assert words.cause_of("scarcity", facts, "mentee", LEXICON).sentence == "112 mentees share 86 places."
+
+
 def test_several_rules_are_counted_the_weightiest_first() -> None:
     cause = words.cause_of("rules", {"removed": {"slot": 1, "topic": 5}}, "mentor", LEXICON)
     assert cause.counts == [("a topic on which the mentor is ahead", 5), ("a common weekly time", 1)]

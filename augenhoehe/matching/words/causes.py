@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from augenhoehe.matching.selectors.lexicon import Lexicon
 
 from .names import rule_name
-from .numbers import listed
+from .numbers import LONG, listed
 
 # One rule alone leaves no partner: what it comes to, and what would help.
 _BY_RULE: Final[dict[str, tuple[Any, Any]]] = {
@@ -101,6 +101,8 @@ def _shortage(facts: Mapping[str, Any], side: str, lexicon: Lexicon) -> str:
     }
     if people == 1:
         return _("The only possible partners are %(partners)s, and others need them.") % values
+    if people > LONG:
+        return _large_shortage(side, values)
     if side == "mentee":
         return (
             ngettext(
@@ -118,6 +120,21 @@ def _shortage(facts: Mapping[str, Any], side: str, lexicon: Lexicon) -> str:
         )
         % values
     )
+
+
+def _large_shortage(side: str, values: Mapping[str, Any]) -> str:
+    """Without names: five of a hundred would tell nobody anything."""
+    if side == "mentee":
+        text = ngettext(
+            "%(people)d mentees share one place.", "%(people)d mentees share %(seats)d places.", values["seats"]
+        )
+    else:
+        text = ngettext(
+            "%(people)d mentors share one possible mentee.",
+            "%(people)d mentors share %(seats)d possible mentees.",
+            values["seats"],
+        )
+    return text % values
 
 
 def _more_places(facts: Mapping[str, Any], side: str) -> str:
