@@ -21,6 +21,8 @@ from augenhoehe.tandems.models import Meeting, Tandem
 
 from .small_groups import rolled_up
 
+WAITING = frozenset({State.SUBMITTED, State.ADMITTED, State.RESERVE})
+
 
 def public_programmes() -> list[Programme]:
     """Programmes that everybody may know of."""
@@ -43,6 +45,11 @@ class Participation:
     def state(self) -> str:
         """Which card of the home page holds: an application's state, or a tandem's once there is one."""
         return f"tandem_{self.tandem.state}" if self.tandem else str(self.application.state)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the person waits for what the cohort brings next."""
+        return self.tandem is None and self.application.state in WAITING
 
     @property
     def partner(self) -> Person | None:
@@ -112,7 +119,10 @@ def open_calls(*, today: dt.date) -> list[Cohort]:
 def participations_of(person: Person, *, today: dt.date) -> list[Participation]:
     """Own applications, each with its living tandem and that tandem's next planned meeting; newest first."""
     applications = list(
-        Application.objects.filter(person=person).select_related("cohort__programme").order_by("-cohort__starts_on")
+        Application.objects.filter(person=person)
+        .select_related("cohort__programme")
+        .prefetch_related("cohort__phases")
+        .order_by("-cohort__starts_on")
     )
     tandems = Tandem.objects.filter(
         Q(mentor__in=applications) | Q(mentee__in=applications), state__in=LIVE

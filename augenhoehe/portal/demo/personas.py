@@ -46,9 +46,7 @@ PERSONAS: Final = (
         pgettext_lazy("persona", "Mentor"),
         _("has applied, waits for a partner, then accepts or declines"),
     ),
-    Persona(
-        "mentee", "Dr. Ruth", "Hallermann", pgettext_lazy("persona", "Mentee"), _("an executive who wants to learn")
-    ),
+    Persona("mentee", "Ruth", "Hallermann", pgettext_lazy("persona", "Mentee"), _("an executive who wants to learn")),
     Persona(
         "supervisor",
         "Bernd",
@@ -56,7 +54,7 @@ PERSONAS: Final = (
         pgettext_lazy("persona", "Supervisor"),
         _("the mentor’s superior; never sees what the two talk about"),
     ),
-    Persona("sponsor", "Prof. Heike", "Lindner", _("Sponsor"), _("backs the programme and sees sums, not people")),
+    Persona("sponsor", "Heike", "Lindner", _("Sponsor"), _("backs the programme and sees sums, not people")),
     Persona("council", "Tayfun", "Brandl", _("Staff council"), _("sees rules, weights and who changed them")),
     Persona(
         "admin",
