@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 from django.conf import settings
+from django.forms import Field
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation.trans_real import translation
 
 from .gender import with_form
@@ -9,6 +11,8 @@ class CommonConfig(AppConfig):
     name = "augenhoehe.common"
 
     def ready(self) -> None:
+        # The framework's own sentence is officialese in German.
+        Field.default_error_messages["required"] = _("Please fill this in.")
         if settings.GENDER_FORM != "colon":
             self._rewrite_german_catalogue(settings.GENDER_FORM)
 

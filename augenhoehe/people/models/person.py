@@ -73,4 +73,4 @@ class Person(AbstractBaseUser, PermissionsMixin, Timestamped, Versioned):
         return f"{self.first_name} {self.last_name}".strip() or self.email
 
     def get_short_name(self) -> str:
-        return self.first_name or self.email
+        return self.first_name or self.email.partition("@")[0]
