@@ -21,7 +21,7 @@ class TextKind:
     title: Any
     audience: Any
     placeholders: Mapping[str, Any] = field(default_factory=dict)
-    sample: Mapping[str, str] = field(default_factory=dict)
+    sample: Mapping[str, Any] = field(default_factory=dict)
     secret: bool = False
     guide: bool = False
 

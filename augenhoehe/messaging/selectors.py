@@ -172,7 +172,7 @@ def mailbox(recipient: str = "") -> QuerySet[Mail]:
     return mails.filter(recipient__iexact=recipient) if recipient else mails
 
 
-def mailbox_recipients() -> list[str]:
-    """Whoever was written to, most recently first; 200 at most."""
+def mailbox_recipients(first: str = "") -> list[str]:
+    """The 200 people who were written to most recently, by their addresses; `first` (the reader) leads the list."""
     rows = Mail.objects.order_by().values("recipient").annotate(last=Max("pk")).order_by("-last")[:200]
-    return [row["recipient"] for row in rows]
+    return sorted((row["recipient"] for row in rows), key=lambda address: (address != first, address))

@@ -52,7 +52,7 @@ def demo_only(view: View) -> View:
 @require_safe
 def mailbox(request: HttpRequest) -> HttpResponse:
     """Every mail of the demo, whoever it is to."""
-    form = MailboxForm(request.GET, recipients=selectors.mailbox_recipients())
+    form = MailboxForm(request.GET, recipients=selectors.mailbox_recipients(getattr(request.user, "email", "")))
     recipient = form.chosen()
     page = Paginator(selectors.mailbox(recipient), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "messaging/mailbox.html", {"page": page, "filter": form, "recipient": recipient})
