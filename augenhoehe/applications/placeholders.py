@@ -22,7 +22,7 @@ _SAMPLE = {
 }
 
 
-def _kind(name: str, title: Any, audience: Any, message: str = "") -> TextKind:
+def _kind(name: str, title: Any, audience: Any, message: Any = "") -> TextKind:
     """A mail about one application; with `message`, the office adds a text of its own."""
     placeholders: dict[str, Any] = dict(_PLACEHOLDERS)
     if message:
@@ -45,7 +45,7 @@ ADMITTED = _kind("admitted", _("Admitted"), _APPLICANTS)
 RESERVE = _kind("reserve", _("On the reserve list"), _APPLICANTS)
 WITHDRAWN = _kind("withdrawn", _("Application withdrawn"), _APPLICANTS)
 RETURNED = _kind(
-    "returned", _("Please complete your application"), _APPLICANTS, "Please add two or three weekly times."
+    "returned", _("Please complete your application"), _APPLICANTS, _("Please add two or three weekly times.")
 )
 INVITED = _kind("invited", _("Invitation to apply late"), _("people whom the office lets in after the call"))
 DECLINED = {

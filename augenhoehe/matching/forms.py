@@ -82,6 +82,7 @@ class CompareForm(forms.Form):
         for name in ("a", "b"):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - declared above
+            field.empty_label = _("Please choose")
             field.queryset = Run.objects.light().filter(cohort=cohort, plan__isnull=False)
             field.label_from_instance = run_label  # type: ignore[assignment, method-assign]
 

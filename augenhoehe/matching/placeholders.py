@@ -34,6 +34,6 @@ RUN_RETURNED = register(
         title=_("A match run came back"),
         audience=_("whoever submitted it"),
         placeholders=_COMMON | {"note": _("what should be changed")},
-        sample=_SAMPLE | {"note": "Please look at the third pair again."},
+        sample=_SAMPLE | {"note": _("Please look at the third pair again.")},
     )
 )
