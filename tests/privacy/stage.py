@@ -58,7 +58,9 @@ class Stage:
     meeting: Meeting = None  # type: ignore[assignment]
     decision: PairDecision = None  # type: ignore[assignment]
     site: Site = field(default_factory=factories.make_site)
-    grade: Grade = field(default_factory=lambda: Grade.objects.create(code="A9", function_level=5))
+    grade: Grade = field(
+        default_factory=lambda: Grade.objects.get_or_create(code="A9", defaults={"function_level": 5})[0]
+    )
     uploads: dict[str, int] = field(default_factory=dict)
 
     def plant(self, key: str, owner: str = "", partners: tuple[str, ...] = ()) -> str:
@@ -141,14 +143,14 @@ def _match(stage: Stage) -> None:
         basis=run, actor=cast.office, mentor=cast.mentor_application, mentee=cast.mentee_application, kind="lock",
         note="because", draft_key=uuid.uuid4(), now=NOW,
     )  # fmt: skip
-    run = Run.objects.latest("number")
+    run = Run.objects.filter(cohort=cast.cohort).latest("number")
     run.problem["mentors"][0]["sites"] = [stage.plant("matching.Run.problem")]
     Run.objects.filter(pk=run.pk).update(problem=run.problem)
     desk.submit_for_approval(run=run, actor=cast.office, version=run.version, acknowledged=True, now=NOW)
     publish_run(run=run, actor=cast.office2, now=NOW, acknowledged=True)
     run.refresh_from_db()
     stage.run = run
-    stage.decision = PairDecision.objects.get()
+    stage.decision = PairDecision.objects.get(cohort=cast.cohort)
     found = Tandem.objects.filter(cohort=cast.cohort)
     stage.tandems = [found.get(mentee=cast.mentee_application), found.get(mentee=stage.second)]
 

@@ -4,8 +4,9 @@ import io
 import itertools
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -131,11 +132,12 @@ class _RollBackError(Exception):
     pass
 
 
-def ask(client: Client, method: str, path: str) -> HttpResponse:
+def ask(client: Client, method: str, path: str, data: Mapping[str, str] | None = None) -> HttpResponse:
     """One request; whatever it does to the database is undone."""
+    body = urlencode(data or {})
     try:
         with transaction.atomic():
-            response = client.generic(method, path, content_type="application/x-www-form-urlencoded")
+            response = client.generic(method, path, body, content_type="application/x-www-form-urlencoded")
             raise _RollBackError
     except _RollBackError:
         return response

@@ -1,0 +1,70 @@
+"""Opening is not answering: a GET or HEAD, by whoever scans mails, consumes and changes nothing."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from augenhoehe.applications.enums import Side
+from augenhoehe.tandems.models import ActionLink, Tandem
+
+from .stage import Stage, token_of
+from .walker import addresses, client_of
+
+
+def everything() -> dict[str, Any]:
+    """Every row of every table but the sessions, which note that somebody was here."""
+    return {
+        model._meta.label: sorted(str(row) for row in model._default_manager.values())
+        for model in apps.get_models()
+        if model is not Session
+    }
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+@pytest.mark.parametrize("role", ["anonymous", "mentor", "mentee", "office", "office2", "council", "admin"])
+def test_opening_changes_nothing_anywhere(stage: Stage, role: str, method: str) -> None:
+    client = client_of(stage.cast, role)
+    before = everything()
+    open_: Callable[..., Any] = getattr(client, method)
+    opened = [open_(path).status_code for _route, path in addresses(stage)]
+    assert 200 in opened
+    assert everything() == before
+
+
+def test_a_scanner_uses_no_link_up(stage: Stage) -> None:
+    """Ten scanners with one client each open the link in a mail; the person's click still counts, and only it."""
+    tandem = stage.tandems[1]
+    path = f"/links/{token_of(tandem, Side.MENTOR)}/"
+    for _ in range(10):
+        for method in ("get", "head"):
+            assert getattr(Client(), method)(path).status_code == 200
+    for method in ("OPTIONS", "PUT", "DELETE", "PATCH"):
+        assert Client().generic(method, path).status_code == 405
+    assert not ActionLink.objects.filter(tandem=tandem).exclude(used_at=None).exists()
+    assert Tandem.objects.get(pk=tandem.pk).mentor_answer == "open"
+    assert Client().post(path, {"answer": "yes"}).status_code in (200, 302)
+    assert Tandem.objects.get(pk=tandem.pk).mentor_answer == "yes"
+    assert Client().get(path).status_code == 410
+    assert Client().post(path, {"answer": "no"}).status_code == 410
+    assert Tandem.objects.get(pk=tandem.pk).state == "proposed"
+
+
+def test_a_link_is_the_tandems_and_the_sides_alone(stage: Stage) -> None:
+    """A token with another token's signature, or cut, or with a letter changed, is no link."""
+    tandem = stage.tandems[1]
+    mentor, mentee = (token_of(tandem, side) for side in Side)
+    assert mentor != mentee
+    random, _, signature = mentor.partition(".")
+    forged = [
+        f"{random}.{mentee.partition('.')[2]}",
+        random,
+        f"{random}.",
+        f"{random[:-1]}{'a' if random[-1] != 'a' else 'b'}.{signature}",
+        mentor[:-1],
+    ]
+    assert [Client().post(f"/links/{one}/", {"answer": "yes"}).status_code for one in forged] == [404] * 5
+    assert Tandem.objects.get(pk=tandem.pk).mentor_answer == "open"
