@@ -161,7 +161,8 @@ def test_a_refused_proposal_admits_nobody(failed: World) -> None:
 def test_one_click_on_the_page(failed: World, as_: As) -> None:
     path = f"/office/cohorts/{failed.cohort.pk}/tandems/attention/"
     client = as_(failed.office)
-    page = client.get(path)
+    assert all(one.proposals is None for one in client.get(path).context["waiting"])
+    page = client.get(path, {"next": "best"})
     waiting = next(one for one in page.context["waiting"] if one.application.side == "mentee")
     pair = next(one for one in waiting.proposals if not one.reserve)
     typed = {"mentor": pair.mentor, "mentee": pair.mentee}

@@ -11,7 +11,7 @@ from augenhoehe.matching.partnerships import partnerships
 from augenhoehe.programmes.models import Cohort, MatchingRules
 
 from .failure import Impossible, failure_of
-from .people import admitted, free_places, sides, to_persons, unit_paths
+from .people import admitted, free_places, read_answers, sides, to_persons, unit_paths
 from .relations import decisions, kept_apart, recent_links
 
 RULE_FIELDS = frozenset(field.name for field in dataclasses.fields(Rules))
@@ -49,7 +49,9 @@ def _problem(cohort: Cohort, stored: MatchingRules, today: dt.date, with_reserve
     people = admitted(cohort, with_reserve=with_reserve)
     known = partnerships(cohort, [one.person_id for one in people])
     places = {one.pk: free_places(one, cohort, known.taken) for one in people}
-    mentors, mentees = sides([one for one in people if places[one.pk] > 0])
+    free = [one for one in people if places[one.pk] > 0]
+    read_answers(free)
+    mentors, mentees = sides(free)
     paths = unit_paths()
     locks, bans = decisions(cohort, {one.pk for one in (*mentors, *mentees)})
     apart = kept_apart(cohort, mentors, mentees, known, today)

@@ -36,10 +36,13 @@ class Proposed:
 
 @dataclass(frozen=True)
 class Waiting:
-    """Somebody who waits, and the best that is left for them. `submitted`: run numbers that a second person has."""
+    """Somebody who waits, and the best that is left for them; None when nobody has asked for it yet.
+
+    `submitted`: run numbers that a second person has.
+    """
 
     application: Application
-    proposals: list[Proposed]
+    proposals: list[Proposed] | None
     submitted: list[int]
 
 
@@ -56,6 +59,12 @@ def waiting_people(cohort: Cohort) -> QuerySet[Application]:
         .select_related("person__unit")
         .order_by("side", "person__last_name", "person__first_name", "pk")
     )
+
+
+def without_proposals(cohort: Cohort, people: Sequence[Application]) -> list[Waiting]:
+    """The same people; nothing is computed."""
+    under_way = _under_way(cohort)
+    return [Waiting(one, None, sorted(under_way.get(one.pk, ()))) for one in people]
 
 
 def with_proposals(cohort: Cohort, people: Sequence[Application], now: dt.datetime) -> list[Waiting]:

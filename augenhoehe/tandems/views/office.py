@@ -108,17 +108,26 @@ def end(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
 @require_safe
 @login_required
 def attention(request: HttpRequest, cohort_id: int) -> HttpResponse:
-    """People whose tandem did not come about, with the next best proposals, and overdue confirmations."""
-    return _attention_page(request, _cohort(request, cohort_id))
+    """People whose tandem did not come about, and overdue confirmations.
+
+    With ?next=best also the next best proposals, which are computed: the page asks for them once it is there.
+    """
+    return _attention_page(request, _cohort(request, cohort_id), computed="next" in request.GET)
 
 
-def _attention_page(request: HttpRequest, cohort: Cohort, *, status: int = 200, refusal: str = "") -> HttpResponse:
+def _attention_page(
+    request: HttpRequest, cohort: Cohort, *, computed: bool = False, status: int = 200, refusal: str = ""
+) -> HttpResponse:
     now = timezone.now()
     page = Paginator(waiting.waiting_people(cohort), PEOPLE_PER_PAGE).get_page(request.GET.get("page"))
+    people = list(page.object_list)
     context = {
         "cohort": cohort,
         "page": page,
-        "waiting": waiting.with_proposals(cohort, list(page.object_list), now),
+        "computed": computed,
+        "waiting": (
+            waiting.with_proposals(cohort, people, now) if computed else waiting.without_proposals(cohort, people)
+        ),
         "overdue": overdue(cohort, now),
         "refusal": refusal,
     }
