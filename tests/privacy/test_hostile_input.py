@@ -1,6 +1,7 @@
 """Hostile input is refused, kindly: a message and 422, never a 500, and nothing of it gets into a mail's header."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from email import message_from_bytes
@@ -147,24 +148,24 @@ def test_no_page_falls_over_an_address(stage: Stage) -> None:
     assert fell == set()
 
 
-NUMBERS = ("version", "person_version", "draft_key", "mentor", "mentee", "run", "unit", "site", "category", "parent")
+NASTY = ("\0", "9" * 30, "x" * 100_000)
+WITHOUT_A_PAGE = ("version", "draft_key", "note", "ids", "to", "answer", "text", "direction", "kind", "action")
+"""Fields of the acts that lead on at once, and so show no form to read the names from."""
 
 
 def test_no_form_falls_over_what_is_sent(stage: Stage) -> None:
-    """Every POST of every room with NUL, huge numbers and very long text in the fields it may know."""
-    nasty = ["\0", "9" * 30, "x" * 100_000]
-    names = (
-        *NUMBERS, "first_name", "email", "emails", "note", "reason", "message", "name_de", "name_en", "key", "answer",
-        "place", "video_url", "day", "time", "minutes", "mode", "to", "ids", "text", "kind", "until", "code", "slug",
-        "starts_on", "motivation", "gives_text", "capacity", "slots", "side", "languages", "topic", "level",
-    )  # fmt: skip
-    fell = {
-        f"{path} as {role}: {value[:3]!r}"
-        for role in ("office", "mentor", "stranger", "admin")
-        for client in [client_of(stage.cast, role)]
-        for _route, path in addresses(stage, "POST")
-        if ask(client, "POST", path).status_code in (200, 302, 409, 422)
-        for value in nasty
-        if ask(client, "POST", path, dict.fromkeys(names, value)).status_code >= 500
-    }
+    """Every form of every room with NUL, a huge number or a very long text in each of its fields."""
+    fell, sent = set(), 0
+    for role in ("office", "mentor", "stranger", "admin"):
+        client = client_of(stage.cast, role)
+        for _route, path in addresses(stage, "POST"):
+            page = ask(client, "POST", path)
+            if page.status_code == 404:
+                continue
+            names = re.findall(r'name="(\w+)"', page.content.decode()) or WITHOUT_A_PAGE
+            for value in NASTY:
+                sent += 1
+                if ask(client, "POST", path, dict.fromkeys(names, value)).status_code >= 500:
+                    fell.add(f"{path} as {role}: {value[:3]!r}")
     assert fell == set()
+    assert sent > 150

@@ -14,6 +14,9 @@ from .base import Row, StepForm, WeightField
 from .topics import TopicsForm
 
 MOST_EXCLUSIONS: Final = 20
+LONGEST_ID: Final = 18
+"""Digits of an id that fits into every database."""
+
 SLOT_CHOICES: Final = [
     (day.label, [(day.value * len(BLOCKS) + block, hours) for block, hours in enumerate(BLOCKS)]) for day in Weekday
 ]
@@ -130,6 +133,20 @@ class AspectsForm(StepForm):
         }
 
 
+class SitesField(forms.ModelMultipleChoiceField):
+    """Sites by their boxes. A number that fits into no column is an unknown site, not an error of the database."""
+
+    def clean(self, value: Any) -> Any:
+        for one in value or ():
+            if len(str(one)) > LONGEST_ID:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"],
+                    code="invalid_choice",
+                    params={"value": str(one)[:LONGEST_ID]},
+                )
+        return super().clean(value)
+
+
 class TimesForm(StepForm):
     """When, where, how and in which languages; a mentor may add for how many."""
 
@@ -145,7 +162,7 @@ class TimesForm(StepForm):
     modes = forms.MultipleChoiceField(
         label=_("How we can meet"), choices=Mode.choices, widget=forms.CheckboxSelectMultiple
     )
-    sites = forms.ModelMultipleChoiceField(
+    sites = SitesField(
         label=_("Where I can meet"),
         queryset=Site.objects.all(),
         required=False,
