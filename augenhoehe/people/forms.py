@@ -228,9 +228,14 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("Table (xlsx or csv)"),
         max_length=200,
-        help_text=_("At most %(size)s MB. Headings may be German or English.") % {"size": MEGABYTES},
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv"}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Filled in for each reader: once for all, it would stay in the language of whoever came first.
+        hint = _("At most %(size)s MB. Headings may be German or English.")
+        self.fields["file"].help_text = hint % {"size": self.MEGABYTES}
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
