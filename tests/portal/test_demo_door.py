@@ -23,6 +23,16 @@ def test_a_persona_signs_in_by_post(client: Client, settings: Settings) -> None:
     assert client.session["_auth_user_id"] == str(office.pk)
 
 
+@pytest.mark.parametrize(("language", "greeting"), [("de", "Hallo Miriam"), ("en", "Hello Miriam")])
+def test_the_visitor_keeps_the_language_of_the_door(
+    client: Client, settings: Settings, language: str, greeting: str
+) -> None:
+    settings.DEMO = True
+    factories.make_person(email="office@auenbrueck.example", first_name="Miriam", language="de")
+    client.post("/demo/", {"persona": "office"}, headers={"accept-language": language})
+    assert greeting in client.get("/home/").content.decode()
+
+
 @pytest.mark.parametrize("persona", ["", "nobody", "office@auenbrueck.example"])
 def test_only_personas_can_be_entered(client: Client, settings: Settings, persona: str) -> None:
     settings.DEMO = True

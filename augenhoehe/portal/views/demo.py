@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from augenhoehe.people.models import Person
@@ -36,5 +37,14 @@ def demo(request: HttpRequest) -> HttpResponse:
             raise Http404
         person = get_object_or_404(Person, email=persona.email)
         login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return redirect("home")
+        answer = redirect("home")
+        # Whoever looks around reads on in the language of the door, not in the invented person's.
+        answer.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            get_language() or settings.LANGUAGE_CODE,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        )
+        return answer
     return render(request, "portal/demo.html", {"personas": PERSONAS})
