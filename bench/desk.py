@@ -10,8 +10,10 @@ Exit status 1 if a limit is missed.
 from __future__ import annotations
 
 import argparse
+import atexit
 import os
 import random
+import shutil
 import statistics
 import sys
 import tempfile
@@ -25,10 +27,12 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def set_up() -> None:
-    """Django on an empty database in a temporary folder."""
+    """Django on an empty database in a temporary folder, which goes when the process ends."""
+    folder = tempfile.mkdtemp(prefix="augenhoehe-bench-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ.update(
         DEMO="1",
-        DATA_DIR=tempfile.mkdtemp(prefix="augenhoehe-bench-"),
+        DATA_DIR=folder,
         DATABASE_URL="",
         DJANGO_SETTINGS_MODULE="config.settings",
         ALLOWED_HOSTS="testserver",
