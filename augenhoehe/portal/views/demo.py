@@ -44,7 +44,7 @@ def demo(request: HttpRequest) -> HttpResponse:
             get_language() or settings.LANGUAGE_CODE,
             secure=settings.LANGUAGE_COOKIE_SECURE,
             httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+            samesite="Lax",
         )
         return answer
     return render(request, "portal/demo.html", {"personas": PERSONAS})
