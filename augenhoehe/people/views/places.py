@@ -84,6 +84,8 @@ def place_new(request: HttpRequest, sort: str) -> HttpResponse:
 
 def _sent_twice(kind: Sort, form: EditForm) -> bool:
     """The same form a second time: what it wants is there already, word for word."""
+    if not form.has_error(kind.natural_key, "unique"):
+        return False
     data = {name: form.data.get(name, "").strip() for name in form.fields if name != "version"}
     stored = kind.model.objects.filter(**{kind.natural_key: data[kind.natural_key]}).first()
     return stored is not None and data == {
