@@ -72,4 +72,5 @@ def test_the_jobs_of_this_room_are_declared() -> None:
         "tandems.expire_answers",
         "tandems.remind_answers",
         "tandems.ask_confirmations",
+        "tandems.forget_unmatched",
     ]
