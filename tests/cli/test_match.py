@@ -5,7 +5,6 @@ import io
 import json
 import os
 import random
-import resource
 import subprocess
 import sys
 import time
@@ -472,14 +471,14 @@ def make_aligned(folder: Path, n: int) -> tuple[str, str]:
 
 def test_eight_hundred_a_side_all_matched_within_memory(tmp_path: Path) -> None:
     files = make_aligned(tmp_path, 800)
-    began = time.perf_counter()
-    done = subprocess.run([*RUN, *files, "--out", str(tmp_path / "o.json")], capture_output=True, check=False)
-    took = time.perf_counter() - began
-    assert done.returncode == 0, done.stderr.decode()
+    child = subprocess.Popen([*RUN, *files, "--quiet", "--out", str(tmp_path / "o.json")])
+    # Of this child alone: what getrusage says is the largest of all children that this process ever had.
+    _pid, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    assert child.returncode == 0
     result = json.loads((tmp_path / "o.json").read_bytes())
     assert (len(result["pairs"]), result["left_over"], result["certificate"]["certified"]) == (800, [], True)
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 350 * 1024
-    assert took < 10  # the bench holds the real limit; this one survives a busy machine
+    assert usage.ru_maxrss < 350 * 1024
 
 
 def test_it_needs_neither_django_nor_openpyxl_for_csv(tmp_path: Path, files: tuple[str, str]) -> None:
