@@ -53,10 +53,10 @@ run: $(READY)  ## set up, fill the demo, serve on http://127.0.0.1:8000 (PORT=)
 test: test-sqlite test-postgres  ## everything on SQLite, then on PostgreSQL, browser journeys included
 
 test-sqlite: $(VENV)/.dev $(READY) browser
-	@echo "SQLite:" && DATABASE_URL= pytest -n 2
+	@echo "SQLite:" && DATABASE_URL= pytest -n 2 --dist worksteal
 
 test-postgres: $(VENV)/.dev $(READY) browser
-	@echo "PostgreSQL:" && scripts/with-postgres pytest -n 2
+	@echo "PostgreSQL:" && scripts/with-postgres pytest -n 2 --dist worksteal
 
 # Playwright's own browser is the way out where nobody may install a system package.
 browser: | $(VENV)/.dev
