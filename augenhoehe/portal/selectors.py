@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q
+from django.utils.translation import gettext
 
 from augenhoehe.applications.enums import Side, State
 from augenhoehe.applications.models import Application
@@ -13,6 +14,7 @@ from augenhoehe.matching.models import Run
 from augenhoehe.messaging.enums import MailState
 from augenhoehe.messaging.models import Mail
 from augenhoehe.people.models import Person, Unit
+from augenhoehe.programmes.cards import Check, Duty, checklist_of, duties_of
 from augenhoehe.programmes.enums import PhaseKind, RoleKind
 from augenhoehe.programmes.models import Cohort, Phase, Programme
 from augenhoehe.programmes.rules import APPROVER_KINDS, OFFICE_KINDS
@@ -72,6 +74,7 @@ class Home:
     in_office: bool
     office: list[Cohort]
     approvals: list[Run]
+    duties: list[Duty]
     participations: list[Participation]
     open_calls: list[Cohort]
     watched: list[tuple[Cohort, RoleKind]]
@@ -103,6 +106,7 @@ def home_of(person: Person, *, today: dt.date) -> Home:
             .exclude(submitted_by=person)
             .select_related("cohort", "submitted_by")
         ),
+        duties=duties_of(person, today),
         participations=participations,
         open_calls=[cohort for cohort in open_calls(today=today) if cohort.pk not in taken],
         watched=watched,
@@ -189,6 +193,14 @@ def overview_of(cohort: Cohort, *, person: Person) -> Overview:
         latest_run=latest,
         awaiting_me=bool(latest and latest.state == RunState.SUBMITTED and latest.submitted_by_id != person.pk),
     )
+
+
+def checklist(cohort: Cohort, *, today: dt.date) -> list[tuple[str, list[Check]]]:
+    """The office's checklist by phase; what has to be done before the call comes first."""
+    checks = checklist_of(cohort, today)
+    groups = [("", gettext("Before the call")), *((kind.value, str(kind.label)) for kind in PhaseKind)]
+    found = [(label, [check for check in checks if check.phase == phase]) for phase, label in groups]
+    return [(label, group) for label, group in found if group]
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from augenhoehe.common.models import Bilingual, Timestamped, Versioned
 
 from .enums import Direction, PhaseKind, RoleKind
+from .parts import Part, all_parts
 from .phases import PhaseStep, phase_steps
 from .rules import APPROVER_KINDS, OFFICE_KINDS
 
@@ -100,6 +101,7 @@ class Cohort(Timestamped, Versioned):
     confirm_days = models.PositiveSmallIntegerField(_("Working days to confirm after the first talk"), default=10)
     mentor_capacity = models.PositiveSmallIntegerField(_("Mentees per mentor"), default=1)
     four_eyes = models.BooleanField(_("A second person approves a publication"), default=True)
+    parts = models.JSONField(_("What takes place"), default=all_parts, blank=True)
 
     name = Bilingual()
     objects = CohortQuerySet.as_manager()
@@ -118,6 +120,10 @@ class Cohort(Timestamped, Versioned):
 
     def __str__(self) -> str:
         return str(self.name)
+
+    def uses(self, part: Part) -> bool:
+        """Whether this part takes place in this cohort."""
+        return part in self.parts
 
     @property
     def phase_line(self) -> list[PhaseStep]:

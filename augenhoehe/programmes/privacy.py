@@ -30,7 +30,7 @@ classify(
     personal={},
     impersonal=(
         *("programme", "slug", "name_de", "name_en", "starts_on", "ends_on", "mentor_hours", "mentee_hours"),
-        *("meetings", "meeting_minutes", "respond_days", "confirm_days", "mentor_capacity", "four_eyes"),
+        *("meetings", "meeting_minutes", "respond_days", "confirm_days", "mentor_capacity", "four_eyes", "parts"),
     ),
 )
 classify("programmes.Phase", personal={}, impersonal=("cohort", "kind", "opens_on", "closes_on"))

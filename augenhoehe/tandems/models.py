@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.applications.enums import Side
+from augenhoehe.common.links import MailLink
 from augenhoehe.common.models import Drafted, Timestamped, Versioned
 from augenhoehe.programmes.models import Cohort
 
@@ -135,15 +136,12 @@ class Meeting(Timestamped, Versioned, Drafted):
         return self.starts_at + dt.timedelta(minutes=self.minutes)
 
 
-class ActionLink(Timestamped):
-    """A link in a mail that lets its holder do one thing once, without an account. Only its hash is stored."""
+class ActionLink(MailLink):
+    """A link in a mail that lets one partner answer once, without an account."""
 
     tandem = models.ForeignKey(Tandem, on_delete=models.CASCADE, related_name="links")
     side = models.CharField(max_length=10, choices=Side)
     purpose = models.CharField(max_length=10, choices=LinkPurpose)
-    token_hash = models.CharField(max_length=64, unique=True)
-    expires_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("link in a mail")

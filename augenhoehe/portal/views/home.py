@@ -32,7 +32,8 @@ def office(request: MemberRequest, cohort_id: int) -> HttpResponse:
     """The office's overview of a cohort: what is missing, and numbers that open lists."""
     cohort = get_object_or_404(Cohort.objects.approvable_by(request.user).select_related("programme"), pk=cohort_id)
     overview = selectors.overview_of(cohort, person=request.user)
-    return render(request, "portal/office.html", {"cohort": cohort, "overview": overview})
+    checklist = selectors.checklist(cohort, today=timezone.localdate())
+    return render(request, "portal/office.html", {"cohort": cohort, "overview": overview, "checklist": checklist})
 
 
 @require_safe

@@ -21,6 +21,7 @@ COPIED = (
     "confirm_days",
     "mentor_capacity",
     "four_eyes",
+    "parts",
 )
 Days = tuple[dt.date, dt.date]
 

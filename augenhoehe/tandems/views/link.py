@@ -47,7 +47,7 @@ def answer_link(request: HttpRequest, token: str) -> HttpResponse:
 def _open(link: ActionLink) -> bool:
     """Whether there is still something to answer with this link."""
     tandem, side = link.tandem, Side(link.side)
-    if link.used_at is not None or link.expires_at < timezone.now():
+    if not link.is_open(timezone.now()):
         return False
     if link.purpose == LinkPurpose.ANSWER:
         return tandem.state == TandemState.PROPOSED and tandem.answer_of(side) == Answer.OPEN

@@ -1,0 +1,72 @@
+"""What has to be done: by a cohort's office (its checklist) and by one person (the cards of the home page).
+
+A room that has something to say brings a `cards.py` that registers functions here. Each takes a constant number of
+queries, and says nothing about a part that the cohort does without.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.module_loading import autodiscover_modules
+
+if TYPE_CHECKING:
+    from augenhoehe.people.models import Person
+
+    from .models import Cohort
+
+
+@dataclass(frozen=True)
+class Check:
+    """A line of the office's checklist.
+
+    phase: the kind of phase in which it is due; "" before the call. state: what is there or missing, in a few words.
+    href: the page where it is done.
+    """
+
+    phase: str
+    title: str
+    state: str
+    done: bool
+    href: str
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Something that one person has to do, as a card of their home page: one button leads there."""
+
+    title: str
+    text: str
+    button: str
+    href: str
+    until: dt.date | None = None
+
+
+Checks = Callable[["Cohort", dt.date], Iterable[Check]]
+Duties = Callable[["Person", dt.date], Iterable[Duty]]
+_checks: dict[str, Checks] = {}
+_duties: dict[str, Duties] = {}
+
+
+def register_checks(name: str, checks: Checks) -> None:
+    """Add lines to the checklist of every cohort. Idempotent by name ("room.subject"); read in its order."""
+    _checks[name] = checks
+
+
+def register_duties(name: str, duties: Duties) -> None:
+    """Add cards to everybody's home page. Idempotent by name ("room.subject")."""
+    _duties[name] = duties
+
+
+def checklist_of(cohort: "Cohort", today: dt.date) -> list[Check]:
+    """What the office has to do for this cohort, done and open, in the order of the names."""
+    autodiscover_modules("cards")
+    return [check for name in sorted(_checks) for check in _checks[name](cohort, today)]
+
+
+def duties_of(person: "Person", today: dt.date) -> list[Duty]:
+    """What this person has to do, the most urgent first."""
+    autodiscover_modules("cards")
+    found = [duty for name in sorted(_duties) for duty in _duties[name](person, today)]
+    return sorted(found, key=lambda duty: duty.until or dt.date.max)
