@@ -1,8 +1,8 @@
 """Links in mails that let their holder do one thing, without an account.
 
 The address holds a signed random token; the database knows its SHA-256 only. Opening a link changes nothing, because
-mail scanners open links: what it is for happens on POST. A room keeps its links in a model of its own (`MailLink`), with
-what they are about and for whom.
+mail scanners open links: what it is for happens on POST. A room keeps its links in a model of its own (`MailLink`),
+with what they are about and for whom.
 """
 
 import datetime as dt

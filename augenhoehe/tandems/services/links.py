@@ -46,4 +46,3 @@ def use_links(*, tandem: Tandem, side: Side, purpose: LinkPurpose, now: dt.datet
 def revoke_links(*, tandem: Tandem, now: dt.datetime) -> None:
     """Close every link of a tandem. All get the same time, so that it tells nobody who had answered."""
     tandem.links.update(used_at=now, updated_at=now)
-
