@@ -152,6 +152,19 @@ def test_the_slower_of_two_keeps_the_typed_text(formed: Tandem, as_: As) -> None
     }
 
 
+def test_who_was_slower_moves_the_meeting_by_sending_again(formed: Tandem, as_: As) -> None:
+    meeting = planned(formed)
+    client = as_(formed.mentee.person)
+    page = client.post(f"/tandems/{formed.pk}/meeting/", typed(place="Kantine"))
+    edit = f"/tandems/{formed.pk}/meeting/{meeting.pk}/"
+    assert f'action="{edit}"' in page.content.decode()
+    assert (
+        client.post(edit, typed(place="Kantine", version=str(page.context["form"].data["version"]))).status_code == 302
+    )
+    meeting.refresh_from_db()
+    assert (meeting.place, Meeting.objects.count()) == ("Kantine", 1)
+
+
 def test_a_stale_move_shows_both_and_can_then_be_saved(formed: Tandem, as_: As) -> None:
     meeting = planned(formed)
     move_meeting(

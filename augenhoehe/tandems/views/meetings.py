@@ -57,7 +57,8 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
             now=now,
         )
     except (MeetingPlannedError, StaleError):
-        return _form(request, tandem, form, meeting=planned_meeting(tandem), status=409)
+        known = planned_meeting(tandem)
+        return _conflict(request, tandem, known) if known else _form(request, tandem, form, status=409)
     except TandemError as error:
         form.add_error(None, error.message())
         return _form(request, tandem, form, status=409)
@@ -89,14 +90,20 @@ def edit(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
         )
     except StaleError:
         meeting.refresh_from_db()
-        rebound = MeetingForm({**request.POST.dict(), "version": meeting.version}, cohort=tandem.cohort, now=now)
-        rebound.is_valid()
-        return _form(request, tandem, rebound, editing=meeting, meeting=meeting, status=409)
+        return _conflict(request, tandem, meeting)
     except TandemError as error:
         form.add_error(None, error.message())
         return _form(request, tandem, form, editing=meeting, status=409)
     messages.success(request, _("The date is settled. Both of you get it by mail."))
     return redirect("tandem", pk=pk)
+
+
+def _conflict(request: HttpRequest, tandem: Tandem, meeting: Meeting) -> HttpResponse:
+    """Somebody was quicker: what was typed stands beside what is stored, and sending it again moves that meeting."""
+    typed = {**request.POST.dict(), "version": meeting.version}
+    form = MeetingForm(typed, cohort=tandem.cohort, now=timezone.now())
+    form.is_valid()
+    return _form(request, tandem, form, editing=meeting, meeting=meeting, status=409)
 
 
 def _form(
