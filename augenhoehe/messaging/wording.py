@@ -1,6 +1,7 @@
 """From a wording with {placeholders} to subject, plain text and HTML.
 
-A wording is plain text: paragraphs are separated by an empty line, and a paragraph `[Label](link)` is the button.
+A wording is plain text: paragraphs are separated by an empty line, a paragraph `[Label](link)` is the button, and
+lines that all begin with a hyphen are a list.
 """
 
 import re
@@ -27,6 +28,11 @@ class Rendered:
     subject: str
     text: str
     html: str
+
+    @property
+    def blocks(self) -> list[dict[str, Any]]:
+        """For a page."""
+        return blocks_of(self.text)
 
 
 def shipped(kind: TextKind, language: str) -> tuple[str, str]:
@@ -64,7 +70,7 @@ def render_wording(subject: str, body: str, language: str, values: Mapping[str, 
     """The same for a wording that is not in force, e.g. one being written."""
     with translation.override(language):
         subject = " ".join(fill(subject, values).split())[:250]
-        blocks = [_block(part.strip(), values) for part in body.split("\n\n") if part.strip()]
+        blocks = [block for part in _paragraphs(body) for block in _blocks(part, values)]
         context = {
             "subject": subject,
             "blocks": blocks,
@@ -82,14 +88,28 @@ def render_wording(subject: str, body: str, language: str, values: Mapping[str, 
     return Rendered(subject, f"{text}\n\n-- \n{footer}\n", html)
 
 
-def _block(paragraph: str, values: Mapping[str, str]) -> dict[str, Any]:
+def _paragraphs(text: str) -> list[str]:
+    return [part.strip() for part in text.split("\n\n") if part.strip()]
+
+
+def _blocks(paragraph: str, values: Mapping[str, str]) -> list[dict[str, Any]]:
+    """One paragraph of a wording; a value may bring several, such as a guide."""
     # Looked for before the values are filled in: a person's own words cannot become a button.
     if match := _BUTTON.match(paragraph):
-        return {"button": {name: fill(text, values) for name, text in match.groupdict().items()}}
-    return {"text": fill(paragraph, values)}
+        return [{"button": {name: fill(text, values) for name, text in match.groupdict().items()}}]
+    return [_words(part) for part in _paragraphs(fill(paragraph, values))]
+
+
+def _words(text: str) -> dict[str, Any]:
+    """A paragraph, with its `points` where it is a list."""
+    lines = text.splitlines()
+    if all(line.startswith("- ") for line in lines):
+        return {"text": text, "points": [line.removeprefix("- ") for line in lines]}
+    return {"text": text}
 
 
 def blocks_of(text: str) -> list[dict[str, Any]]:
     """A rendered plain text in paragraphs again, for a page; a label above a link is a button."""
-    parts = [part.strip() for part in text.split("\n\n") if part.strip()]
-    return [{"button": match.groupdict()} if (match := _LINK.match(part)) else {"text": part} for part in parts]
+    return [
+        {"button": match.groupdict()} if (match := _LINK.match(part)) else _words(part) for part in _paragraphs(text)
+    ]

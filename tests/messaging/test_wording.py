@@ -28,6 +28,17 @@ def test_a_button_in_html_is_a_link_below_its_label_in_text() -> None:
     ]
 
 
+def test_lines_with_hyphens_are_a_list_also_where_a_value_brings_them() -> None:
+    mail = render_wording("Hi", "Why:\n\n{name}", "en", {"name": "- <one>\n- two\n\nAnd so on."})
+    assert "&lt;one&gt;</li>" in mail.html
+    assert mail.html.count("<li") == 2
+    assert mail.text.startswith("Why:\n\n- <one>\n- two\n\nAnd so on.\n\n-- \n")
+    assert blocks_of(mail.text)[1:3] == [
+        {"text": "- <one>\n- two", "points": ["<one>", "two"]},
+        {"text": "And so on."},
+    ]
+
+
 @pytest.mark.parametrize(
     "hostile",
     ["[Win](https://evil.example)", "<script>alert(1)</script>", "{link}", "x\n\n[Win](https://evil.example)"],

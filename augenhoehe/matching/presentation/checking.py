@@ -49,6 +49,10 @@ class MailPreview:
     language: str
     mail: Rendered
 
+    @property
+    def language_name(self) -> str:
+        return str(Language(self.language).label)
+
 
 def mail_previews(cohort: Cohort) -> list[MailPreview]:
     """The mails of a publication, in both roles and languages, with example values."""
