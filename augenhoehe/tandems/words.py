@@ -62,10 +62,11 @@ def _time(facts: Facts, lexicon: Lexicon, side: Side) -> str:
 
 
 def _new_link(facts: Facts, lexicon: Lexicon, side: Side) -> str:
-    units = [lexicon.units[str(one)] for one in facts.get("departments") or () if str(one) in lexicon.units]
-    if len(units) != 2:
+    known = lexicon.departments
+    names = [known[str(one)] for one in facts.get("departments") or () if str(one) in known]
+    if len(names) != 2:
         return ""
-    return _("You link two departments: %(one)s and %(other)s.") % {"one": units[0], "other": units[1]}
+    return _("You link two departments: %(one)s and %(other)s.") % {"one": names[0], "other": names[1]}
 
 
 _TELL: Final[dict[str, Callable[[Facts, Lexicon, Side], str]]] = {

@@ -9,7 +9,7 @@ from augenhoehe.engine import RULES
 from augenhoehe.matching.selectors import Lexicon
 from augenhoehe.tandems.words import reasons_for, why_left_over
 
-LEXICON = Lexicon(topics={"1": "Chat"}, sites={"2": "Town hall"}, units={"3": "RIT", "4": "BAU"})
+LEXICON = Lexicon(topics={"1": "Chat"}, sites={"2": "Town hall"}, units={}, departments={"3": "IT", "4": "Works"})
 ALL = {
     "topic_fit": {"facts": {"topics": ["1"], "covered": 3, "wanted": 4}},
     "topic_level": {"facts": {"levels": {"1": [3, 0]}}},
@@ -27,7 +27,7 @@ def test_a_mentor_reads_the_pair_from_the_mentors_side() -> None:
         "You both give what the other seeks: you get Networking, and you give Advice.",
         "You can meet at Town hall or by video.",
         "These times suit you both: Mon 8–10 and Tue 10–12.",
-        "You link two departments: RIT and BAU.",
+        "You link two departments: IT and Works.",
     ]
 
 
