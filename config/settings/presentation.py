@@ -13,6 +13,7 @@ LANGUAGES = [("de", _("German")), ("en", _("English"))]
 LANGUAGE_CODE = env("DEFAULT_LANGUAGE")
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = "augenhoehe.common.formats"
 TIME_ZONE = env("TIME_ZONE")
 USE_TZ = True
 

@@ -184,5 +184,5 @@ def test_a_loss_is_never_rounded_away(score: int, shown: str) -> None:
 def test_what_is_not_proven_is_said() -> None:
     figures = {"certified": False, "gap": 50_000, "max_score": 100_000}
     assert words.proof_sentences(figures, LEXICON) == [
-        "Not proven to be the best: the sum of all fits may be up to 50 % of one full fit higher."
+        "Not proven to be the best: the sum of all fits may be up to 50\N{NO-BREAK SPACE}% of one full fit higher."
     ]

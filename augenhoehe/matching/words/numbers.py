@@ -9,8 +9,8 @@ LONG = 6
 
 
 def percent(score: int, of: int = 100_000) -> str:
-    """A score as a share of what is possible, e.g. "87 %"."""
-    return f"{round(100 * score / of) if of else 0} %"
+    """A score as a share of what is possible, e.g. "87 %"; the space keeps both on one line."""
+    return f"{round(100 * score / of) if of else 0}\N{NO-BREAK SPACE}%"
 
 
 def listed(words: Iterable[str], *, limit: int = LONG, total: int | None = None) -> str:
