@@ -9,6 +9,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from augenhoehe.programmes.models import Role
+from augenhoehe.programmes.rules import APPROVER_KINDS, OFFICE_KINDS
+
 # Left column of a cohort's office pages: label, URL name, beginnings of the URL names that belong to it.
 OFFICE: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
     (_("Overview"), "office-overview", ()),
@@ -23,6 +26,9 @@ OFFICE: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
         ("office-phases", "office-programme", "office-role", "office-rules", "office-history"),
     ),
 )
+
+FOR_APPROVERS = ("office-overview", "matching-desk")
+"""What opens for somebody who only approves."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     in_office = request.path.startswith("/office/")
     return {
         "nav": list(_top(request, name, in_office)),
-        "side_nav": list(_office(match.kwargs["cohort_id"], name))
+        "side_nav": list(_office(request, match.kwargs["cohort_id"], name))
         if match and in_office and "cohort_id" in match.kwargs
         else [],
         "footer_links": [
@@ -60,7 +66,13 @@ def _top(request: HttpRequest, name: str, in_office: bool) -> Iterable[Item]:
         yield Item(_("Mailbox"), reverse("mailbox"), name.startswith("mailbox"))
 
 
-def _office(cohort_id: int, name: str) -> Iterable[Item]:
+def _office(request: HttpRequest, cohort_id: int, name: str) -> Iterable[Item]:
+    """Links that open for this person, and no others."""
+    kinds = set(
+        Role.objects.filter(person=request.user.pk, programme__cohorts=cohort_id).values_list("kind", flat=True)
+    )
     for label, target, beginnings in OFFICE:
+        if not kinds & set(APPROVER_KINDS if target in FOR_APPROVERS else OFFICE_KINDS):
+            continue
         current = name == target or any(name.startswith(beginning) for beginning in beginnings)
         yield Item(label, reverse(target, args=[cohort_id]), current)

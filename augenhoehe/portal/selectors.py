@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from augenhoehe.applications.enums import Side, State
@@ -20,6 +21,10 @@ from augenhoehe.programmes.models import Cohort, Phase, Programme
 from augenhoehe.programmes.rules import APPROVER_KINDS, OFFICE_KINDS
 from augenhoehe.tandems.enums import LIVE, MeetingState, TandemState
 from augenhoehe.tandems.models import Meeting, Tandem
+from augenhoehe.tandems.selectors.attention import waiting_people
+from augenhoehe.tandems.selectors.office import overdue
+from augenhoehe.tandems.selectors.profile import function_of
+from augenhoehe.tandems.services.mails import moment
 
 from .small_groups import rolled_up
 
@@ -59,6 +64,16 @@ class Participation:
             return None
         mine_is_mentor = self.application.side == Side.MENTOR
         return (self.tandem.mentee if mine_is_mentor else self.tandem.mentor).person
+
+    @property
+    def partner_function(self) -> str:
+        """As the tandem's page says it: in words, without the number of the level."""
+        return function_of(self.partner) if self.partner else ""
+
+    @property
+    def when(self) -> str:
+        """Day and time of the next meeting, in the reader's language."""
+        return moment(self.meeting.starts_at, self.meeting.minutes) if self.meeting else ""
 
     @property
     def my_answer(self) -> str:
@@ -163,16 +178,22 @@ class Overview:
     to_place: int
     tandems: dict[str, int]
     without_meeting: int
+    attention: int
     failed_mails: int
     latest_run: Run | None
     awaiting_me: bool
+
+    @property
+    def formed(self) -> int:
+        """Tandems that are proposed or have come about."""
+        return sum(number for state, number in self.tandems.items() if state in LIVE)
 
     @property
     def quiet(self) -> bool:
         """Whether there is nothing to do."""
         state = self.latest_run.state if self.latest_run else None
         matched = state == RunState.PUBLISHED or not self.to_place
-        return matched and not self.waiting and not self.tandems.get(TandemState.PROPOSED)
+        return matched and not self.waiting and not self.attention and not self.tandems.get(TandemState.PROPOSED)
 
 
 def overview_of(cohort: Cohort, *, person: Person) -> Overview:
@@ -189,6 +210,7 @@ def overview_of(cohort: Cohort, *, person: Person) -> Overview:
         without_meeting=cohort.tandems.filter(state__in=(TandemState.ACCEPTED, TandemState.CONFIRMED))
         .exclude(meetings__state=MeetingState.PLANNED)
         .count(),
+        attention=waiting_people(cohort).count() + len(overdue(cohort, timezone.now())),
         failed_mails=Mail.objects.filter(programme_id=cohort.programme_id, state=MailState.FAILED).count(),
         latest_run=latest,
         awaiting_me=bool(latest and latest.state == RunState.SUBMITTED and latest.submitted_by_id != person.pk),

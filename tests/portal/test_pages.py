@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 
 import pytest
@@ -5,8 +6,11 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from augenhoehe.people.models import Person
+from augenhoehe.tandems.enums import TandemState
+from augenhoehe.tandems.models import Tandem
 from tests import factories
 from tests.cast import Cast
+from tests.matching.world import make_world
 
 As = Callable[[Person], Client]
 
@@ -47,6 +51,44 @@ def test_the_overview_takes_as_many_queries_for_three_applications_as_for_one(
     for _ in range(2):
         factories.make_application(cast.cohort)
     assert queries_of(client, path, django_assert_max_num_queries) == first
+
+
+def links_of(page: str) -> set[str]:
+    return set(re.findall(r'href="(/office/[^"]*)"', page))
+
+
+@pytest.mark.parametrize("kind", ["office", "stand_in", "approver"])
+def test_every_link_of_the_overview_opens_for_its_reader(cast: Cast, as_: As, kind: str) -> None:
+    person = factories.make_person()
+    factories.make_role(cast.programme, person, kind)
+    client = as_(person)
+    links = links_of(client.get(f"/office/cohorts/{cast.cohort.pk}/").content.decode())
+    assert len(links) >= 2
+    assert {link: client.get(link.replace("&amp;", "&")).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+def test_a_cohort_that_is_not_there_has_no_left_column(cast: Cast, as_: As) -> None:
+    page = as_(cast.other_office).get(f"/office/cohorts/{cast.cohort.pk}/")
+    assert (page.status_code, links_of(page.content.decode())) == (404, set())
+
+
+def test_who_waits_for_a_new_proposal_is_on_the_overview(cast: Cast, as_: As) -> None:
+    path = f"/office/cohorts/{cast.cohort.pk}/"
+    attention = "tandems/attention/"
+    page = as_(cast.office).get(path)
+    assert (page.context["overview"].attention, page.content.decode().count(attention)) == (0, 1)
+    Tandem.objects.filter(pk=cast.tandem.pk).update(state=TandemState.NOT_FORMED)
+    page = as_(cast.office).get(path)
+    assert (page.context["overview"].attention, page.content.decode().count(attention)) == (2, 2)
+
+
+def test_one_primary_action_also_where_a_publication_waits(db: None, as_: As) -> None:
+    world = make_world()
+    client = as_(world.office2)
+    assert client.get("/home/").content.decode().count("kern-btn--primary") == 1
+    world.submitted()
+    page = client.get("/home/").content.decode()
+    assert ("/publish/" in page, page.count("kern-btn--primary")) == (True, 1)
 
 
 def test_sums_show_no_department_under_five(cast: Cast, as_: As) -> None:

@@ -32,8 +32,14 @@ def office(request: MemberRequest, cohort_id: int) -> HttpResponse:
     """The office's overview of a cohort: what is missing, and numbers that open lists."""
     cohort = get_object_or_404(Cohort.objects.approvable_by(request.user).select_related("programme"), pk=cohort_id)
     overview = selectors.overview_of(cohort, person=request.user)
-    checklist = selectors.checklist(cohort, today=timezone.localdate())
-    return render(request, "portal/office.html", {"cohort": cohort, "overview": overview, "checklist": checklist})
+    manages = request.user.has_perm("programmes.manage", cohort)
+    context = {
+        "cohort": cohort,
+        "overview": overview,
+        "manages": manages,
+        "checklist": selectors.checklist(cohort, today=timezone.localdate()) if manages else [],
+    }
+    return render(request, "portal/office.html", context)
 
 
 @require_safe

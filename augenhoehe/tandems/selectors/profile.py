@@ -39,7 +39,7 @@ def profile_of(application: Application) -> Profile:
     return Profile(
         name=person.get_full_name(),
         unit=person.unit.name if person.unit else "",
-        function=_function(person),
+        function=function_of(person),
         role=str(Side(application.side).label),
         topics=[str(one.topic.name) for one in chosen],
         gives=_aspects(application.aspect_gives),
@@ -49,7 +49,7 @@ def profile_of(application: Application) -> Profile:
     )
 
 
-def _function(person: Person) -> str:
+def function_of(person: Person) -> str:
     """The function in words; its number is the matching's business and says nothing between two people."""
     label = str(person.get_function_level_display()) if person.function_level else ""
     return label.partition(" – ")[2] or label
