@@ -163,8 +163,10 @@ def propose(request: HttpRequest, cohort_id: int) -> HttpResponse:
 
 def published_message(tandems: int, left_over: int) -> str:
     """What a publication did, in one sentence."""
-    asked = ngettext("%(number)d tandem is asked.", "%(number)d tandems are asked.", tandems) % {"number": tandems}
+    proposed = ngettext("%(number)d tandem is proposed.", "%(number)d tandems are proposed.", tandems) % {
+        "number": tandems
+    }
     told = ngettext(
         "%(number)d person without a partner was told.", "%(number)d people without a partner were told.", left_over
     ) % {"number": left_over}
-    return f"{asked} {told}" if left_over else asked
+    return f"{proposed} {told}" if left_over else proposed
