@@ -211,9 +211,10 @@ def plan_from_dict(data: Mapping[str, Any], problem: Problem | ScoreMatrix | Non
 
 def read_plan(data: Mapping[str, Any], problem: Problem | ScoreMatrix | None) -> Plan:
     """A plan from its JSON types."""
-    shortages = [
-        Shortage(tuple(one["people"]), tuple(one["partners"]), one["needed"], one["seats"]) for one in data["shortages"]
-    ]
+    shortages = {
+        k: Shortage(tuple(one["people"]), tuple(one["partners"]), one["needed"], one["seats"])
+        for k, one in enumerate(data["shortages"])
+    }
     return Plan(
         pairs=tuple(
             Pair(**{**pair, "contributions": {k: Contribution(**v) for k, v in pair["contributions"].items()}})
@@ -234,8 +235,8 @@ def read_plan(data: Mapping[str, Any], problem: Problem | ScoreMatrix | None) ->
     )
 
 
-def left_over_in(data: Mapping[str, Any], shortages: list[Shortage]) -> LeftOver:
-    """A left-over person read back."""
+def left_over_in(data: Mapping[str, Any], shortages: Mapping[int, Shortage]) -> LeftOver:
+    """A left-over person read back; ``shortages`` by their place."""
     shortage = None if data["shortage"] is None else shortages[data["shortage"]]
     return LeftOver(**{**data, "rules_alone": tuple(data["rules_alone"]), "shortage": shortage})
 

@@ -12,7 +12,7 @@ class EngineError(Exception):
 class ProblemError(EngineError, ValueError):
     """The input contradicts itself or leaves its range.
 
-    ``code`` is stable (``duplicate_id``, ``unknown_id``, ``empty_side``, ``range``, ``capacity``, ``weights``,
+    ``code`` is stable (``id``, ``duplicate_id``, ``unknown_id``, ``empty_side``, ``range``, ``capacity``, ``weights``,
     ``shape``, ``lock_and_ban``, ``lock_capacity``, ``lock_rule``, ``format``); ``facts`` names the entry.
     """
 
@@ -59,8 +59,8 @@ class NobodyPossible(EngineError):  # noqa: N818 - reads as the sentence it is
 class NotVerified(EngineError):  # noqa: N818 - reads as the sentence it is
     """``verify`` found a claim that does not hold; ``part`` names it.
 
-    Parts: ``problem``, ``pairs``, ``scores``, ``locks``, ``left_over``, ``cardinality``, ``floor``, ``total``,
-    ``certificate``.
+    Parts: ``pairs``, ``scores``, ``locks``, ``left_over``, ``cardinality``, ``floor``, ``total``, ``certificate``,
+    ``told`` (warnings, what is switched off, the highest score there can be).
     """
 
     def __init__(self, part: str, message: str) -> None:

@@ -15,7 +15,7 @@ from augenhoehe.engine.availability import Active
 from augenhoehe.engine.criteria import MAX_POINTS
 from augenhoehe.engine.plain import Reader
 from augenhoehe.engine.problem import Links, Problem
-from augenhoehe.engine.rules import gap_bounds
+from augenhoehe.engine.rules import RULES, gap_bounds
 from augenhoehe.engine.types import ASPECTS, Person
 
 Row = NDArray[np.int64]
@@ -82,15 +82,16 @@ class RowReader:
         told = [getattr(person, name) or {} for person in self.mentees]
         return {aspect: np.array([one.get(aspect, 0) for one in told], dtype=np.int64) for aspect in ASPECTS}
 
-    def row(self, mentor: Person) -> Row:
-        """Scores with all mentees, −1 where a rule is against the pair."""
+    def row(self, mentor: Person) -> tuple[Row, Row]:
+        """With all mentees: scores, −1 where a rule is against the pair, and a bit for each such rule."""
         topics = self.topic_sums(mentor)
-        out = np.zeros(self.count, dtype=np.int64)
+        out, against = np.zeros(self.count, dtype=np.int64), np.zeros(self.count, dtype=np.int64)
         for name in self.on.criteria:
             out += self.problem.criteria.weight(name) * self.points(name, mentor, topics)
         for rule in self.on.rules:
-            out[~self.holds(rule, mentor, topics)] = -1
-        return out
+            against[~self.holds(rule, mentor, topics)] |= 1 << RULES.index(rule)
+        out[against != 0] = -1
+        return out, against
 
     def topic_sums(self, mentor: Person) -> tuple[Row, Row, Row]:
         """Per mentee: Σ relevance, number and Σ level difference of the topics where the mentor knows more."""

@@ -1,31 +1,23 @@
 """Checks a plan without the solver: nothing here knows how the plan was found.
 
-Scores and rules are computed anew: pair by pair in plain Python (``plain.py``) up to ``PLAIN_LIMIT`` pairs of persons,
-above that by ``rows.py``, a second vectorised reading in whole numbers that shares no code with the solver's, plus
-plain Python for every pair in the plan and for a spread of others. Shared with the solver are only the data classes,
-which rules and criteria have data (``availability.py``), and the rounding of points.
+Scores and rules are computed anew (``readings.py``): pair by pair in plain Python (``plain.py``) up to ``PLAIN_LIMIT``
+pairs of persons, above that by ``rows.py``, a second vectorised reading in whole numbers that shares no code with the
+solver's, plus plain Python for every pair in the plan and for a spread of others. Shared with the solver are only the
+data classes, which rules and criteria have data (``availability.py``), and the rounding of points.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from augenhoehe.engine.errors import NotVerified
-from augenhoehe.engine.plain import Reader
 from augenhoehe.engine.plan import Cover, Pair, Plan
 from augenhoehe.engine.problem import Problem, ScoreMatrix
-from augenhoehe.engine.rows import RowReader
+from augenhoehe.engine.readings import Method, Readings, Row
+from augenhoehe.engine.telling import Told
 from augenhoehe.engine.types import MAX_SCORE
-
-PLAIN_LIMIT = 20_000
-SAMPLE_STEP = 997  # a prime: the sample wanders through all rows and columns
-
-Row = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +25,7 @@ class Verification:
     """What was shown. method: ``"plain"`` (every pair of persons in plain Python), ``"rows"`` (the second vectorised
     reading, plan and sample in plain Python), ``"matrix"`` (bare scores). pairs: pairs of persons looked at."""
 
-    method: Literal["plain", "rows", "matrix"]
+    method: Method
     pairs: int
     sampled: int
     count: int
@@ -42,17 +34,21 @@ class Verification:
 
 
 def verify(problem: Problem | ScoreMatrix, plan: Plan, *, thorough: bool = False) -> Verification:
-    """Check the plan and the three parts of its certificate against the problem.
+    """Check the plan, the three parts of its certificate and all that is told with it against the problem.
 
+    Told with it are the causes of those left over with their shortages, the warnings, what is switched off, and who
+    pins the floor. Not a claim, so not checked: which optimal plan was taken, and the engine's version.
     thorough: plain Python for every pair of persons, whatever the size (about 20 µs a pair).
     Raises ``NotVerified`` naming the part that does not hold. A plan that says ``certified=False`` is refused too.
     """
     checker = Checker(problem, plan, thorough)
     checker.check_pairs()
     checker.check_sums()
-    checker.check_left_over()
+    told = Told(checker.readings, checker.free, checker.is_locked, plan)
+    told.check_left_over()
     checker.check_covers()
     checker.check_prices()
+    told.check_rest()
     return checker.verification()
 
 
@@ -61,56 +57,15 @@ class Checker:
 
     def __init__(self, problem: Problem | ScoreMatrix, plan: Plan, thorough: bool) -> None:
         self.problem, self.plan, self.proof = problem, plan, plan.certificate
-        self.mentors = ids(problem.mentors)
-        self.mentees = ids(problem.mentees)
-        self.column = {name: j for j, name in enumerate(self.mentees)}
+        self.readings = Readings(problem, thorough)
+        self.mentors, self.mentees = self.readings.mentors, self.readings.mentees
+        self.scores, self.column = self.readings.scores, self.readings.column
         self.seats = problem.capacities()
         self.free = dict(self.seats)
         for mentor, _ in problem.locks:
             self.free[mentor] -= 1
         locked = {mentee for _, mentee in problem.locks}
         self.is_locked = np.array([name in locked for name in self.mentees])
-        size = len(self.mentors) * len(self.mentees)
-        self.sampled = 0
-        if isinstance(problem, ScoreMatrix):
-            self.method: Literal["plain", "rows", "matrix"] = "matrix"
-        else:
-            self.method = "plain" if thorough or size <= PLAIN_LIMIT else "rows"
-            self.reader = Reader(problem)
-            self.people = {p.id: p for p in problem.mentors}, {p.id: p for p in problem.mentees}
-        self.scores = dict(self.rows())
-
-    def rows(self) -> Iterator[tuple[str, Row]]:
-        """Per mentor the scores with all mentees in the problem's order, −1 where a pair is not possible."""
-        problem = self.problem
-        if isinstance(problem, ScoreMatrix):
-            for i, mentor in enumerate(self.mentors):
-                cells = [-1 if cell is None else int(cell) for cell in problem.cells[i]]
-                yield mentor, self.without_bans(mentor, np.array(cells, dtype=np.int64))
-        elif self.method == "plain":
-            for one in problem.mentors:
-                yield one.id, np.array([self.plain(one.id, name) for name in self.mentees], dtype=np.int64)
-        else:
-            second = RowReader(problem, self.reader.on)
-            for i, one in enumerate(problem.mentors):
-                row = second.row(one)
-                for j in range((i * 31) % SAMPLE_STEP, len(row), SAMPLE_STEP):
-                    self.sampled += 1
-                    if self.plain(one.id, self.mentees[j]) != row[j]:
-                        raise NotVerified("scores", f"{one.id!r} and {self.mentees[j]!r}: two readings differ")
-                yield one.id, row
-
-    def without_bans(self, mentor: str, row: Row) -> Row:
-        """The row with the office's bans applied."""
-        for one, other in self.problem.bans:
-            if one == mentor:
-                row[self.column[other]] = -1
-        return row
-
-    def plain(self, mentor: str, mentee: str) -> int:
-        """Score of a pair of persons in plain Python, −1 when a rule is against it."""
-        one, other = self.people[0][mentor], self.people[1][mentee]
-        return -1 if self.reader.against(one, other) else self.reader.score(one, other)
 
     def check_pairs(self) -> None:
         """Each pair is possible, scored right, within the seats; the locks are kept; the floor is reached."""
@@ -141,11 +96,9 @@ class Checker:
         if score != pair.score:
             raise NotVerified("scores", f"{pair.mentor!r} and {pair.mentee!r}: {pair.score}, really {score}")
         if isinstance(self.problem, Problem):
-            one, other = self.people[0][pair.mentor], self.people[1][pair.mentee]
-            parts = {
-                name: (self.reader.part(name, one, other).points, weight)
-                for name, weight in self.reader.weights.items()
-            }
+            reader, people = self.readings.reader, self.readings.people
+            one, other = people[0][pair.mentor], people[1][pair.mentee]
+            parts = {name: (reader.part(name, one, other).points, weight) for name, weight in reader.weights.items()}
             told = {name: (part.points, part.weight) for name, part in pair.contributions.items()}
             if parts != told or sum(points * weight for points, weight in parts.values()) != score:
                 raise NotVerified("scores", f"{pair.mentor!r} and {pair.mentee!r}: the parts are not right")
@@ -164,20 +117,6 @@ class Checker:
     def free_pairs(self) -> list[Pair]:
         """The pairs that are not locked."""
         return [pair for pair in self.plan.pairs if not pair.locked]
-
-    def check_left_over(self) -> None:
-        """Everybody without a pair is named exactly once, and nobody else; the causes fit the candidates."""
-        paired = {("mentor", p.mentor) for p in self.plan.pairs} | {("mentee", p.mentee) for p in self.plan.pairs}
-        everybody = [("mentor", name) for name in self.mentors] + [("mentee", name) for name in self.mentees]
-        told = sorted((person.role, person.id) for person in self.plan.left_over)
-        if told != sorted(person for person in everybody if person not in paired):
-            raise NotVerified("left_over", "these are not the people without a pair")
-        of_mentor = {name: int(np.count_nonzero(row >= 0)) for name, row in self.scores.items()}
-        of_mentee = np.count_nonzero(np.stack(list(self.scores.values())) >= 0, axis=0)
-        for person in self.plan.left_over:
-            count = of_mentor[person.id] if person.role == "mentor" else int(of_mentee[self.column[person.id]])
-            if count != person.candidates or (person.cause == "scarcity") != (count > 0):
-                raise NotVerified("left_over", f"{person.id!r}: the cause is not right")
 
     def check_covers(self) -> None:
         """No plan has more pairs; none as large has a higher floor."""
@@ -243,9 +182,5 @@ class Checker:
     def verification(self) -> Verification:
         """What was shown."""
         pairs = len(self.mentors) * len(self.mentees)
-        return Verification(self.method, pairs, self.sampled, len(self.plan.pairs), self.plan.floor, self.plan.total)
-
-
-def ids(side: object) -> list[str]:
-    """Ids of persons, or the ids themselves."""
-    return [one if isinstance(one, str) else one.id for one in side]  # type: ignore[attr-defined]
+        readings, plan = self.readings, self.plan
+        return Verification(readings.method, pairs, readings.sampled, len(plan.pairs), plan.floor, plan.total)

@@ -39,11 +39,12 @@ def test_all_pairs_agree(seed: int, rules: Rules, gaps: float) -> None:
     reader = Reader(problem)
     rows = RowReader(problem, reader.on)
     for i, one in enumerate(problem.mentors):
-        row = rows.row(one)
+        row, removed = rows.row(one)
         for j, other in enumerate(problem.mentees):
             against = reader.against(one, other)
             assert against == tuple(rule for k, rule in enumerate(RULES) if instance.removed[i, j] >> k & 1)
             for name in reader.on.criteria:
                 assert reader.part(name, one, other).points == instance.points[name][i, j], name
+            assert against == tuple(rule for k, rule in enumerate(RULES) if removed[j] >> k & 1)
             score = -1 if against else reader.score(one, other)
             assert score == instance.scores[i, j] == row[j]

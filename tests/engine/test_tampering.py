@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from operator import add
 
 import pytest
 
@@ -11,13 +12,16 @@ from augenhoehe.engine import (
     Pair,
     Plan,
     Policy,
+    Rules,
+    SwitchedOff,
     Verification,
     solve,
     verify,
 )
-from augenhoehe.engine.verification import PLAIN_LIMIT
+from augenhoehe.engine import Warning as EngineWarning
+from augenhoehe.engine.readings import PLAIN_LIMIT
 
-from .people import likely, matrix
+from .people import cohort, likely, matrix
 
 CELLS = [[90, 20, None], [80, 70, 10], [85, 60, None], [None, 65, None]]
 """Three of four mentors find somebody; with b2 the floor is 10; without the floor b1 would go elsewhere."""
@@ -36,12 +40,14 @@ def other_pairs(*links: tuple[int, int]) -> Callable[[Plan], Plan]:
         known = {(person.role, person.id): person for person in plan.left_over}
         template = plan.left_over[0]
         left = [
-            known.get((role, name), replace(template, role=role, id=name, candidates=count))
-            for role, name, count in (
-                *(("mentor", f"a{i}", sum(c is not None for c in CELLS[i])) for i in range(4)),
-                *(("mentee", f"b{j}", sum(r[j] is not None for r in CELLS)) for j in range(3)),
+            known.get((role, name), replace(template, role=role, id=name, candidates=count, removed=removed))
+            for role, name, cells in (
+                *(("mentor", f"a{i}", CELLS[i]) for i in range(4)),
+                *(("mentee", f"b{j}", [r[j] for r in CELLS]) for j in range(3)),
             )
             if name not in mentors | mentees
+            for count in [sum(cell is not None for cell in cells)]
+            for removed in [{"ban": len(cells) - count} if count < len(cells) else {}]
         ]
         scores = [pair.score for pair in pairs]
         changed = replace(plan, pairs=pairs, total=sum(scores), worst=min(scores), left_over=tuple(left))
@@ -73,6 +79,14 @@ def negative(plan: Plan) -> Plan:
     return total(plan, mentors={**plan.certificate.total.mentors, "a3": -1})
 
 
+def short(**changes: object) -> Callable[[Plan], Plan]:
+    def change(plan: Plan) -> Plan:
+        first = plan.left_over[0]
+        return replace(plan, left_over=(replace(first, shortage=replace(first.shortage, **changes)),))  # type: ignore[type-var]
+
+    return change
+
+
 FAULTS: dict[str, tuple[str, Callable[[Plan], Plan]]] = {
     "one pair fewer": ("cardinality", other_pairs((0, 0), (1, 2))),
     "one pair fewer, nothing else told": ("left_over", lambda plan: proof(
@@ -90,6 +104,22 @@ FAULTS: dict[str, tuple[str, Callable[[Plan], Plan]]] = {
     "somebody forgotten": ("left_over", lambda plan: replace(plan, left_over=())),
     "a wrong cause": ("left_over", lambda plan: replace(
         plan, left_over=(replace(plan.left_over[0], cause="rules"),))),
+    "another shortage": ("left_over", short(people=("a2", "a3"))),
+    "a shortage of strangers": ("left_over", short(people=("a2", "a9"))),
+    "a shortage miscounted": ("left_over", short(needed=5)),
+    "a shortage with fewer partners": ("left_over", short(partners=("b0",), seats=1)),
+    "a shortage that is none": ("left_over", short(people=("a2", "a3"), needed=2)),
+    "no shortage": ("left_over", lambda plan: replace(
+        plan, left_over=(replace(plan.left_over[0], shortage=None),))),
+    "wrong counts of rules": ("left_over", lambda plan: replace(
+        plan, left_over=(replace(plan.left_over[0], removed={"ban": 2}),))),
+    "wrong people pin the floor": ("floor", lambda plan: replace(plan, pinned_by=(("mentee", "b0"),))),
+    "a stranger pins the floor": ("floor", lambda plan: replace(plan, pinned_by=(("mentee", "b9"),))),
+    "another highest score": ("told", lambda plan: replace(plan, max_score=99)),
+    "a warning withheld or invented": ("told", lambda plan: replace(
+        plan, warnings=(EngineWarning("rules_together", "mentor", ("a2",)),))),
+    "something said to be off": ("told", lambda plan: replace(
+        plan, switched_off=(SwitchedOff("rule", "slot", "no_data", "both"),))),
     "marked as locked": ("locks", lambda plan: replace(plan, pairs=tuple(replace(p, locked=True) for p in plan.pairs))),
     "cover of the number with a gap": ("cardinality", cover("cardinality", mentees=("b0", "b1"), size=2)),
     "cover of the number too large": ("cardinality", cover("cardinality", mentors=("a0",), size=4)),
@@ -141,6 +171,26 @@ def test_a_lower_floor_with_a_higher_total_is_caught() -> None:
     assert caught.value.part == "floor"
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_causes_of_people_are_caught_too(seed: int) -> None:
+    """Rules that remove somebody, and warnings about them, are read anew, pair by pair and by rows."""
+    problem = cohort(seed, 14, 18, gaps=0.3, rules=Rules(topic=False, slot=False, mode=False))
+    plan = solve(problem)
+    verify(problem, plan)
+    barred = next(k for k, person in enumerate(plan.left_over) if person.cause != "scarcity")
+    one = plan.left_over[barred]
+    other = "rule:former_partners" if one.cause != "rule:former_partners" else "rule:mode"
+    for change in ({"cause": other}, {"rules_alone": ("former_partners",)}, {"removed": {"slot": 1}}):
+        left = (*plan.left_over[:barred], replace(one, **change), *plan.left_over[barred + 1 :])
+        with pytest.raises(NotVerified) as caught:
+            verify(problem, replace(plan, left_over=left))
+        assert caught.value.part == "left_over"
+    for wrong in (plan.warnings[1:], (), (*plan.warnings, plan.warnings[0])):
+        with pytest.raises(NotVerified) as caught:
+            verify(problem, replace(plan, warnings=wrong))
+        assert caught.value.part == "told"
+
+
 def test_a_lock_that_was_not_kept_is_caught() -> None:
     bare = matrix(CELLS)
     with pytest.raises(NotVerified) as caught:
@@ -187,20 +237,22 @@ def test_the_second_reading_is_itself_watched(monkeypatch: pytest.MonkeyPatch) -
     from augenhoehe.engine.rows import RowReader
 
     honest = RowReader.row
-    monkeypatch.setattr(RowReader, "row", lambda self, one: honest(self, one) + 1)
-    with pytest.raises(NotVerified) as caught:
-        verify(problem, plan)
-    assert caught.value.part == "scores"
+    for wrong in (1, 0), (0, 1):
+        monkeypatch.setattr(RowReader, "row", lambda self, one, by=wrong: tuple(map(add, honest(self, one), by)))
+        with pytest.raises(NotVerified) as caught:
+            verify(problem, plan)
+        assert caught.value.part == "scores"
 
 
 def test_the_verifier_imports_nothing_of_the_solver() -> None:
     import ast
     import inspect
 
-    from augenhoehe.engine import availability, plain, rows, verification
+    from augenhoehe.engine import availability, plain, readings, rows, telling, verification
 
-    allowed = {"availability", "criteria", "errors", "plain", "plan", "problem", "rows", "rules", "types"}
-    for module in (verification, rows, plain, availability):
+    mine = {module.__name__.split(".")[-1] for module in (verification, readings, rows, plain, telling, availability)}
+    allowed = mine | {"criteria", "errors", "plan", "problem", "rules", "types"}
+    for module in (verification, readings, rows, plain, telling, availability):
         for node in ast.walk(ast.parse(inspect.getsource(module))):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("augenhoehe.engine."):
                 assert (node.module or "").split(".")[2] in allowed
