@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -55,7 +56,7 @@ class Problem(Fixed):
     named; an empty set means "we know there are none".
 
     Raises ``ProblemError`` on empty sides, doubled ids, locks and bans that name nobody or contradict each other,
-    locks beyond a capacity, and a mentee with more than one seat.
+    locks beyond a capacity, a mentee with more than one seat, and distances that are none.
     """
 
     mentors: tuple[Person, ...]
@@ -82,6 +83,9 @@ class Problem(Fixed):
         for person in self.mentees:
             if person.capacity != 1:
                 raise ProblemError("capacity", f"mentee {person.id!r}: a mentee has one seat", id=person.id)
+        for sites, km in (self.site_distance_km or {}).items():
+            if not 0 <= km < math.inf:
+                raise ProblemError("range", f"distance of {sites}: {km!r} km", field="site_distance_km", value=km)
         check_sides([p.id for p in self.mentors], [p.id for p in self.mentees])
         check_fixed(self.locks, self.bans, self.capacities(), {p.id for p in self.mentees})
 
@@ -180,11 +184,14 @@ def drop(links: Links, mentor: str | None, mentee: str | None) -> Links:
 
 
 def check_sides(mentors: Iterable[str], mentees: Iterable[str]) -> None:
-    """Raise unless both sides have somebody and no id comes twice on its side."""
+    """Raise unless both sides have somebody, every id is a text and none comes twice on its side."""
     sides: tuple[tuple[Role, list[str]], ...] = (("mentor", list(mentors)), ("mentee", list(mentees)))
     for role, ids in sides:
         if not ids:
             raise ProblemError("empty_side", f"there is no {role}", role=role)
+        for name in ids:
+            if not isinstance(name, str):
+                raise ProblemError("id", f"{role} {name!r}: an id is a text (str)", role=role, id=name)
         twice = sorted(name for name, count in Counter(ids).items() if count > 1)
         if twice:
             raise ProblemError("duplicate_id", f"{role} {twice[0]!r} comes twice", role=role, ids=tuple(twice))

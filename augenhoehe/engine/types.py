@@ -19,6 +19,11 @@ MAX_ANSWER = 3  # levels, relevance and wish weights run from 0 to 3
 MAX_SCORE = 100_000
 
 
+def whole(value: object, low: int, high: int) -> bool:
+    """Whether this is a whole number within the range: 1.5 would be rounded one way here and another way there."""
+    return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+
+
 @dataclass(frozen=True, slots=True)
 class TopicAnswer:
     """What somebody says about a topic: own level 0…3 and, for a mentee, its relevance 0…3."""
@@ -60,27 +65,27 @@ class Person:
     attributes: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Raise ``ProblemError("range")`` naming person and field when a value leaves its range."""
+        """Raise ``ProblemError("range")`` naming person and field when a value leaves its range or is not whole."""
         for name, value, low, high in (
             ("function_level", self.function_level, 1, 6),
             ("career_stage", self.career_stage, 0, 99),
             ("capacity", self.capacity, 1, 99),
             ("grade", self.grade, -10_000, 10_000),
         ):
-            if value is not None and not low <= value <= high:
+            if value is not None and not whole(value, low, high):
                 self._refuse(name, value)
-        if self.slots and not (min(self.slots) >= 0 and max(self.slots) < SLOTS):
-            self._refuse("slots", sorted(self.slots))
+        if self.slots and not all(whole(slot, 0, SLOTS - 1) for slot in self.slots):
+            self._refuse("slots", sorted(self.slots, key=str))
         if self.modes and not self.modes <= MODES:
-            self._refuse("modes", sorted(self.modes))
+            self._refuse("modes", sorted(self.modes, key=str))
         if self.topics:
             for topic, answer in self.topics.items():
-                if not (0 <= answer.level <= MAX_ANSWER and 0 <= answer.relevance <= MAX_ANSWER):
+                if not (whole(answer.level, 0, MAX_ANSWER) and whole(answer.relevance, 0, MAX_ANSWER)):
                     self._refuse("topics", topic)
         for name, wishes in (("seeks", self.seeks), ("gives", self.gives)):
             if wishes:
                 for aspect, weight in wishes.items():
-                    if aspect not in ASPECTS or not 0 <= weight <= MAX_ANSWER:
+                    if aspect not in ASPECTS or not whole(weight, 0, MAX_ANSWER):
                         self._refuse(name, aspect)
 
     def _refuse(self, name: str, value: object) -> None:

@@ -11,6 +11,11 @@ from .people import matrix, mentee, mentor
 
 BOTH = ((mentor(), mentor("n")), (mentee(), mentee("f")))
 
+
+def far(km: float) -> Problem:
+    return Problem(*BOTH, site_distance_km={("north", "south"): km})
+
+
 WRONG: dict[str, tuple[str, str, object, Callable[[], object]]] = {
     "no mentor": ("empty_side", "role", "mentor", lambda: Problem((), (mentee(),))),
     "no mentee": ("empty_side", "role", "mentee", lambda: matrix(np.zeros((2, 0), dtype=int))),
@@ -30,6 +35,18 @@ WRONG: dict[str, tuple[str, str, object, Callable[[], object]]] = {
     "topic": ("range", "value", "ai", lambda: mentor(topics={"ai": TopicAnswer(4)})),
     "aspect": ("range", "value", "fame", lambda: mentor(seeks={"fame": 1})),
     "wish": ("range", "field", "gives", lambda: mentor(gives={"advice": 4})),
+    "an id that is a number": ("id", "id", 7, lambda: ScoreMatrix((7,), ("b",), [[1]])),  # type: ignore[arg-type]
+    "a person's id that is a number": ("id", "id", 7, lambda: Problem((mentor(7),), (mentee(),))),  # type: ignore[arg-type]
+    "half a level": ("range", "field", "function_level", lambda: mentor(function_level=2.5)),
+    "half a seat": ("range", "field", "capacity", lambda: mentor(capacity=1.5)),
+    "a seat that is a truth": ("range", "field", "capacity", lambda: mentor(capacity=True)),
+    "half a slot": ("range", "field", "slots", lambda: mentor(slots=frozenset({0.5}))),
+    "a slot in words": ("range", "field", "slots", lambda: mentor(slots=frozenset({"Mo", 1}))),
+    "half a topic level": ("range", "value", "ai", lambda: mentor(topics={"ai": TopicAnswer(1.5)})),  # type: ignore[arg-type]
+    "half a wish": ("range", "field", "gives", lambda: mentor(gives={"advice": 0.5})),
+    "a distance below nothing": ("range", "field", "site_distance_km", lambda: far(-1.0)),
+    "a distance without end": ("range", "field", "site_distance_km", lambda: far(float("inf"))),
+    "a distance that is no number": ("range", "field", "site_distance_km", lambda: far(float("nan"))),
     "direction": ("range", "field", "direction", lambda: Rules(direction="sideways")),  # type: ignore[arg-type]
     "gap": ("range", "field", "level_gap", lambda: Rules(level_gap_min=3, level_gap_max=2)),
     "floor": ("range", "field", "floor", lambda: Policy("middling")),  # type: ignore[arg-type]
