@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from types import ModuleType
 
 # Each name is a module of this package with `add_arguments(parser)` and `run(args) -> int`.
 COMMANDS = {
@@ -17,6 +18,18 @@ COMMANDS = {
 _MODULES = {"import": "load"}
 
 
+def _load(name: str, parser: argparse.ArgumentParser) -> ModuleType:
+    """A command's module. All but `match` need more than the engine does; who lacks that is told what to install."""
+    try:
+        if name != "match":
+            import_module("django")  # `serve` starts it in processes of its own
+        return import_module(f"augenhoehe.cli.{_MODULES.get(name, name)}")
+    except ModuleNotFoundError as error:
+        if (error.name or "augenhoehe").split(".")[0] == "augenhoehe":
+            raise
+        parser.exit(2, f"augenhoehe {name} needs the extra “web” ({error.name} is missing): augenhoehe[web]\n")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
@@ -25,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for name, text in COMMANDS.items():
         command = commands.add_parser(name, help=text, description=text, add_help=name != "admin")
         if arguments[:1] == [name]:
-            module = import_module(f"augenhoehe.cli.{_MODULES.get(name, name)}")
+            module = _load(name, parser)
             module.add_arguments(command)
             command.set_defaults(run=module.run)
     args, rest = parser.parse_known_args(arguments)

@@ -6,6 +6,7 @@ Exit status: 0 done, 2 wrong input (a line per problem), 3 a rule leaves nobody 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from augenhoehe.cli.match_input import SIDES, Intake, read_intake
 from augenhoehe.cli.match_output import Names, check_out, render, write_out
 from augenhoehe.cli.match_people import make_problem, person_id, settings_of, swapped_roles
 from augenhoehe.cli.match_scores import read_scores
-from augenhoehe.cli.match_words import nobody_lines, summary
+from augenhoehe.cli.match_words import nobody_lines, summary, warning_words
 from augenhoehe.cli.rules_file import RulesFile, read_rules_file
 from augenhoehe.engine import (
     PRESETS,
@@ -28,6 +29,7 @@ from augenhoehe.engine import (
     ProblemError,
     Rules,
     ScoreMatrix,
+    check,
     solve,
 )
 
@@ -108,12 +110,14 @@ def _checked_inputs(args: argparse.Namespace) -> list[str]:
 
 def _match_scores(args: argparse.Namespace) -> int:
     rules_file = read_rules_file(Path(args.rules)) if args.rules else RulesFile()
+    if unused := rules_file.about_people():
+        _progress(args, f"not used with --scores, as the matrix says what is possible: {', '.join(unused)}")
     _progress(args, "reading")
     matrix = read_scores(args.scores, args.capacity or rules_file.capacity or 1)
     try:
         plan = _solve(args, matrix, rules_file.floor)
     except NobodyPossible as error:
-        _say(*nobody_lines(error, Rules()))
+        _say(*nobody_lines(error, None))
         return NOBODY
     return _finish(args, plan, {})
 
@@ -159,7 +163,10 @@ def _settings(args: argparse.Namespace, preset: str, rules_file: RulesFile) -> t
 
 
 def _solve(args: argparse.Namespace, problem: Problem | ScoreMatrix, floor: str | None) -> Plan:
-
+    """Warn first, then solve. Raises NobodyPossible."""
+    warnings = check(problem)
+    if not args.quiet:
+        _say(*map(warning_words, warnings))
     policy = Policy("none") if floor == "none" else Policy()
     told: set[str] = set()
 
@@ -184,15 +191,18 @@ def _finish(args: argparse.Namespace, plan: Plan, names: Names) -> int:
 
 def _print(content: bytes) -> None:
     """UTF-8 whatever the terminal's encoding: what is piped into a file must not depend on it."""
+    if sys.stdout is None:
+        raise BadInput("The result cannot be written: the standard output is closed.")
     try:
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
-    except BrokenPipeError:  # the reader (`head`, say) has enough; Python must not complain again at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python must not complain again at exit
+        if not isinstance(error, BrokenPipeError):  # the reader (`head`, say) has enough
+            raise BadInput(f"The result cannot be written: {error.strerror}.") from error
 
 
 def _names(intake: Intake) -> Names:
-
     names = {}
     for side in SIDES:
         for record in intake.records(side):
@@ -208,5 +218,8 @@ def _progress(args: argparse.Namespace, stage: str) -> None:
 
 
 def _say(*lines: str) -> None:
+    if sys.stderr is None:  # closed; print would take the standard output instead
+        return
     for line in lines:
-        print(line, file=sys.stderr, flush=True)  # noqa: T201 - a console command speaks
+        with contextlib.suppress(OSError):
+            print(line, file=sys.stderr, flush=True)  # noqa: T201 - a console command speaks

@@ -6,9 +6,10 @@ import contextlib
 import json
 import os
 import tempfile
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from augenhoehe.cli.match_errors import BadInput
 from augenhoehe.cli.match_words import CRITERIA_WORDS, cause_words, off_words, warning_words
@@ -25,6 +26,12 @@ def check_out(path: str, inputs: list[str]) -> None:
     target = Path(path)
     if target.suffix.lower() not in FORMATS:
         raise BadInput(f"{path}: The ending must be one of {', '.join(FORMATS)}.")
+    if target.suffix.lower() == ".xlsx":
+        try:
+            import_module("openpyxl")
+        except ImportError as error:
+            text = "Writing xlsx needs the extra “tables” (openpyxl). Install it or write csv."
+            raise BadInput(f"{path}: {text}") from error
     try:
         if target.is_dir():
             raise BadInput(f"{path}: This is a folder, not a file.")
@@ -52,28 +59,25 @@ def render(plan: Plan, kind: str, names: Names) -> bytes:
 
 
 def to_json(plan: Plan) -> str:
-    """The plan in the shape that the manual promises, in a fixed order."""
+    """The plan in the shape that the manual promises, in a fixed order.
+
+    A shortage of hundreds is told once and named by its place: told with each of those who share it, the file would
+    grow with the square of the cohort.
+    """
+    plain = plan.to_dict()
     result = {
-        "pairs": [
-            {
-                "mentor": pair.mentor,
-                "mentee": pair.mentee,
-                "score": pair.score,
-                "contributions": {name: asdict(part) for name, part in pair.contributions.items()},
-            }
-            for pair in plan.pairs
-        ],
-        "left_over": [asdict(person) for person in plan.left_over],
-        "certificate": asdict(plan.certificate),
-        "policy": asdict(plan.policy),
-        "total": plan.total,
-        "worst": plan.worst,
-        "max_score": plan.max_score,
-        "switched_off": [asdict(off) for off in plan.switched_off],
-        "warnings": [asdict(warning) for warning in plan.warnings],
-        "engine_version": plan.engine_version,
+        "pairs": picked(plain["pairs"], "mentor", "mentee", "score", "contributions"),
+        "left_over": picked(plain["left_over"], "role", "id", "cause"),
+        **{name: plain[name] for name in ("certificate", "policy", "total", "floor", "worst", "max_score")},
+        "why_left_over": picked(plain["left_over"], "role", "id", "candidates", "removed", "rules_alone", "shortage"),
+        **{name: plain[name] for name in ("shortages", "pinned_by", "switched_off", "warnings", "engine_version")},
     }
     return json.dumps(result, ensure_ascii=False, indent=1) + "\n"
+
+
+def picked(rows: Iterable[Mapping[str, Any]], *names: str) -> list[dict[str, Any]]:
+    """These entries of each row, in this order."""
+    return [{name: row[name] for name in names} for row in rows]
 
 
 def pair_rows(plan: Plan, names: Names, *, left_over: bool) -> list[list[Value]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from augenhoehe.engine import LeftOver, NobodyPossible, Plan, Rules, SwitchedOff
+from augenhoehe.engine import LeftOver, NobodyPossible, Plan, Role, Rules, Shortage, SwitchedOff
 from augenhoehe.engine import Warning as EngineWarning
 
 CRITERIA_WORDS = {
@@ -31,6 +31,8 @@ _RULE_WORDS = {
     "former_partners": "former partners",
     "ban": "forbidden pair",
 }
+_SETTINGS = {"attribute": "different"}
+"""Rules that have another name in the rules file."""
 _MISSING = {
     "mentor": "the mentors have no data",
     "mentee": "the mentees have no data",
@@ -67,12 +69,27 @@ def cause_words(person: LeftOver) -> str:
     if person.cause == "scarcity":
         if person.shortage is None:
             return "too few partners"
-        short = person.shortage
-        people = f"{len(short.people)} {person.role}s"
-        return f"too few partners: {people} share only {len(short.partners)} possible partners"
+        return f"too few partners: {_shortage(person.role, person.shortage)}"
     if person.cause.startswith("rule:"):
         return f"the rule “{rule_words(person.cause.removeprefix('rule:'))}” leaves no possible partner"
     return f"several rules together leave no possible partner: {_counts(person.removed)}"
+
+
+def _shortage(role: Role, short: Shortage) -> str:
+    """Who shares what; seats are named where they are not one a person."""
+    people, partners = len(short.people), len(short.partners)
+    if not partners:
+        return "every possible partner is in a fixed pair"
+    verb = "has" if people == 1 else "share"
+    if role == "mentor":
+        places = f" with {short.needed} places" if short.needed != people else ""
+        return f"{_number(people, 'mentor')}{places} {verb} only {_number(partners, 'possible mentee')}"
+    places = f" with {_number(short.seats, 'place')}" if short.seats != partners else ""
+    return f"{_number(people, 'mentee')} {verb} only {_number(partners, 'possible mentor')}{places}"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}{'s' if count != 1 else ''}"
 
 
 def _counts(removed: Mapping[str, int]) -> str:
@@ -80,26 +97,33 @@ def _counts(removed: Mapping[str, int]) -> str:
     return ", ".join(f"{rule_words(rule)} {count}" for rule, count in ordered if count)
 
 
-def nobody_lines(error: NobodyPossible, rules: Rules) -> list[str]:
-    """What to print when no pair at all is possible: the rule named, and a hint."""
+def nobody_lines(error: NobodyPossible, rules: Rules | None) -> list[str]:
+    """What to print when no pair at all is possible: the rule named, and a hint. ``rules``: None for a matrix."""
     if error.rules:
         lines = [
             f"Nobody can be matched: the rule “{rule_words(rule, rules)}” rules out every pair." for rule in error.rules
         ]
     else:
         lines = [f"Nobody can be matched: several rules together rule out every pair: {_counts(error.removed)}."]
+    lines.append(f"Hint: {_hint(error, rules)}.")
+    return lines
+
+
+def _hint(error: NobodyPossible, rules: Rules | None) -> str:
+    if rules is None:
+        return "an empty cell forbids its pair; at least one needs a score"
     if error.hint == "roles_swapped":
         other = "classic" if rules.direction == "reverse" else "reverse"
-        lines.append(
-            "Hint: mentors and mentees seem to be swapped. Give the files in the order MENTORS MENTEES, "
-            f"check the role column, or use --direction {other}."
+        return (
+            "mentors and mentees seem to be swapped. Give the files in the order MENTORS MENTEES, "
+            f"check the role column, or use --direction {other}"
         )
-    elif error.rules:
-        names = ", ".join(error.rules)
-        lines.append(f"Hint: check the columns this needs, or change the rule in a rules file ([rules]: {names}).")
-    else:
-        lines.append("Hint: soften one of them in a rules file (--rules rules.toml).")
-    return lines
+    if "ban" in error.rules:
+        return "nobody is matched with themselves; give at least one other person"
+    if error.rules:
+        names = ", ".join(_SETTINGS.get(rule, rule) for rule in error.rules)
+        return f"check the columns this needs, or change the rule in a rules file ([rules]: {names})"
+    return "soften one of them in a rules file (--rules rules.toml)"
 
 
 def off_words(off: SwitchedOff) -> str:
@@ -123,12 +147,10 @@ def warning_words(warning: EngineWarning) -> str:
 
 
 def summary(plan: Plan) -> list[str]:
-    """What came out, what did not count, and what to look at."""
+    """What came out and what did not count."""
     left = {role: sum(1 for one in plan.left_over if one.role == role) for role in ("mentor", "mentee")}
     proof = "proven optimal" if plan.certificate.certified else f"not proven optimal (gap {plan.certificate.gap})"
     worst = f"; the weakest has {plan.worst} of {plan.max_score} points" if plan.worst is not None else ""
     over = f"left over: {left['mentor']} mentors, {left['mentee']} mentees"
     lines = [f"{len(plan.pairs)} tandems{worst}; {over}; {proof}."]
-    lines += [off_words(off) for off in plan.switched_off if off.cause == "no_data"]
-    lines += [warning_words(warning) for warning in plan.warnings]
-    return lines
+    return lines + [off_words(off) for off in plan.switched_off if off.cause == "no_data"]

@@ -36,6 +36,19 @@ class RulesFile:
     columns: Mapping[str, str] = field(default_factory=dict)
     bands: tuple[int, ...] | None = None
 
+    def about_people(self) -> list[str]:
+        """Entries given that mean nothing where there are only scores."""
+        given = {
+            "preset": self.preset,
+            "direction": self.direction,
+            "[rules]": self.rules,
+            "[weights]": self.weights,
+            "[grades]": self.grades,
+            "[career]": self.bands,
+            "[columns]": self.columns,
+        }
+        return [name for name, value in given.items() if value]
+
 
 def read_rules_file(path: Path) -> RulesFile:
     """Raises BadInput with a line for each thing that is wrong."""
@@ -48,6 +61,8 @@ def read_rules_file(path: Path) -> RulesFile:
         raise BadInput(f"{path}: This is not a text in UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise BadInput(_syntax(path, str(error))) from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, thousands of brackets
+        raise BadInput(f"{path}: This is not a rules file.") from error
     return _Reader(str(path)).read(data)
 
 

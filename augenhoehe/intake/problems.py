@@ -56,6 +56,7 @@ MESSAGES: dict[str, str] = {
     # rows
     "row_too_long": _("The row has %(cells)s cells, but there are only %(headings)s headings."),
     "duplicate": _("“%(value)s” already stands in row %(first)s."),
+    "duplicate_column": _("“%(value)s” already stands in column %(first)s."),
     "duplicate_same": _("The row repeats row %(first)s and is left out."),
     # cells
     "required": _("A value is missing."),
@@ -63,6 +64,7 @@ MESSAGES: dict[str, str] = {
     "control_character": _("The text contains a control character."),
     "not_email": _("“%(value)s” is not a mail address."),
     "not_integer": _("“%(value)s” is not a whole number."),
+    "two_readings": _("“%(value)s” can be read in two ways. Write whole numbers without point, comma or blank."),
     "out_of_range": _("%(value)s is not between %(low)s and %(high)s."),
     "not_a_choice": _("“%(value)s” is not known; possible are: %(choices)s."),
     "not_boolean": _("“%(value)s” is neither yes nor no."),

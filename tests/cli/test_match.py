@@ -78,6 +78,65 @@ def test_the_shape_of_the_json(tmp_path: Path, files: tuple[str, str]) -> None:
     assert result["policy"] == {"floor": "best"}
 
 
+def test_entries_are_those_of_the_manual_and_details_stand_apart(tmp_path: Path) -> None:
+    text = ",m1,m2,m3\nx,1,2,\ny,1,2,\nz,1,2,\nu,,,\n"
+    result = match_json(tmp_path, "--scores", write(tmp_path, "s.csv", text))
+    assert [set(pair) for pair in result["pairs"]] == [{"mentor", "mentee", "score", "contributions"}] * 2
+    assert result["left_over"] == [
+        {"role": "mentor", "id": "m3", "cause": "rule:ban"},
+        {"role": "mentee", "id": "u", "cause": "rule:ban"},
+        {"role": "mentee", "id": "z", "cause": "scarcity"},
+    ]
+    assert result["why_left_over"][2] == {
+        "role": "mentee",
+        "id": "z",
+        "candidates": 2,
+        "removed": {"ban": 1},
+        "rules_alone": [],
+        "shortage": 0,
+    }
+    assert result["shortages"] == [{"people": ["x", "y", "z"], "partners": ["m1", "m2"], "needed": 3, "seats": 2}]
+
+
+def test_a_shortage_of_many_is_told_once(tmp_path: Path) -> None:
+    text = ",m1\n" + "".join(f"x{k:03d},1\n" for k in range(300))
+    result = match_json(tmp_path, "--scores", write(tmp_path, "s.csv", text))
+    assert len(result["left_over"]) == 299
+    assert [len(one["people"]) for one in result["shortages"]] == [300]
+
+
+@pytest.mark.parametrize(
+    ("text", "capacity", "words"),
+    [
+        (",m1\nx,1\ny,1\nz,1\n", "2", "3 mentees share only 1 possible mentor with 2 places"),
+        (",m1\nx,1\ny,1\n", "1", "2 mentees share only 1 possible mentor"),
+        (",m1,m2\nx,1,1\n", "1", "2 mentors share only 1 possible mentee"),
+        (",m1,m2\nx,1,1\n", "3", "2 mentors with 6 places share only 1 possible mentee"),
+    ],
+)
+def test_a_shortage_in_words_counts_places(
+    tmp_path: Path, text: str, capacity: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["match", "--scores", write(tmp_path, "s.csv", text), "--capacity", capacity]) == 0
+    assert f"too few partners: {words}" in capsys.readouterr().out
+
+
+def test_warnings_come_before_the_run(
+    tmp_path: Path,
+    files: tuple[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from augenhoehe.cli import match
+
+    def stop(*_args: object, **_more: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(match, "solve", stop)
+    warning = "the rule “topic” alone leaves 1 mentor without any possible partner: m3@stadt.example"
+    assert warning in refused(capsys, *files, status=130)
+
+
 def test_what_lacks_its_columns_is_off_and_named(
     tmp_path: Path, files: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -336,21 +395,43 @@ def test_a_matrix_by_brute_force(tmp_path: Path) -> None:
         assert (len(scores), min(scores), sum(scores)) == best
 
 
+def test_ways_to_write_a_whole_number(tmp_path: Path) -> None:
+    text = ",m1,m2,m3,m4,m5\nx,007,,,,\ny,,5.0,,,\nz,,,6.00,,\nu,,,,-0,\nv,,,,,100000\n"
+    result = match_json(tmp_path, "--scores", write(tmp_path, "s.csv", text))
+    assert [(pair["mentee"], pair["score"]) for pair in result["pairs"]] == [
+        ("x", 7),
+        ("y", 5),
+        ("z", 6),
+        ("u", 0),
+        ("v", 100_000),
+    ]
+
+
+TWO_WAYS = "Write whole numbers without point, comma or blank."
+
+
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
         ("", [": The file is empty."]),
         (",,\n,,\n", [":1: No row with column headings was found."]),
         ("x,m1\n", [":1: There are headings but no rows below them."]),
-        (",m1,m1\nx,1,2\n", [":1: “m1” already stands in row 1."]),
-        (",m1\nx,1\nx,2\n", [":3: “x” already stands in row 2."]),
+        (",m1,m1\nx,1,2\n", [":1: C: “m1” already stands in column B."]),
+        (",m1\nx,1\nx,2\n", [":3: A: “x” already stands in row 2."]),
+        ("name,m1,,m3\nx,1,y,3\n", [":1: C: A value is missing.", ":2: C: “y” is not a whole number."]),
         (
             ",m1\nx,1.5\ny,-1\n",
-            [":2: m1: “1.5” is not a whole number.", ":3: m1: “-1” is not a whole number."],
+            [":2: m1: “1.5” is not a whole number.", ":3: m1: -1 is not between 0 and 100000."],
         ),
         (",m1\nx,100001\n", [":2: m1: 100001 is not between 0 and 100000."]),
+        (",m1\nx,12345678901\n", [":2: m1: 12345678901 is not between 0 and 100000."]),
+        *(
+            (f";m1\nx;{number}\n", [f":2: m1: “{number}” can be read in two ways. {TWO_WAYS}"])
+            for number in ("1.000", "12,500", "1 000", "-1.000", "1.000.000")
+        ),
         (",m1\nx,1,2\n", [":2: The row has 3 cells, but there are only 2 headings."]),
-        (",m1\n,1\n", [":2: A value is missing."]),
+        (",m1\n,1\n", [":2: A: A value is missing."]),
+        ("Wer,m1\n,1\n", [":2: Wer: A value is missing."]),
     ],
 )
 def test_a_wrong_matrix(tmp_path: Path, text: str, lines: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -360,7 +441,19 @@ def test_a_wrong_matrix(tmp_path: Path, text: str, lines: list[str], capsys: pyt
 
 def test_a_matrix_that_forbids_everything(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = refused(capsys, "--scores", write(tmp_path, "s.csv", ",m1,m2\nx,,\n"), status=3)
-    assert lines[0] == "Nobody can be matched: the rule “forbidden pair” rules out every pair."
+    assert lines == [
+        "Nobody can be matched: the rule “forbidden pair” rules out every pair.",
+        "Hint: an empty cell forbids its pair; at least one needs a score.",
+    ]
+
+
+def test_what_a_rules_file_says_about_people_is_not_used_with_scores(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = write(tmp_path, "r.toml", 'direction = "classic"\nfloor = "none"\ncapacity = 2\n[rules]\ntopic = false\n')
+    result = match_json(tmp_path, "--scores", write(tmp_path, "s.csv", ",m1\nx,5\ny,1\n"), "--rules", rules)
+    assert (len(result["pairs"]), result["policy"]) == (2, {"floor": "none"})
+    assert "not used with --scores, as the matrix says what is possible: direction, [rules]" in capsys.readouterr().err
 
 
 # what cannot be used
@@ -501,6 +594,54 @@ def test_a_reader_that_goes_away_gets_no_traceback(files: tuple[str, str]) -> No
     process.wait()
     assert "Traceback" not in said
     assert "BrokenPipe" not in said
+
+
+@pytest.mark.parametrize("stdout", ["/dev/full", "closed"])
+def test_a_result_that_cannot_be_printed_is_told(files: tuple[str, str], stdout: str) -> None:
+    where = ">&-" if stdout == "closed" else f">{stdout}"
+    shell = ["sh", "-c", f'exec "$@" {where}', "sh", *RUN, *files, "--quiet"]
+    done = subprocess.run(shell, stderr=subprocess.PIPE, text=True, check=False)
+    reason = "the standard output is closed" if stdout == "closed" else "No space left on device"
+    assert (done.returncode, done.stderr) == (2, f"The result cannot be written: {reason}.\n")
+
+
+def test_without_a_place_for_progress_the_result_stays_clean(files: tuple[str, str]) -> None:
+    wanted = subprocess.run([*RUN, *files, "--quiet"], stdout=subprocess.PIPE, check=True).stdout
+    shell = ["sh", "-c", 'exec "$@" 2>&-', "sh", *RUN, *files]
+    assert subprocess.run(shell, stdout=subprocess.PIPE, check=True).stdout == wanted
+
+
+CORE = """
+import importlib.metadata, sys
+wanted = set(importlib.metadata.packages_distributions()) - {"augenhoehe", "numpy", "scipy"} - sys.stdlib_module_names
+class Nothing:
+    def find_spec(self, name, path=None, target=None):
+        if name.split(".")[0] in wanted:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+sys.meta_path.insert(0, Nothing())
+from augenhoehe.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_with_the_core_alone_each_command_says_what_it_needs(tmp_path: Path, files: tuple[str, str]) -> None:
+    """As after a plain `pip install augenhoehe`: csv is matched, everything else names the extra it needs."""
+
+    def run(*arguments: str) -> tuple[int, str]:
+        command = [sys.executable, "-c", CORE, *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+        return done.returncode, done.stderr
+
+    assert run("match", *files, "--quiet", "--out", str(tmp_path / "o.json")) == (0, "")
+    book = tmp_path / "m.xlsx"
+    book.write_bytes(write_xlsx({"S": [line.split(";") for line in MENTORS.splitlines()]}))
+    status, said = run("match", str(book), files[1])
+    assert (status, "Reading xlsx needs the extra “tables”" in said) == (2, True)
+    status, said = run("match", *files, "--out", str(tmp_path / "o.xlsx"))
+    assert (status, "Writing xlsx needs the extra “tables”" in said) == (2, True)
+    for command in (["serve"], ["worker"], ["demo"], ["import", "units", "x.csv"], ["admin", "help"]):
+        status, said = run(*command)
+        assert (status, f"augenhoehe {command[0]} needs the extra “web”" in said) == (2, True), said
 
 
 def test_own_exports_read_again(tmp_path: Path, files: tuple[str, str]) -> None:
