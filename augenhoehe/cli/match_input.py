@@ -65,6 +65,8 @@ def read_intake(paths: Sequence[str], rules_file: RulesFile) -> Intake:
     lines: list[str] = []
     sheets: list[Sheet] = []
     columns = _Columns(rules_file.columns)
+    if unknown := columns.unknown(schema):
+        raise BadInput(*unknown)
     for path, side in zip(paths, sides, strict=True):
         try:
             parsed = _parse(Path(path), side, schema, columns)
@@ -101,6 +103,15 @@ class _Columns:
         chosen = {name: field for name, field in self._columns.items() if heading_key(name) in present}
         self._seen |= set(chosen)
         return {name: field or None for name, field in chosen.items()}
+
+    def unknown(self, schema: Schema) -> list[str]:
+        """Fields that do not exist."""
+        known = ", ".join(schema.by_name)
+        return [
+            Problem("mapping_unknown_field", column=name, params={"field": field, "known": known}).line("[columns]")
+            for name, field in self._columns.items()
+            if field and field.partition(":")[0] not in schema.by_name
+        ]
 
     def unused(self) -> list[str]:
         """Headings that no file has."""

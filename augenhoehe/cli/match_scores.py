@@ -98,7 +98,7 @@ def _cells(row: Sequence[str], number: int, mentors: Sequence[str], wrong: list[
             code = "two_readings" if _TWO_WAYS.fullmatch(text) else "not_integer"
             wrong.append(Problem(code, number, column, {"value": text[:40]}))
         elif (found[1] and found[2] != "0") or len(found[2]) > DIGITS or int(found[2]) > MAX_SCORE:
-            params = {"value": text[:40], "low": 0, "high": MAX_SCORE}
+            params: dict[str, str | int] = {"value": text[:40], "low": 0, "high": MAX_SCORE}
             wrong.append(Problem("out_of_range", number, column, params))
         else:
             scores[j] = int(found[2])

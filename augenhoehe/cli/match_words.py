@@ -150,7 +150,11 @@ def summary(plan: Plan) -> list[str]:
     """What came out and what did not count."""
     left = {role: sum(1 for one in plan.left_over if one.role == role) for role in ("mentor", "mentee")}
     proof = "proven optimal" if plan.certificate.certified else f"not proven optimal (gap {plan.certificate.gap})"
-    worst = f"; the weakest has {plan.worst} of {plan.max_score} points" if plan.worst is not None else ""
-    over = f"left over: {left['mentor']} mentors, {left['mentee']} mentees"
-    lines = [f"{len(plan.pairs)} tandems{worst}; {over}; {proof}."]
+    worst = ""
+    if not plan.max_score:
+        worst = "; no criterion has data, so each possible pair counts the same"
+    elif plan.worst is not None:
+        worst = f"; the weakest has {plan.worst} of {plan.max_score} points"
+    over = f"left over: {_number(left['mentor'], 'mentor')}, {_number(left['mentee'], 'mentee')}"
+    lines = [f"{_number(len(plan.pairs), 'tandem')}{worst}; {over}; {proof}."]
     return lines + [off_words(off) for off in plan.switched_off if off.cause == "no_data"]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from augenhoehe.engine.availability import COLUMN
 from augenhoehe.engine.criteria import MAX_POINTS
 from augenhoehe.engine.errors import NotVerified
-from augenhoehe.engine.plan import LeftOver, Plan, Shortage, Warning  # noqa: A004
+from augenhoehe.engine.plan import LeftOver, Plan, Shortage, SwitchedOff, Warning  # noqa: A004
 from augenhoehe.engine.problem import Problem
 from augenhoehe.engine.readings import Readings
 from augenhoehe.engine.rules import RULES
@@ -59,7 +59,8 @@ class Told:
         """Shortages, warnings, what is off, the highest score there can be, and who pins the floor."""
         self.check_shortages()
         plan, problem = self.plan, self.readings.problem
-        off, highest = (), MAX_SCORE
+        off: tuple[SwitchedOff, ...] = ()
+        highest = MAX_SCORE
         if isinstance(problem, Problem):
             off, highest = self.readings.reader.on.off, MAX_POINTS * sum(self.readings.reader.weights.values())
         if plan.switched_off != off or plan.max_score != highest:

@@ -348,6 +348,26 @@ def test_rules_from_a_file(tmp_path: Path, files: tuple[str, str], capsys: pytes
     assert refused(capsys, *files, "--preset", "mentor-match", "--rules", wrong)[0].startswith(f"{wrong}: grade_gap")
     columns = write(tmp_path, "columns.toml", '[columns]\n"Nirgends" = "email"\n')
     assert refused(capsys, *files, "--rules", columns) == ["[columns]: There is no column “Nirgends” in the table."]
+    fields = write(tmp_path, "fields.toml", '[columns]\n"E-Mail" = "electronic"\n')
+    (line,) = refused(capsys, *files, "--rules", fields)
+    assert line.startswith("[columns]: E-Mail: There is no field “electronic”; known are: role, email,")
+
+
+def test_numbers_and_brackets_that_toml_cannot_hold(
+    tmp_path: Path, files: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, text in (("number.toml", "capacity = " + "1" * 6000), ("deep.toml", "a = " + "[" * 50_000)):
+        rules = write(tmp_path, name, text)
+        assert refused(capsys, *files, "--rules", rules) == [f"{rules}: This is not a rules file."]
+
+
+def test_the_summary_says_when_no_criterion_has_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(tmp_path, "all.csv", "email,role,level\na@x.de,mentor,1\nb@x.de,mentee,5\nc@x.de,mentee,6\n")
+    match_json(tmp_path, path)
+    assert (
+        "1 tandem; no criterion has data, so each possible pair counts the same; left over: 0 mentors, 1 mentee;"
+        in capsys.readouterr().err
+    )
 
 
 def test_headings_of_ones_own(tmp_path: Path) -> None:
