@@ -22,8 +22,11 @@ class RequestCodeForm(RequestLoginCodeForm):
     """An unknown address of the organisation becomes a person here: it gets a code like all others."""
 
     def clean_email(self) -> str:
-        welcome_address(email=self.cleaned_data["email"])
-        return str(super().clean_email())
+        # Rationed first: whoever asks too often fills no table with addresses.
+        email = str(super().clean_email())
+        person = welcome_address(email=email)
+        self._user = person if person and person.is_active else None
+        return email
 
 
 class UnitField(forms.ModelChoiceField):

@@ -57,9 +57,11 @@ def navigation(request: HttpRequest) -> dict[str, object]:
 
 def _top(request: HttpRequest, name: str, in_office: bool) -> Iterable[Item]:
     yield Item(_("Programmes"), reverse("programmes"), name in ("programme", "programmes"))
-    if request.user.is_authenticated:
+    # A request that is refused before anybody looks who sent it has no user.
+    user = getattr(request, "user", None)
+    if user and user.is_authenticated:
         yield Item(_("My page"), reverse("home"), name == "home" or in_office)
-        if request.user.is_administrator:
+        if user.is_administrator:
             yield Item(_("Installation"), reverse("installation"), request.path.startswith("/installation/"))
     if settings.DEMO:
         yield Item(_("Change person"), reverse("demo"), name == "demo")

@@ -5,7 +5,10 @@ import re
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from augenhoehe.messaging.models import Mail
 from augenhoehe.people.models import Person
@@ -13,8 +16,10 @@ from augenhoehe.people.services import (
     AddressRefusedError,
     change_person,
     declare_relation,
+    forget_sessions,
     forget_unconfirmed,
     person_for,
+    sign_in,
     welcome_address,
 )
 from tests.cast import Cast
@@ -90,6 +95,38 @@ def test_codes_are_rationed_by_network_address() -> None:
     assert Mail.objects.count() == 20
 
 
+def test_who_asks_too_often_fills_no_table() -> None:
+    """Codes are rationed before an unknown address becomes a person."""
+    for n in range(25):
+        ask_for_code(Client(), f"kim{n}@stadt.example")
+    assert Person.objects.count() == 20
+
+
+def test_codes_are_rationed_by_the_hour() -> None:
+    """Three tries a code: no more than 45 guesses an hour at one address."""
+    minute, address, hour = settings.ACCOUNT_RATE_LIMITS["request_login_code"].split(",")
+    assert (minute, address, hour) == ("20/m/ip", "3/m/key", "15/h/key")
+    assert settings.ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS == 3
+
+
+def asked_from(forwarded: str) -> int:
+    answer = Client(headers={"x-forwarded-for": forwarded}).post(
+        "/accounts/login/code/", {"email": f"kim{Mail.objects.count()}@stadt.example"}
+    )
+    return int(answer.status_code)
+
+
+def test_behind_a_proxy_visitors_are_told_apart(settings: Settings) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    assert [asked_from("203.0.113.1") for _ in range(21)] == [302] * 20 + [200]
+    assert asked_from("203.0.113.2") == 302
+    assert asked_from("198.51.100.9, 203.0.113.1") == 200, "what the visitor wrote does not count"
+
+
+def test_without_a_proxy_nobody_chooses_their_own_address() -> None:
+    assert [asked_from(f"203.0.113.{n}") for n in range(21)] == [302] * 20 + [200]
+
+
 def test_three_wrong_codes_end_the_attempt() -> None:
     client = Client()
     ask_for_code(client, "kim@stadt.example")
@@ -111,6 +148,42 @@ def test_a_disabled_account_is_out_at_the_next_request_and_stays_out(
     assert client.get("/profile/").status_code == 302
     change_person(person=person, version=person.version, changes={"is_active": True}, actor=cast.admin)
     assert client.get("/profile/").status_code == 302, "an old session does not come back to life"
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["https://evil.example/", "//evil.example", "/\\evil.example", "https:evil.example", "javascript:alert(1)"],
+)
+def test_no_way_leads_out_of_the_house(target: str) -> None:
+    client = Client()
+    client.post("/accounts/login/code/", {"email": "kim@stadt.example", "next": target})
+    answer = client.post("/accounts/login/code/confirm/", {"code": code_in(Mail.objects.get()), "next": target})
+    assert (answer.status_code, answer.url) == (302, "/home/")
+    assert client.post("/language/", {"language": "de", "next": target}).url == "/"
+    assert client.post("/accounts/logout/", {"next": target}).url == "/"
+
+
+def test_a_way_inside_is_kept() -> None:
+    client = Client()
+    client.post("/accounts/login/code/", {"email": "kim@stadt.example", "next": "/profile/"})
+    answer = client.post("/accounts/login/code/confirm/", {"code": code_in(Mail.objects.get()), "next": "/profile/"})
+    assert answer.url == "/profile/"
+
+
+def test_an_address_typed_twice_at_once_is_one_person(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the look and the write of one request comes the other's write."""
+    there = make_person(email="kim@stadt.example")
+    monkeypatch.setattr(sign_in, "find_person", lambda _email: None)
+    assert welcome_address(email="Kim@stadt.example") == there
+    assert person_for(email="kim@stadt.example") == there
+
+
+def test_sessions_that_are_over_are_forgotten() -> None:
+    ask_for_code(Client(), "kim@stadt.example")
+    session = Session.objects.get()
+    assert forget_sessions(now=session.expire_date) == 0
+    assert forget_sessions(now=session.expire_date + dt.timedelta(seconds=1)) == 1
+    assert not Session.objects.exists()
 
 
 @pytest.mark.parametrize("path", ["signup", "password/reset", "email", "password/change"])

@@ -119,6 +119,18 @@ def test_behind_https_cookies_and_addresses_are_secure() -> None:
     assert run.stdout.split() == ["True"] * 5
 
 
+@pytest.mark.parametrize("role", ["anonymous", "office"])
+@pytest.mark.parametrize("path", ["/", "/health/", "/home/", "/accounts/login/"])
+def test_under_another_name_nothing_is_answered(cast: Cast, role: str, path: str) -> None:
+    """A name that the installation does not have is a 400, and stands nowhere on the page."""
+    client = client_of(cast, role)
+    client.raise_request_exception = False
+    answer = client.get(path, headers={"host": "evil.example"})
+    assert answer.status_code == 400
+    assert "evil.example" not in answer.content.decode()
+    assert weak(answer, signed_in=False) == []
+
+
 def test_error_pages_have_no_script_of_their_own() -> None:
     html = get_template("404.html").render({})
     assert not re.search(r"\son[a-z]+=|style=", html)

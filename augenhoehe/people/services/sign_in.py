@@ -1,7 +1,8 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.contrib.sessions.models import Session
+from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from augenhoehe.audit.services import record
@@ -57,7 +58,7 @@ def person_for(*, email: str) -> Person:
     if person is None:
         if not address_may_enter(email):
             raise AddressRefusedError(email)
-        return _create(email, unconfirmed=False)
+        person = _create(email, unconfirmed=False)
     if person.unconfirmed:
         Person.objects.filter(pk=person.pk).update(unconfirmed=False)
         person.unconfirmed = False
@@ -73,7 +74,12 @@ def _create(email: str, *, unconfirmed: bool) -> Person:
     language = (translation.get_language() or settings.LANGUAGE_CODE)[:2]
     person = Person(email=email.strip().lower(), language=language, unconfirmed=unconfirmed)
     person.set_unusable_password()
-    person.save()
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError:
+        # Somebody else typed the same address in between our look and our write.
+        return Person.objects.get(email__iexact=person.email)
     return person
 
 
@@ -98,3 +104,9 @@ def forget_unconfirmed(*, now: datetime) -> int:
         unconfirmed=True, joined_at=None, created_at__lt=now - timedelta(days=1)
     ).delete()
     return per_model.get("people.Person", 0)
+
+
+@transaction.atomic
+def forget_sessions(*, now: datetime) -> int:
+    """Remove sessions that are over; each names a person or an address somebody typed in. Returns how many."""
+    return Session.objects.filter(expire_date__lt=now).delete()[0]

@@ -28,7 +28,7 @@ def demo_only(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequ
 
 
 @demo_only
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def demo(request: HttpRequest) -> HttpResponse:
     """GET lists the personas; POST with `persona` signs in as that one."""
     if request.method == "POST":
