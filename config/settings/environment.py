@@ -3,12 +3,26 @@
 from pathlib import Path
 
 import environ
+from environ.fileaware_mapping import FileAwareMapping
 
-env = environ.FileAwareEnv(
+
+class _Environment(FileAwareMapping):
+    """A value may stand in a file; the line end that editors and `openssl rand` leave there is none of it."""
+
+    def __getitem__(self, key: str) -> str:
+        return str(super().__getitem__(key)).strip()
+
+
+class _Env(environ.Env):
+    ENVIRON = _Environment()
+
+
+env = _Env(
     # what runs
     DEMO=(bool, False),
     DEBUG=(bool, False),
     SECRET_KEY=(str, ""),
+    SECRET_KEY_FALLBACKS=(list, []),
     DATA_DIR=(str, "var"),
     DATABASE_URL=(str, ""),
     DATABASE_POOL_SIZE=(int, 8),
@@ -16,6 +30,7 @@ env = environ.FileAwareEnv(
     ALLOWED_HOSTS=(list, []),
     BASE_URL=(str, "http://127.0.0.1:8000"),
     BEHIND_PROXY=(bool, False),
+    PROXIES=(int, 1),
     HTTPS=(bool, True),
     # who it is for
     PRODUCT_NAME=(str, "Augenhöhe"),
@@ -30,6 +45,7 @@ env = environ.FileAwareEnv(
     MAIL_FROM=(str, "augenhoehe@localhost"),
     # sign-in
     SESSION_HOURS=(int, 12),
+    CODES_PER_MINUTE=(int, 20),
     OIDC_ISSUER=(str, ""),
     OIDC_CLIENT_ID=(str, ""),
     OIDC_CLIENT_SECRET=(str, ""),

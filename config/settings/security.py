@@ -23,6 +23,9 @@ SECRET_KEY = env("SECRET_KEY") or (_demo_key() if DEMO or DEBUG else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set (docs/operations/settings.md says how to make one)")
 
+# Sessions and links in mails that an older key signed stay good while it is named here.
+SECRET_KEY_FALLBACKS = env("SECRET_KEY_FALLBACKS")
+
 _base = urlsplit(env("BASE_URL"))
 ALLOWED_HOSTS = env("ALLOWED_HOSTS") or [_base.hostname or "localhost"]
 if DEMO:
