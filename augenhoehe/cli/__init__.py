@@ -10,6 +10,7 @@ from types import ModuleType
 COMMANDS = {
     "serve": "run the web server and the worker, and keep both alive",
     "worker": "run the background worker alone",
+    "health": "ask the web server whether all is well",
     "demo": "fill an empty database with an invented city",
     "match": "match two tables, or a matrix of scores, without a database",
     "import": "read units or persons from a spreadsheet into the database",

@@ -11,22 +11,18 @@ from typing import Final
 
 from augenhoehe.common.supervisor import supervise
 
+from .health import ask_health, local_address, port_number
+
 ANSWER_WITHIN: Final = 60.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--demo", action="store_true", help="an invented city to try everything out; no mail leaves")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-    parser.add_argument("--port", type=_port, default=8000, help="port to listen on (default: %(default)s)")
+    parser.add_argument("--port", type=port_number, default=8000, help="port to listen on (default: %(default)s)")
     parser.add_argument(
         "--workers", type=_workers, default=2, help="web processes, four threads each (default: %(default)s)"
     )
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 65535:
-        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
-    return int(text)
 
 
 def _workers(text: str) -> int:
@@ -72,25 +68,15 @@ def why_not(host: str, port: int) -> str:
     return ""
 
 
-def local_address(host: str, port: int) -> str:
-    """The address that a browser on this machine opens."""
-    if host in ("0.0.0.0", "::", ""):  # noqa: S104 (only compared)
-        host = "127.0.0.1"
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
-
-
 def announce(host: str, port: int, demo: bool, answered: threading.Event) -> None:
     """Say where to go, as soon as there is something to see."""
-    address = local_address(host, port)
     while not answered.is_set():
         try:
-            connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=ANSWER_WITHIN)
-            connection.request("GET", "/health/")
-            connection.getresponse().read()
+            ask_health(host, port, patience=ANSWER_WITHIN)
             answered.set()
         except (OSError, http.client.HTTPException):
             time.sleep(0.1)
     print(f"\n  Augenhöhe is running: {os.environ['BASE_URL']}/", flush=True)  # noqa: T201
     if demo:
-        print(f"  To enter, open {address}/demo/ and choose a person.", flush=True)  # noqa: T201
+        print(f"  To enter, open {local_address(host, port)}/demo/ and choose a person.", flush=True)  # noqa: T201
     print("  Stop with Ctrl+C.\n", flush=True)  # noqa: T201

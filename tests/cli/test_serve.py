@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from augenhoehe.cli.serve import local_address, why_not
+from augenhoehe.cli.health import local_address
+from augenhoehe.cli.serve import why_not
 from tests.messaging.post import free_port
 
 from .processes import AUGENHOEHE, belonging_to, health, processes, started, surroundings, wait_for
