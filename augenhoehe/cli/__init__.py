@@ -17,12 +17,13 @@ COMMANDS = {
     "admin": "Django's management commands, and `appoint` for the first people",
 }
 _MODULES = {"import": "load"}
+_WITHOUT_WEB = {"match", "health"}
 
 
 def _load(name: str, parser: argparse.ArgumentParser) -> ModuleType:
-    """A command's module. All but `match` need more than the engine does; who lacks that is told what to install."""
+    """A command's module. Most need more than the engine does; who lacks that is told what to install."""
     try:
-        if name != "match":
+        if name not in _WITHOUT_WEB:
             import_module("django")  # `serve` starts it in processes of its own
         return import_module(f"augenhoehe.cli.{_MODULES.get(name, name)}")
     except ModuleNotFoundError as error:
