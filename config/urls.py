@@ -1,11 +1,11 @@
 """Every address of the product, room by room."""
 
-from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from augenhoehe.common.views import not_here
+from augenhoehe.people.views.sign_in import request_code
 
 # allauth brings sign-up, passwords and e-mail addresses of one's own; nobody here has any of them.
 UNWANTED = (
@@ -20,7 +20,8 @@ UNWANTED = (
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *(path(f"accounts/{route}", not_here) for route in UNWANTED),
-    path("accounts/login/", account.request_login_code, name="account_login"),
+    path("accounts/login/", request_code, name="account_login"),
+    path("accounts/login/code/", request_code, name="account_request_login_code"),
     path("accounts/", include("allauth.urls")),
     path("language/", require_POST(set_language), name="set_language"),
     path("", include("augenhoehe.programmes.urls")),

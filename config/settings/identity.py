@@ -28,6 +28,8 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 ACCOUNT_LOGOUT_REDIRECT_URL = "landing"
 ACCOUNT_SESSION_REMEMBER = False
+# What every answer to an address takes at least; several times what the longest way costs.
+SIGN_IN_SECONDS = 0.25
 # By mail address too: three tries a code leave 45 guesses an hour among a million.
 ACCOUNT_RATE_LIMITS = {"request_login_code": "{}/m/ip,3/m/key,15/h/key".format(env("CODES_PER_MINUTE"))}
 # Counted from the right of X-Forwarded-For: what stands further left, the visitor wrote.

@@ -9,9 +9,7 @@ NOTHING_TO_REPEAT = dict.fromkeys(METHODS, "anonymous:302 *:403")
 NOTHING_UNDER_WAY = dict.fromkeys(METHODS, "*:302")
 MEMBER_FORM = MEMBER | dict.fromkeys(("GET", "POST", "PUT"), "anonymous:302 *:200")
 UNKNOWN_KEY = MEMBER | dict.fromkeys(("GET", "POST"), "anonymous:302 *:404")
-VISITOR_FORM = dict.fromkeys(("GET", "POST", "PUT"), "anonymous:200 *:302") | dict.fromkeys(
-    ("PATCH", "DELETE"), "anonymous:405 *:302"
-)
+VISITOR_FORM = dict.fromkeys(("GET", "POST"), "anonymous:200 *:302")
 
 ROUTES = {
     "accounts/2fa/": MEMBER | {"GET": "anonymous:302 *:200"},

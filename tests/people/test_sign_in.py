@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import time
 from collections.abc import Callable
 
 import pytest
@@ -74,6 +75,25 @@ def test_strangers_disabled_and_known_people_get_the_same_answer() -> None:
     assert answers[1:] == answers[:1] * 3
     assert set(Mail.objects.values_list("recipient", flat=True)) == {"kim@stadt.example", "neu@stadt.example"}
     assert not Person.objects.filter(email__endswith="anderswo.example").exists()
+
+
+@pytest.mark.parametrize("email", ["kim@stadt.example", "neu@stadt.example", "fremd@anderswo.example"])
+def test_time_tells_nothing_about_an_address(email: str, settings: Settings) -> None:
+    settings.SIGN_IN_SECONDS = 1.0
+    make_person(email="kim@stadt.example")
+    begin = time.monotonic()
+    assert ask_for_code(Client(), email).status_code == 302
+    assert 1.0 <= time.monotonic() - begin < 1.9
+
+
+def test_a_refusal_waits_for_nothing(settings: Settings) -> None:
+    for _ in range(3):
+        ask_for_code(Client(), "kim@stadt.example")
+    settings.SIGN_IN_SECONDS = 30
+    begin = time.monotonic()
+    assert ask_for_code(Client(), "kim@stadt.example").status_code == 200
+    assert Client().get("/accounts/login/").status_code == 200
+    assert time.monotonic() - begin < 20
 
 
 def test_capitals_lead_to_the_same_person() -> None:
