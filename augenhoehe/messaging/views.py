@@ -1,17 +1,14 @@
 """The demo's mailbox, and the page that tells a monitor whether all is well."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import Error
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from augenhoehe.common.views import demo_only
 
 from . import selectors
 from .forms import MailboxForm
@@ -20,7 +17,6 @@ from .wording import blocks_of
 
 PER_PAGE = 50
 LATE_AFTER = 60
-View = Callable[..., HttpResponse]
 
 
 @require_safe
@@ -34,18 +30,6 @@ def health(request: HttpRequest) -> HttpResponse:
     silent = max(0, round((timezone.now() - seen).total_seconds())) if seen else None
     well = silent is not None and silent < LATE_AFTER
     return JsonResponse({"status": "ok" if well else "degraded", "database": True, "worker_seconds": silent})
-
-
-def demo_only(view: View) -> View:
-    """404 for everybody, whatever the method, unless the installation is a demo."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if not settings.DEMO:
-            raise Http404
-        return view(request, **kwargs)
-
-    return guarded
 
 
 @demo_only

@@ -15,6 +15,15 @@ def test_it_does_not_exist_outside_demo_mode(client: Client, settings: Settings)
     assert "_auth_user_id" not in client.session
 
 
+@pytest.mark.parametrize(("demo", "status"), [(False, 404), (True, 403)])
+def test_a_post_without_a_token_does_not_give_it_away(settings: Settings, demo: bool, status: int) -> None:
+    settings.DEMO = demo
+    factories.make_person(email="office@auenbrueck.example")
+    client = Client(enforce_csrf_checks=True)
+    assert client.post("/demo/", {"persona": "office"}).status_code == status
+    assert "_auth_user_id" not in client.session
+
+
 def test_a_persona_signs_in_by_post(client: Client, settings: Settings) -> None:
     settings.DEMO = True
     office = factories.make_person(email="office@auenbrueck.example")

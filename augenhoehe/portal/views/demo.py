@@ -1,8 +1,5 @@
 """The demo's door: choose a person. None of it exists outside demo mode."""
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,21 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
+from augenhoehe.common.views import demo_only
 from augenhoehe.people.models import Person
 
 from ..demo.personas import PERSONAS
-
-
-def demo_only(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """404 for everybody unless the installation is a demo."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest) -> HttpResponse:
-        if not settings.DEMO:
-            raise Http404
-        return view(request)
-
-    return guarded
 
 
 @demo_only
