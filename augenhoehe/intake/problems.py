@@ -68,7 +68,6 @@ MESSAGES: dict[str, str] = {
     "out_of_range": _("%(value)s is not between %(low)s and %(high)s."),
     "not_a_choice": _("“%(value)s” is not known; possible are: %(choices)s."),
     "not_boolean": _("“%(value)s” is neither yes nor no."),
-    "not_a_date": _("“%(value)s” is not a date (2026-03-31 or 31.03.2026)."),
     "grade_unknown": _("The grade “%(value)s” is not known; examples: %(examples)s."),
     "grade_scales_mixed": _("“%(value)s” belongs to another pay scale than “%(other)s”; grades must be comparable."),
     "role_contradicts": _("The row says “%(value)s”, but the file was given as the one of the %(role)ss."),

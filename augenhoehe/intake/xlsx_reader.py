@@ -32,11 +32,6 @@ def read_xlsx(data: bytes, limits: Limits, sheet: str | None = None) -> tuple[li
     return rows, sheet or (names[0] if names else "")
 
 
-def sheet_names(data: bytes, limits: Limits) -> list[str]:
-    """The names of the visible sheets, in the workbook's order."""
-    return _visible(_open(checked_copy(data, limits)))
-
-
 def _open(data: bytes) -> CalamineWorkbook:
     try:
         import python_calamine

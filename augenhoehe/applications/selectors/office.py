@@ -65,11 +65,6 @@ def counts(cohort: Cohort) -> dict[str, dict[str, int]]:
     return table
 
 
-def to_decide(cohort: Cohort) -> int:
-    """How many submitted applications wait for a decision."""
-    return Application.objects.filter(cohort=cohort, state=State.SUBMITTED).count()
-
-
 def reserve_list(cohort: Cohort) -> dict[str, list[Application]]:
     """Role → the people on the reserve list, in the order in which they move up. One query."""
     rows = (
