@@ -1,42 +1,39 @@
 """The tables of applications that an office may bring, for the pages of `people.upload_pages`."""
 
-from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from augenhoehe.people.importing import Kind
+from augenhoehe.people.importing import Kind, Option, Part
 
 from .enums import Side
 from .services import importing
 
-_TITLES: Final[dict[str, Any]] = {
-    "both": _("Import applications of mentors and mentees"),
-    "mentors": _("Import applications of mentors"),
-    "mentees": _("Import applications of mentees"),
-}
-_LEADS: Final[dict[bool, Any]] = {
-    False: _("Each row becomes a submitted application that you decide on. Nobody gets a mail yet."),
-    True: _("Each row becomes an admitted application, and each person gets a mail that they are in."),
-}
-_DEFAULTS: Final[dict[str, dict[str, str]]] = {
-    "both": {},
-    "mentors": {"role": Side.MENTOR.value},
-    "mentees": {"role": Side.MENTEE.value},
-}
-
-
-def _kind(table: str, admit: bool) -> Kind:
-    return Kind(
-        key=f"applications.{table}{'_admitted' if admit else ''}",
-        title=_TITLES[table],
-        lead=_LEADS[admit],
-        schema=importing.schema,
-        run=partial(importing.run, admit=admit),
-        defaults=_DEFAULTS[table],
-    )
-
-
-KINDS: Final[dict[str, Kind]] = {
-    f"{table}{'-admitted' if admit else ''}": _kind(table, admit) for table in _TITLES for admit in (False, True)
-}
+APPLICATIONS: Final = Kind(
+    key="applications",
+    title=_("Import applications"),
+    lead=_(
+        "Two tables, one of mentors and one of mentees, or one table with a column for the role. Each row "
+        "becomes a submitted application that you decide on."
+    ),
+    schema=importing.schema,
+    run=importing.run,
+    parts=(
+        Part("mentors", _("Table of mentors"), {"role": Side.MENTOR.value}),
+        Part("mentees", _("Table of mentees"), {"role": Side.MENTEE.value}),
+        Part("both", _("Or one table of both, with a column for the role")),
+    ),
+    options=(
+        Option(
+            "admit",
+            _("Admit everybody at once"),
+            _("Only if you have already decided about all of them. Each person gets a mail that they are in."),
+        ),
+    ),
+    notes=(
+        _("xlsx and csv, with German or English headings; tables in the format of mentor-match as well."),
+        _("Columns about identity, sex, age, health, belief or appraisal are never read; the check page names them."),
+        _("Persons and units that are not here yet are added. What people wrote themselves is never overwritten."),
+        _("The same table twice changes nothing. If a row is wrong, nothing at all is imported unless you say so."),
+    ),
+)

@@ -20,24 +20,23 @@ def run(args: argparse.Namespace) -> int:
     setup()
     from augenhoehe.intake import IntakeError
     from augenhoehe.intake.reader import read_bytes
-    from augenhoehe.people.importing import BadRowsError, import_parsed, read
+    from augenhoehe.people.importing import BadRowsError, import_reading, read_file, understand
     from augenhoehe.people.kinds import KINDS
 
     kind, name = KINDS[args.kind], args.file.name
     try:
-        parsed = read(kind, read_bytes(args.file), name=name)
+        reading = understand(kind, {"file": read_file(kind, read_bytes(args.file), name=name)})
     except IntakeError as error:
         print(error.problem.line(name), file=sys.stderr)  # noqa: T201
         return WRONG_INPUT
-    for problem in parsed.problems:
+    for problem in reading.parts["file"].problems:
         print(problem.line(name), file=sys.stderr)  # noqa: T201
     try:
-        outcome = import_parsed(kind, parsed, take_good_rows=args.take_good_rows, actor=None)
+        outcome = import_reading(kind, reading, take_good_rows=args.take_good_rows, actor=None)
     except BadRowsError:
         print("Nothing was imported. --take-good-rows imports the good rows.", file=sys.stderr)  # noqa: T201
         return WRONG_INPUT
     print(  # noqa: T201
-        f"{outcome.added} added, {outcome.changed} changed, {outcome.unchanged} unchanged, "
-        f"{len(parsed.table.rows) - len(parsed.records)} left out."
+        f"{outcome.added} added, {outcome.changed} changed, {outcome.unchanged} unchanged, {reading.left_out} left out."
     )
     return OK

@@ -73,7 +73,7 @@ def read_intake(paths: Sequence[str], rules_file: RulesFile) -> Intake:
         except IntakeError as error:
             lines.append(error.problem.line(path))
             continue
-        lines += [problem.line(path) for problem in (*parsed.errors, *_contradictions(parsed, side))]
+        lines += [problem.line(path) for problem in parsed.errors]
         sheets.append(Sheet(path, side, parsed))
     lines += [] if lines else [*columns.unused(), *_empty_sides(sheets, paths)]
     if lines:
@@ -84,8 +84,7 @@ def read_intake(paths: Sequence[str], rules_file: RulesFile) -> Intake:
 def _parse(path: Path, side: str | None, schema: Schema, columns: _Columns) -> Parsed:
     table = read_table(path, knows=lambda heading: schema.knows(heading) or columns.names(heading))
     mapping = propose_mapping(table, schema, columns.choices(table))
-    defaults = {} if side is None or "role" in mapping.fields() else {"role": side}
-    return parse_table(table, schema, mapping=mapping, defaults=defaults)
+    return parse_table(table, schema, mapping=mapping, fixed={} if side is None else {"role": side})
 
 
 class _Columns:
@@ -120,20 +119,6 @@ class _Columns:
             for name in self._columns
             if name not in self._seen
         ]
-
-
-def _contradictions(parsed: Parsed, side: str | None) -> list[Problem]:
-    """Rows whose role column denies the side their file was given for (files in the wrong order, say)."""
-    return [
-        Problem(
-            "role_contradicts",
-            record.row,
-            parsed.mapping.heading_of("role"),
-            {"value": record.get("role"), "role": side},
-        )
-        for record in parsed.records
-        if side is not None and record.get("role") != side
-    ]
 
 
 def _empty_sides(sheets: Sequence[Sheet], paths: Sequence[str]) -> list[str]:

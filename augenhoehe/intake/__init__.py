@@ -6,7 +6,8 @@ schemas are in ``augenhoehe.intake.schemas``; ``write_csv`` and ``write_xlsx`` a
 
 from augenhoehe.intake.limits import DEFAULT_LIMITS, Limits
 from augenhoehe.intake.mapping import Column, ColumnMapping, propose_mapping
-from augenhoehe.intake.parsing import Parsed, parse_table
+from augenhoehe.intake.packing import pack_tables, unpack_tables
+from augenhoehe.intake.parsing import Mapped, Parsed, parse_table, parse_tables
 from augenhoehe.intake.problems import MESSAGES, CellError, IntakeError, Problem
 from augenhoehe.intake.reader import read_table
 from augenhoehe.intake.schema import Field, Record, Schema, Wide
@@ -22,6 +23,7 @@ __all__ = [
     "Field",
     "IntakeError",
     "Limits",
+    "Mapped",
     "Parsed",
     "Problem",
     "Record",
@@ -29,10 +31,13 @@ __all__ = [
     "Table",
     "TableRow",
     "Wide",
+    "pack_tables",
     "parse_table",
+    "parse_tables",
     "propose_mapping",
     "read_table",
     "safe_text",
+    "unpack_tables",
     "write_csv",
     "write_xlsx",
 ]

@@ -37,6 +37,10 @@ class ColumnMapping:
         """The table's own heading of a field; the field's name if no column stands for it."""
         return next((column.heading for column in self.columns if column.field == field), field)
 
+    def headings(self) -> dict[str, str]:
+        """Field → the table's own heading, of the first column that stands for it."""
+        return {column.field: column.heading for column in reversed(self.columns) if column.field}
+
     def fields(self) -> frozenset[str]:
         """The fields that have a column."""
         return frozenset(column.field for column in self.columns if column.field)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from augenhoehe.intake.mapping import Column, ColumnMapping, propose_mapping
-from augenhoehe.intake.problems import CellError, Param, Problem
+from augenhoehe.intake.problems import CellError, Problem, Source
 from augenhoehe.intake.schema import Field, Record, Schema, Values
 from augenhoehe.intake.table import Table, TableRow
 
@@ -30,49 +30,87 @@ class Parsed:
         return tuple(problem for problem in self.problems if not problem.is_error)
 
 
+@dataclass(frozen=True)
+class Mapped:
+    """A table, which column of it stands for what, and what holds for all its rows (the role of a file)."""
+
+    table: Table
+    mapping: ColumnMapping
+    fixed: Mapping[str, Any]
+
+
 def parse_table(
     table: Table,
     schema: Schema,
     *,
     mapping: ColumnMapping | None = None,
-    defaults: Mapping[str, Any] | None = None,
+    fixed: Mapping[str, Any] | None = None,
 ) -> Parsed:
-    """Read every row of ``table`` by ``schema``. ``defaults`` fill fields it lacks (the role of a file).
+    """``parse_tables`` for one."""
+    return parse_tables([Mapped(table, mapping or propose_mapping(table, schema), fixed or {})], schema)[0]
 
-    Never raises for what stands in the cells: that becomes problems.
+
+def parse_tables(tables: Sequence[Mapped], schema: Schema) -> tuple[Parsed, ...]:
+    """Read every row by ``schema``. What is checked between rows is checked across the tables.
+
+    Never raises for what stands in the cells: that becomes problems, each told at its own table.
     """
-    mapping = mapping or propose_mapping(table, schema)
-    defaults = defaults or {}
+    readings = [_read(one, schema) for one in tables]
+    records, found = _without_repetition([record for one in readings for record in one.records], schema)
+    for check in schema.checks:
+        found += check(records)
+    wrong = {(problem.source, problem.row) for problem in found if problem.is_error}
+    good = [record for record in records if (record.source, record.row) not in wrong]
+    first = readings[0].source
+    return tuple(
+        Parsed(
+            one.table,
+            one.mapping,
+            tuple(record for record in good if record.source is one.source),
+            _by_row([*one.problems, *(problem for problem in found if (problem.source or first) is one.source)]),
+        )
+        for one in readings
+    )
+
+
+def _by_row(problems: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: problem.row or 0))
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A table by itself, before the checks between rows."""
+
+    table: Table
+    mapping: ColumnMapping
+    source: Source
+    records: list[Record]
+    problems: list[Problem]
+
+
+def _read(one: Mapped, schema: Schema) -> _Reading:
+    table, mapping = one.table, one.mapping
+    source = Source(table.name, mapping.headings())
     problems = [*table.problems, *mapping.problems]
-    missing = list(_missing_columns(table, schema, mapping, defaults))
+    missing = list(_missing_columns(table, schema, mapping, one.fixed))
     records: list[Record] = []
     if not missing:
         too_long = {problem.row for problem in table.problems if problem.is_error}
         items = _wide_items(mapping, schema, table, problems)
         for row in table.rows:
-            values, wrong = _parse_row(row, schema, mapping, items, defaults)
+            values, wrong = _parse_row(row, schema, mapping, items, one.fixed)
             problems += wrong
             if row.number not in too_long and not any(problem.is_error for problem in wrong):
-                records.append(Record(row.number, values))
-        records, repeated = _without_repetition(records, schema, mapping)
-        problems += repeated
-        wrong_rows = {problem.row for problem in repeated if problem.is_error}
-        for check in schema.checks:
-            found = list(check(records, mapping.heading_of))
-            problems += found
-            wrong_rows |= {problem.row for problem in found if problem.is_error}
-        records = [record for record in records if record.row not in wrong_rows]
+                records.append(Record(row.number, values, source))
     if not table.rows:
         problems.append(Problem("no_rows", table.heading_row))
-    problems += missing
-    problems.sort(key=lambda problem: problem.row or 0)
-    return Parsed(table, mapping, tuple(records), tuple(problems))
+    return _Reading(table, mapping, source, records, [*problems, *missing])
 
 
 def _missing_columns(
-    table: Table, schema: Schema, mapping: ColumnMapping, defaults: Mapping[str, Any]
+    table: Table, schema: Schema, mapping: ColumnMapping, fixed: Mapping[str, Any]
 ) -> Iterable[Problem]:
-    present = mapping.fields() | frozenset(defaults)
+    present = mapping.fields() | frozenset(fixed)
     for field in schema.fields:
         if field.required and field.name not in present:
             known = ", ".join(dict.fromkeys((field.label, *field.headings[:4])))
@@ -98,9 +136,9 @@ def _wide_items(mapping: ColumnMapping, schema: Schema, table: Table, problems: 
 
 
 def _parse_row(
-    row: TableRow, schema: Schema, mapping: ColumnMapping, items: dict[int, str], defaults: Mapping[str, Any]
+    row: TableRow, schema: Schema, mapping: ColumnMapping, items: dict[int, str], fixed: Mapping[str, Any]
 ) -> tuple[Values, list[Problem]]:
-    values: Values = dict(defaults)
+    values: Values = dict(fixed)
     problems: list[Problem] = []
     for column in mapping.columns:
         cell = row.cells[column.index]
@@ -111,10 +149,22 @@ def _parse_row(
         except CellError as error:
             problems.append(Problem(error.code, row.number, column.heading, error.params))
     if not problems:
+        problems += _contradictions(row, mapping, values, fixed)
         problems += _unfilled(row, schema, mapping, values)
     if not problems:
         schema.derive(values)
     return values, problems
+
+
+def _contradictions(
+    row: TableRow, mapping: ColumnMapping, values: Values, fixed: Mapping[str, Any]
+) -> Iterable[Problem]:
+    """Cells that deny what holds for the whole table: the files were given in the wrong order, say."""
+    for name, value in fixed.items():
+        if values[name] != value:
+            yield Problem(
+                "role_contradicts", row.number, mapping.heading_of(name), {"value": values[name], "role": value}
+            )
 
 
 def _take(values: Values, field: Field, column: Column, cell: str, items: dict[int, str]) -> None:
@@ -140,9 +190,7 @@ def _unfilled(row: TableRow, schema: Schema, mapping: ColumnMapping, values: Val
             yield Problem("required", row.number, mapping.heading_of(present))
 
 
-def _without_repetition(
-    records: list[Record], schema: Schema, mapping: ColumnMapping
-) -> tuple[list[Record], list[Problem]]:
+def _without_repetition(records: list[Record], schema: Schema) -> tuple[list[Record], list[Problem]]:
     """A row that repeats another word for word is left out with a warning; else the same key is an error."""
     first: dict[tuple[object, ...], Record] = {}
     kept: list[Record] = []
@@ -154,10 +202,9 @@ def _without_repetition(
             continue
         key, other = clash
         if other.values == record.values:
-            problems.append(Problem("duplicate_same", record.row, None, {"first": other.row}, severity="warning"))
+            problems.append(record.clash("duplicate_same", other, severity="warning"))
         else:
-            params: dict[str, Param] = {"value": str(record.get(key[-1])), "first": other.row}
-            problems.append(Problem("duplicate", record.row, mapping.heading_of(key[-1]), params))
+            problems.append(record.clash("duplicate", other, key[-1], value=str(record.get(key[-1]))))
     return kept, problems
 
 

@@ -57,7 +57,13 @@ MESSAGES: dict[str, str] = {
     "row_too_long": _("The row has %(cells)s cells, but there are only %(headings)s headings."),
     "duplicate": _("“%(value)s” already stands in row %(first)s."),
     "duplicate_column": _("“%(value)s” already stands in column %(first)s."),
+    "duplicate_in_file": _("“%(value)s” already stands in row %(first)s of “%(file)s”."),
     "duplicate_same": _("The row repeats row %(first)s and is left out."),
+    "duplicate_same_in_file": _("The row repeats row %(first)s of “%(file)s” and is left out."),
+    "role_twice": _("“%(value)s” stands in row %(first)s in the other role; a person takes part in one."),
+    "role_twice_in_file": _(
+        "“%(value)s” stands in row %(first)s of “%(file)s” in the other role; a person takes part in one."
+    ),
     # cells
     "required": _("A value is missing."),
     "too_long": _("At most %(limit)s characters are possible; this has %(length)s."),
@@ -68,6 +74,7 @@ MESSAGES: dict[str, str] = {
     "out_of_range": _("%(value)s is not between %(low)s and %(high)s."),
     "not_a_choice": _("“%(value)s” is not known; possible are: %(choices)s."),
     "not_boolean": _("“%(value)s” is neither yes nor no."),
+    "not_a_date": _("“%(value)s” is not a date (2026-03-31 or 31.03.2026)."),
     "grade_unknown": _("The grade “%(value)s” is not known; examples: %(examples)s."),
     "grade_scales_mixed": _("“%(value)s” belongs to another pay scale than “%(other)s”; grades must be comparable."),
     "role_contradicts": _("The row says “%(value)s”, but the file was given as the one of the %(role)ss."),
@@ -84,6 +91,7 @@ MESSAGES: dict[str, str] = {
     "unit_cycle": _("“%(value)s” would stand above itself."),
     "supervisor_self": _("A person cannot be their own supervisor."),
     "supervisor_unknown": _("The supervisor “%(value)s” does not occur in the table."),
+    "until_before_since": _("The end lies before the beginning."),
     "supervisor_cycle": _("“%(value)s” would be their own supervisor over several steps."),
     "roles_reversed": _(
         "The roles seem to be swapped: by direction “%(direction)s” mentors stand %(side)s mentees, but the "
@@ -96,6 +104,14 @@ MESSAGES: dict[str, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """The table that a row stands in: its name, and its own headings of the fields."""
+
+    name: str = ""
+    headings: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong. ``row`` is the row as a spreadsheet counts (heading included, from 1)."""
@@ -105,6 +121,7 @@ class Problem:
     column: str | None = None
     params: Mapping[str, Param] = field(default_factory=dict)
     severity: Severity = "error"
+    source: Source | None = field(default=None, compare=False, repr=False)
 
     @property
     def text(self) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from augenhoehe.intake.headings import heading_key
-from augenhoehe.intake.problems import Problem
+from augenhoehe.intake.problems import Param, Problem, Severity, Source
 
 Values = dict[str, Any]
 
@@ -50,14 +50,30 @@ class Record:
 
     row: int
     values: Mapping[str, Any]
+    source: Source = field(default=Source(), compare=False, repr=False)
 
     def get(self, name: str) -> Any:
         """The field's value or None."""
         return self.values.get(name)
 
+    def problem(self, code: str, name: str | None = None, *, severity: Severity = "error", **params: Param) -> Problem:
+        """Something wrong with this row, in the column of the field ``name``."""
+        column = self.source.headings.get(name, name) if name else None
+        return Problem(code, self.row, column, params, severity, self.source)
 
-Check = Callable[[Sequence[Record], Callable[[str], str]], Iterable[Problem]]
-"""Looks at all good records; gets a function from field name to the table's own heading."""
+    def clash(
+        self, code: str, other: Record, name: str | None = None, *, severity: Severity = "error", **params: Param
+    ) -> Problem:
+        """Something wrong between this row and an earlier one: of another file, ``code`` ends in ``_in_file``."""
+        if other.source is self.source:
+            return self.problem(code, name, severity=severity, first=other.row, **params)
+        return self.problem(
+            f"{code}_in_file", name, severity=severity, first=other.row, file=other.source.name, **params
+        )
+
+
+Check = Callable[[Sequence[Record]], Iterable[Problem]]
+"""Looks at all good records, of all tables that are read together."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,3 @@
-from collections.abc import Sequence
 from typing import Any
 
 from allauth.account.forms import RequestLoginCodeForm
@@ -8,11 +7,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.common.editing import EditForm
-from augenhoehe.intake import Column
+from augenhoehe.intake import IntakeError, Table
 from augenhoehe.intake.parsers.grades import grade_key
 from augenhoehe.messaging.enums import Language
 
 from .enums import CareerStage, DeclaredKind, FunctionLevel, UnitKind, WorkingLanguage
+from .importing import Kind, Reading, problem_text, read_file
 from .models import Grade, Person, Site, Unit
 from .selectors import unit_choices
 from .services import welcome_address
@@ -225,46 +225,84 @@ class GradeForm(EditForm):
 
 
 class UploadForm(forms.Form):
-    """A table from somebody's own spreadsheet program."""
+    """Tables from somebody's own spreadsheet program: one field for each part of the kind.
+
+    When it is valid, `tables` holds what was read, by part.
+    """
 
     MEGABYTES = 25
-    file = forms.FileField(
-        label=_("Table (xlsx or csv)"),
-        max_length=200,
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv"}),
-    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, kind: Kind, scope: int | None) -> None:
+        super().__init__(*args)
+        self.kind, self.scope = kind, scope
+        self.tables: dict[str, Table] = {}
         # Filled in for each reader: once for all, it would stay in the language of whoever came first.
         hint = _("At most %(size)s MB. Headings may be German or English.")
-        self.fields["file"].help_text = hint % {"size": self.MEGABYTES}
+        for part in kind.parts:
+            self.fields[part.key] = forms.FileField(
+                label=part.label,
+                help_text=hint % {"size": self.MEGABYTES},
+                max_length=200,
+                required=len(kind.parts) == 1,
+                widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv"}),
+            )
 
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and not any(cleaned.values()):
+            self.add_error(self.kind.parts[0].key, ValidationError(_("Choose at least one file."), code="required"))
+        for key, file in list(cleaned.items()):
+            if file:
+                self._read(key, file)
+        return cleaned
+
+    def _read(self, key: str, file: Any) -> None:
         if file.size > self.MEGABYTES * 1024 * 1024:
-            raise ValidationError(
+            error = ValidationError(
                 _("The file is larger than %(size)s MB."), code="too_large", params={"size": self.MEGABYTES}
             )
-        return file
+            self.add_error(key, error)
+            return
+        try:
+            self.tables[key] = read_file(self.kind, file.read(), name=file.name, scope=self.scope)
+        except IntakeError as error:
+            self.add_error(key, problem_text(error.problem))
 
 
-class ColumnsForm(forms.Form):
-    """Which column of a table stands for which field, and whether good rows go in without the bad ones."""
+def column_name(part: str, index: int) -> str:
+    """The name of the field that says what a column stands for."""
+    return f"{part}-column-{index}"
+
+
+class CheckForm(forms.Form):
+    """Which column of each table stands for which field, and how to import."""
 
     take_good_rows = forms.BooleanField(label=_("Take the good rows and leave the others out"), required=False)
     use_required_attribute = False
 
-    def __init__(self, data: Any, *, columns: Sequence[Column], targets: Sequence[tuple[str, Any]]) -> None:
+    def __init__(self, data: Any, *, kind: Kind, reading: Reading) -> None:
         super().__init__(data)
+        self.kind, self.reading = kind, reading
+        targets = [("", _("leave out")), *((field.name, _(field.label)) for field in reading.fields)]
         known = {key for key, _label in targets}
-        for column in columns:
-            own = [] if column.target in known else [(column.target, column.target)]
-            self.fields[f"column-{column.index}"] = forms.ChoiceField(
-                label=column.heading, choices=[*targets, *own], initial=column.target, required=False
-            )
-        self.columns = columns
+        for part, parsed in reading.parts.items():
+            for column in parsed.mapping.columns:
+                own = [] if column.target in known else [(column.target, column.target)]
+                self.fields[column_name(part, column.index)] = forms.ChoiceField(
+                    label=column.heading, choices=[*targets, *own], initial=column.target, required=False
+                )
+        for option in kind.options:
+            self.fields[option.key] = forms.BooleanField(label=option.label, help_text=option.help_text, required=False)
 
-    def choices(self) -> dict[str, str]:
-        """Heading → field, "" for a column that is left out."""
-        return {column.heading: self.cleaned_data[f"column-{column.index}"] for column in self.columns}
+    def choices(self) -> dict[str, dict[str, str]]:
+        """Part → heading → field, "" for a column that is left out."""
+        return {
+            part: {
+                column.heading: self.cleaned_data[column_name(part, column.index)] for column in parsed.mapping.columns
+            }
+            for part, parsed in self.reading.parts.items()
+        }
+
+    def decisions(self) -> dict[str, bool]:
+        """What `import_reading` wants to know."""
+        return {name: self.cleaned_data[name] for name in ("take_good_rows", *(one.key for one in self.kind.options))}

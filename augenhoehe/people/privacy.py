@@ -52,7 +52,6 @@ classify(
     "people.Upload",
     personal={
         "data": Personal("to check a table before it is imported", "a day", Erasure.DELETE_ROW, exported=False),
-        "file_name": Personal("to recognise the table", "a day", exported=False),
         "uploaded_by": Personal("only whoever uploaded it sees it", "a day", exported=False),
     },
     impersonal=("kind", "scope_id", "mapping", "expires_at"),

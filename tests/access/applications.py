@@ -30,12 +30,7 @@ ROUTES = {
     f"{_LIST}invite/": {"GET": _OFFICE.format(200), "POST": _OFFICE.format(422), "sample": _COHORT},
     f"{_LIST}export/<slug:sort>/": {"GET": "anonymous:302 *:404", "sample": _COHORT},
     f"{_LIST}import/": {"GET": _OFFICE.format(200), "POST": _OFFICE.format(422), "sample": _COHORT},
-    f"{_LIST}import/<slug:sort>/": {
-        "GET": "anonymous:302 *:404",
-        "POST": "anonymous:302 *:404",
-        "sample": _COHORT,
-    },
-    f"{_LIST}import/<slug:sort>/<int:upload_id>/": {
+    f"{_LIST}import/<int:upload_id>/": {
         "GET": "anonymous:302 *:404",
         "POST": "anonymous:302 *:404",
         "sample": _COHORT,

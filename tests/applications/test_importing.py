@@ -10,12 +10,12 @@ from django.test import Client
 
 from augenhoehe.applications import confidential
 from augenhoehe.applications.enums import State
-from augenhoehe.applications.kinds import KINDS
+from augenhoehe.applications.kinds import APPLICATIONS
 from augenhoehe.applications.models import Application
 from augenhoehe.audit.models import Entry
 from augenhoehe.intake.writing import write_xlsx
 from augenhoehe.messaging.models import Mail
-from augenhoehe.people.importing import Outcome, import_parsed, read
+from augenhoehe.people.importing import BadRowsError, Outcome, Reading, import_reading, read_file, understand
 from augenhoehe.people.models import Person, Unit, Upload
 from augenhoehe.programmes.models import Cohort
 from tests import factories
@@ -40,12 +40,22 @@ def cohort() -> Cohort:
     return cohort
 
 
-def bring(cohort: Cohort, text: str, sort: str = "both", *, good_only: bool = False) -> Outcome:
+def read(cohort: Cohort, **files: str | bytes) -> Reading:
+    """What files say; each under the key of its part, and named like it."""
+    tables = {
+        part: read_file(
+            APPLICATIONS, data.encode() if isinstance(data, str) else data, name=f"{part}.csv", scope=cohort.pk
+        )
+        for part, data in files.items()
+    }
+    return understand(APPLICATIONS, tables, scope=cohort.pk)
+
+
+def bring(cohort: Cohort, text: str = "", *, admit: bool = False, **files: str) -> Outcome:
     office = Person.objects.filter(email="buero@stadt.example").first()
     office = office or factories.make_person(email="buero@stadt.example")
-    kind = KINDS[sort]
-    parsed = read(kind, text.encode(), name="tabelle.csv", scope=cohort.pk)
-    return import_parsed(kind, parsed, take_good_rows=good_only, actor=office, scope=cohort.pk)
+    reading = read(cohort, **(files or {"both": text}))
+    return import_reading(APPLICATIONS, reading, take_good_rows=False, actor=office, scope=cohort.pk, admit=admit)
 
 
 def test_a_row_becomes_a_person_a_unit_and_a_submitted_application(cohort: Cohort) -> None:
@@ -104,7 +114,7 @@ def test_whoever_withdrew_is_not_brought_back(cohort: Cohort) -> None:
 
 
 def test_admitted_at_once_with_a_mail_each(cohort: Cohort) -> None:
-    bring(cohort, TABLE, "both-admitted")
+    bring(cohort, TABLE, admit=True)
     assert {one.state for one in Application.objects.all()} == {State.ADMITTED}
     assert {one.decided_by.email for one in Application.objects.all()} == {"buero@stadt.example"}
     assert sorted(Mail.objects.values_list("key", "recipient")) == [
@@ -113,20 +123,68 @@ def test_admitted_at_once_with_a_mail_each(cohort: Cohort) -> None:
     ]
 
 
-def test_two_files_without_a_role_column(cohort: Cohort) -> None:
-    bring(cohort, "email,first name,last name\nx@stadt.example,X,Y\n", "mentors")
-    bring(cohort, "email,first name,last name\nz@stadt.example,Z,Y\n", "mentees")
-    found = Application.objects.order_by("person__email").values_list("person__email", "side")
-    assert list(found) == [("x@stadt.example", "mentor"), ("z@stadt.example", "mentee")]
+MENTORS = "email,first name,last name\nx@stadt.example,X,Y\n"
+MENTEES = "E-Mail;Vorname;Nachname\nz@stadt.example;Z;Y\n"
+
+
+def test_two_files_without_a_role_column_are_one_act(cohort: Cohort) -> None:
+    assert bring(cohort, mentors=MENTORS, mentees=MENTEES) == Outcome(added=2)
+    found = Application.objects.order_by("person__email").values_list("person__email", "side", "origin")
+    assert list(found) == [
+        ("x@stadt.example", "mentor", "mentors.csv, row 2"),
+        ("z@stadt.example", "mentee", "mentees.csv, row 2"),
+    ]
+    assert Entry.objects.filter(action="people.table_imported").count() == 1
+
+
+def test_a_wrong_row_in_one_file_keeps_both_out(cohort: Cohort) -> None:
+    with pytest.raises(BadRowsError):
+        bring(cohort, mentors=MENTORS, mentees=MENTEES.replace("z@", "z"))
+    assert not Application.objects.exists()
+    assert not Person.objects.filter(email="x@stadt.example").exists()
+
+
+def errors(reading: Reading) -> list[tuple[str, int | None, str | None, str]]:
+    return [
+        (parsed.table.name, one.row, one.column, one.code) for parsed in reading.parts.values() for one in parsed.errors
+    ]
 
 
 def test_one_person_in_both_roles_is_an_error_at_the_row(cohort: Cohort) -> None:
     text = "Rolle;E-Mail\nMentor;x@stadt.example\nMentee;X@stadt.example\n"
-    parsed = read(KINDS["both"], text.encode(), scope=cohort.pk)
-    assert [(one.row, one.column, one.code) for one in parsed.errors] == [(3, "E-Mail", "other_role")]
+    assert errors(read(cohort, both=text)) == [("both.csv", 3, "E-Mail", "role_twice")]
     bring(cohort, "Rolle;E-Mail\nMentor;x@stadt.example\n")
-    parsed = read(KINDS["mentees"], b"E-Mail\nx@stadt.example\n", scope=cohort.pk)
-    assert [(one.row, one.code) for one in parsed.errors] == [(2, "other_role")]
+    assert errors(read(cohort, mentees="E-Mail\nx@stadt.example\n")) == [("mentees.csv", 2, "E-Mail", "other_role")]
+
+
+def test_one_person_in_both_files_is_told_with_file_and_row(cohort: Cohort) -> None:
+    reading = read(cohort, mentors=MENTORS, mentees=f"{MENTEES}X@stadt.example;X;Y\n")
+    assert errors(reading) == [("mentees.csv", 3, "E-Mail", "role_twice_in_file")]
+    assert [one.text for one in reading.errors] == [
+        "“X@stadt.example” stands in row 2 of “mentors.csv” in the other role; a person takes part in one."
+    ]
+    assert [one.row for one in reading.parts["mentees"].records] == [2]
+
+
+def test_rows_that_repeat_another_file(cohort: Cohort) -> None:
+    again = "Rolle;E-Mail;Vorname;Nachname\nMentor;x@stadt.example;X;Y\nMentor;X@stadt.example;Xe;Y\n"
+    reading = read(cohort, mentors=MENTORS, both=again)
+    assert [(one.code, one.row) for one in reading.parts["both"].problems] == [
+        ("duplicate_same_in_file", 2),
+        ("duplicate_in_file", 3),
+    ]
+    assert reading.left_out == 2
+
+
+def test_files_in_the_wrong_order_are_noticed(cohort: Cohort) -> None:
+    text = "Rolle;E-Mail\nMentee;x@stadt.example\n;y@stadt.example\n"
+    assert errors(read(cohort, mentors=text)) == [("mentors.csv", 2, "Rolle", "role_contradicts")]
+
+
+def test_swapped_files_are_noticed_by_the_levels(cohort: Cohort) -> None:
+    high, low = "E-Mail;Ebene\na@stadt.example;6\n", "E-Mail;Ebene\nb@stadt.example;1\n"
+    warned = [one.code for parsed in read(cohort, mentors=high, mentees=low).parts.values() for one in parsed.warnings]
+    assert warned == ["roles_reversed"]
 
 
 MENTOR_MATCH = """first name,last name,email address,both mentor and mentee,job title,grade,organisation,profession,\
@@ -135,13 +193,28 @@ Ann,Ash,ann@stadt.example,no,Analyst,Grade 7,Department X,Policy,GEHEIM-1,GEHEIM
 """
 
 
-def test_mentor_match_tables_and_the_columns_that_are_never_read(cohort: Cohort, as_: As) -> None:
-    cohort_office = factories.make_person()
-    factories.make_role(cohort.programme, cohort_office)
-    client = as_(cohort_office)
-    base = f"/office/cohorts/{cohort.pk}/applications/import/mentors/"
-    file = SimpleUploadedFile("mentors.csv", MENTOR_MATCH.encode())
-    check = client.post(base, {"file": file}).headers["Location"]
+def page_of(cohort: Cohort) -> str:
+    return f"/office/cohorts/{cohort.pk}/applications/import/"
+
+
+def send(client: Client, cohort: Cohort, **files: str) -> str:
+    sent = {part: SimpleUploadedFile(f"{part}.csv", text.encode()) for part, text in files.items()}
+    answer = client.post(page_of(cohort), sent)
+    assert answer.status_code == 302
+    return str(answer.headers["Location"])
+
+
+@pytest.fixture
+def client(cohort: Cohort, as_: As) -> Client:
+    office = factories.make_person()
+    factories.make_role(cohort.programme, office)
+    return as_(office)
+
+
+def test_mentor_match_tables_and_the_columns_that_are_never_read(cohort: Cohort, client: Client) -> None:
+    check = send(client, cohort, mentors=MENTOR_MATCH)
+    assert b"GEHEIM" not in bytes(Upload.objects.get().data)
+    assert b"ann@stadt.example" in bytes(Upload.objects.get().data)
     page = client.get(check)
     html = page.content.decode()
     assert "GEHEIM" not in html
@@ -153,16 +226,18 @@ def test_mentor_match_tables_and_the_columns_that_are_never_read(cohort: Cohort,
     assert Upload.objects.count() == 0
 
 
-def test_a_wrong_row_imports_nothing_unless_the_office_says_so(cohort: Cohort, as_: As) -> None:
-    office = factories.make_person()
-    factories.make_role(cohort.programme, office)
-    client = as_(office)
-    wrong = TABLE.replace("co-writing:1:3", "no-such-topic:1:3")
-    base = f"/office/cohorts/{cohort.pk}/applications/import/both/"
-    check = client.post(base, {"file": SimpleUploadedFile("t.csv", wrong.encode())}).headers["Location"]
+def test_a_workbook_with_a_column_that_is_never_read_is_not_stored_either(cohort: Cohort, client: Client) -> None:
+    rows = [["E-Mail", "Religion", "Vorname"], ["x@stadt.example", "GEHEIM", "Xe"]]
+    client.post(page_of(cohort), {"mentors": SimpleUploadedFile("m.xlsx", write_xlsx({"A": rows, "B": rows}))})
+    upload = Upload.objects.get()
+    assert upload.tables["mentors"].not_read == ("Religion",)
+    assert b"GEHEIM" not in bytes(upload.data)
+
+
+def test_a_wrong_row_imports_nothing_unless_the_office_says_so(cohort: Cohort, client: Client) -> None:
+    check = send(client, cohort, both=TABLE.replace("co-writing:1:3", "no-such-topic:1:3"))
     page = client.get(check)
-    html = page.content.decode()
-    assert "no-such-topic" in html
+    assert "no-such-topic" in page.content.decode()
     refused = client.post(check, fields(page, action="import"))
     assert (refused.status_code, Application.objects.count(), Unit.objects.count()) == (422, 0, 0)
     taken = client.post(check, fields(refused, action="import", take_good_rows="on"))
@@ -170,18 +245,41 @@ def test_a_wrong_row_imports_nothing_unless_the_office_says_so(cohort: Cohort, a
     assert [one.person.email for one in Application.objects.all()] == ["ada@stadt.example"]
 
 
-def test_choosing_the_table_leads_to_its_upload(cast: Cast, as_: As) -> None:
-    client = as_(cast.office)
-    base = f"/office/cohorts/{cast.cohort.pk}/applications/import/"
-    assert client.post(base, {"table": "mentees"}).headers["Location"] == f"{base}mentees/"
-    chosen = client.post(base, {"table": "both", "admit": "on"})
-    assert chosen.headers["Location"] == f"{base}both-admitted/"
+def test_one_check_page_for_two_files_each_with_its_own_columns(cohort: Cohort, client: Client) -> None:
+    mentees = MENTEES.replace("E-Mail", "Kontakt")
+    check = send(client, cohort, mentors=MENTORS, mentees=mentees)
+    page = client.get(check)
+    assert [(file.part.key, len(file.rows), len(file.errors)) for file in page.context["files"]] == [
+        ("mentors", 1, 0),
+        ("mentees", 0, 2),
+    ]
+    chosen = fields(page, **{"mentees-column-0": "email"})
+    page = client.post(check, {**chosen, "action": "preview"})
+    assert [len(file.rows) for file in page.context["files"]] == [1, 1]
+    assert client.post(check, fields(page, action="import", admit="on")).status_code == 302
+    assert set(Application.objects.values_list("side", "state")) == {
+        ("mentor", State.ADMITTED),
+        ("mentee", State.ADMITTED),
+    }
+
+
+def test_without_a_file_the_first_field_says_so(cohort: Cohort, client: Client) -> None:
+    answer = client.post(page_of(cohort), {})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["mentors"])
+
+
+def test_a_bad_file_beside_a_good_one_is_told_at_its_field(cohort: Cohort, client: Client) -> None:
+    sent = {
+        "mentors": SimpleUploadedFile("m.csv", MENTORS.encode()),
+        "mentees": SimpleUploadedFile("e.xlsx", b"PK\x03\x04"),
+    }
+    answer = client.post(page_of(cohort), sent)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["mentees"])
+    assert not Upload.objects.exists()
 
 
 def test_an_upload_is_its_uploaders_alone(cast: Cast, as_: As) -> None:
-    base = f"/office/cohorts/{cast.cohort.pk}/applications/import/both/"
-    file = SimpleUploadedFile("t.csv", b"Rolle;E-Mail\nMentor;x@stadt.example\n")
-    check = as_(cast.office).post(base, {"file": file}).headers["Location"]
+    check = send(as_(cast.office), cast.cohort, both="Rolle;E-Mail\nMentor;x@stadt.example\n")
     assert as_(cast.office2).get(check).status_code == 404
     assert as_(cast.office).get(check).status_code == 200
 
@@ -192,10 +290,9 @@ def test_an_export_is_read_again_by_the_import(cast: Cast, as_: As, sort: str) -
     cast.mentor_application.sites.set([site])
     data = as_(cast.office).get(f"/office/cohorts/{cast.cohort.pk}/applications/export/{sort}/").content
     other = factories.make_cohort(cast.programme)
-    kind = KINDS["both"]
-    parsed = read(kind, data, name=f"x.{sort}", scope=other.pk)
-    assert parsed.errors == ()
-    import_parsed(kind, parsed, take_good_rows=False, actor=cast.office, scope=other.pk)
+    reading = read(other, both=data)
+    assert reading.errors == ()
+    import_reading(APPLICATIONS, reading, take_good_rows=False, actor=cast.office, scope=other.pk, admit=False)
     for side, source in (("mentor", cast.mentor_application), ("mentee", cast.mentee_application)):
         copy = Application.objects.get(cohort=other, side=side)
         for name in ("person", "aspect_seeks", "aspect_gives", "slots", "modes", "languages", "motivation"):
@@ -210,5 +307,5 @@ def test_a_workbook_is_read_like_a_text(cohort: Cohort) -> None:
     rows = [line.split(";") for line in TABLE.replace("\\\n", "").splitlines()]
     data = write_xlsx({"Tabelle": rows})
     assert io.BytesIO(data).read(2) == b"PK"
-    parsed = read(KINDS["both"], data, scope=cohort.pk)
-    assert (len(parsed.records), parsed.errors) == (2, ())
+    reading = read(cohort, both=data)
+    assert (len(reading.records), reading.errors) == (2, ())

@@ -154,7 +154,7 @@ def test_mentor_match_is_known_by_its_headings_and_its_identities_are_never_read
     assert is_mentor_match(table)
     assert table.not_read == ("characteristics",)
     assert "SECRET-CANARY" not in repr(table)
-    parsed = parse_table(table, schema, defaults={"role": "mentor"})
+    parsed = parse_table(table, schema, fixed={"role": "mentor"})
     assert "SECRET-CANARY" not in repr(parsed)
     assert [problem.code for problem in parsed.problems] == ["column_not_read"]
     assert parsed.mapping.to_dict() == {

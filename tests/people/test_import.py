@@ -1,3 +1,4 @@
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from augenhoehe.audit.models import Entry
 from augenhoehe.cli import load
 from augenhoehe.intake import write_xlsx
-from augenhoehe.people.importing import BadRowsError, Outcome, import_parsed, read
+from augenhoehe.people.importing import BadRowsError, Outcome, import_reading, read_file, understand
 from augenhoehe.people.kinds import KINDS
 from augenhoehe.people.models import Person, Relation, Site, Unit, Upload
+from augenhoehe.people.previews import Line
 from augenhoehe.people.services import forget_uploads
 from tests.cast import Cast
 from tests.factories import make_person, make_unit
@@ -33,7 +35,8 @@ chef@stadt.example;Carl;Hefner;RIT;A 15;25;Rathaus;Deutsch;
 
 def take(kind: str, text: str, *, good_rows: bool = False) -> Outcome:
     sort = KINDS[kind]
-    return import_parsed(sort, read(sort, text.encode()), take_good_rows=good_rows, actor=None)
+    reading = understand(sort, {"file": read_file(sort, text.encode())})
+    return import_reading(sort, reading, take_good_rows=good_rows, actor=None)
 
 
 def tree() -> dict[str, str | None]:
@@ -62,7 +65,7 @@ def test_a_circle_with_what_is_stored_is_told_by_row() -> None:
     take("units", UNITS)
     with pytest.raises(BadRowsError) as caught:
         take("units", "short;name;parent\nRIT;IT-Referat;RIT-I-2\n")
-    assert [(problem.code, problem.row, problem.column) for problem in caught.value.parsed.errors] == [
+    assert [(problem.code, problem.row, problem.column) for problem in caught.value.reading.errors] == [
         ("unit_cycle", 2, "parent")
     ]
     assert tree()["RIT"] is None
@@ -116,12 +119,63 @@ def test_a_new_superior_ends_the_old_relation_and_keeps_it() -> None:
     assert take("persons", changed) == Outcome(0, 0, 2)
 
 
+PERIODS = "E-Mail;Vorname;Nachname;Führungskraft;Führungskraft seit;Führungskraft bis\n"
+
+
+def periods() -> list[tuple[str, dt.date | None, dt.date | None]]:
+    return list(Relation.objects.order_by("pk").values_list("superior__email", "since", "until"))
+
+
+def test_a_superior_from_a_day_to_a_day_and_twice() -> None:
+    text = f"{PERIODS}ina@stadt.example;Ina;Jung;chef@stadt.example;01.04.2025;2125-12-31\n"
+    assert take("persons", text) == Outcome(1, 0, 0)
+    assert periods() == [("chef@stadt.example", dt.date(2025, 4, 1), dt.date(2125, 12, 31))]
+    assert take("persons", text) == Outcome(0, 0, 1)
+    assert take("persons", text.replace("01.04.2025;2125-12-31", "01.05.2025;")) == Outcome(0, 1, 0)
+    assert periods() == [("chef@stadt.example", dt.date(2025, 5, 1), None)]
+
+
+def test_the_same_periods_with_english_headings() -> None:
+    head = "email,first name,last name,supervisor,supervisor since,supervisor until\n"
+    take("persons", f"{head}ina@stadt.example,Ina,Jung,chef@stadt.example,2025-04-01,2125-12-31\n")
+    assert periods() == [("chef@stadt.example", dt.date(2025, 4, 1), dt.date(2125, 12, 31))]
+
+
+def test_a_superior_of_long_ago_is_not_stored() -> None:
+    text = f"{PERIODS}ina@stadt.example;Ina;Jung;chef@stadt.example;;31.12.2019\n"
+    assert take("persons", text) == Outcome(1, 0, 0)
+    assert not Relation.objects.exists()
+    now = f"{PERIODS}ina@stadt.example;Ina;Jung;chef@stadt.example;;\n"
+    assert take("persons", now) == Outcome(0, 1, 0)
+    assert take("persons", text) == Outcome(0, 1, 0)
+    assert [until for _boss, _since, until in periods()] == [dt.date(2019, 12, 31)]
+
+
+def test_wrong_periods_are_told_by_row_and_field() -> None:
+    text = (
+        f"{PERIODS}a@stadt.example;A;A;chef@stadt.example;2025-05-01;2025-04-30\n"
+        "b@stadt.example;B;B;;2025-05-01;\nc@stadt.example;C;C;chef@stadt.example;gestern;\n"
+    )
+    with pytest.raises(BadRowsError) as caught:
+        take("persons", text)
+    assert [(one.code, one.row, one.column) for one in caught.value.reading.errors] == [
+        ("until_before_since", 2, "Führungskraft bis"),
+        ("required", 3, "Führungskraft"),
+        ("not_a_date", 4, "Führungskraft seit"),
+    ]
+
+
+def test_two_who_led_each_other_in_turn_are_no_circle() -> None:
+    text = f"{PERIODS}a@stadt.example;A;A;b@stadt.example;;\nb@stadt.example;B;B;a@stadt.example;;2125-01-01\n"
+    assert take("persons", text) == Outcome(2, 0, 0)
+
+
 def test_errors_by_row_and_field_and_nothing_written() -> None:
     take("units", UNITS)
     bad = PERSONS.replace("E9b", "Z99").replace("ina@", "ina#").replace("RIT;A 15", "Unknown;A 15")
     with pytest.raises(BadRowsError) as caught:
         take("persons", bad)
-    assert [(problem.code, problem.row, problem.column) for problem in caught.value.parsed.errors] == [
+    assert [(problem.code, problem.row, problem.column) for problem in caught.value.reading.errors] == [
         ("not_email", 2, "E-Mail"),
         ("grade_unknown", 2, "Entgeltgruppe"),
         ("unit_unknown", 3, "Organisationseinheit"),
@@ -162,7 +216,7 @@ def upload(client: Client, kind: str, content: bytes, name: str = "list.csv") ->
 
 
 def columns(page: object) -> dict[str, str]:
-    return {field.html_name: field.initial for field, _samples in page.context["columns"]}
+    return {field.html_name: field.initial for field, _samples in page.context["files"][0].columns}
 
 
 @pytest.mark.parametrize("as_xlsx", [False, True])
@@ -171,8 +225,13 @@ def test_the_way_through_the_pages(admin: Client, as_xlsx: bool) -> None:
     content = write_xlsx({"OE": rows}) if as_xlsx else UNITS.encode("cp1252")
     path = upload(admin, "units", content)
     page = admin.get(path)
-    assert columns(page) == {"column-0": "short", "column-1": "name", "column-2": "parent", "column-3": "kind"}
-    assert (page.context["good"], page.context["bad"]) == (3, 0)
+    assert columns(page) == {
+        "file-column-0": "short",
+        "file-column-1": "name",
+        "file-column-2": "parent",
+        "file-column-3": "kind",
+    }
+    assert (len(page.context["reading"].records), page.context["reading"].left_out) == (3, 0)
     before = Unit.objects.count()
     assert admin.post(path, {**columns(page), "action": "preview"}).status_code == 200
     assert Unit.objects.count() == before
@@ -185,10 +244,10 @@ def test_the_way_through_the_pages(admin: Client, as_xlsx: bool) -> None:
 def test_a_column_is_mapped_by_hand(admin: Client) -> None:
     path = upload(admin, "units", b"short;name;Irgendwas\nA;Abteilung;\nB;Bereich;A\n")
     page = admin.get(path)
-    assert columns(page)["column-2"] == ""
-    page = admin.post(path, {**columns(page), "column-2": "parent", "action": "preview"})
-    assert columns(page)["column-2"] == "parent"
-    assert columns(admin.get(path))["column-2"] == "parent"
+    assert columns(page)["file-column-2"] == ""
+    page = admin.post(path, {**columns(page), "file-column-2": "parent", "action": "preview"})
+    assert columns(page)["file-column-2"] == "parent"
+    assert columns(admin.get(path))["file-column-2"] == "parent"
     admin.post(path, {**columns(page), "action": "import"})
     assert tree()["B"] == "A"
 
@@ -197,7 +256,7 @@ def test_wrong_rows_are_refused_until_the_good_ones_are_asked_for(admin: Client)
     path = upload(admin, "units", b"short;name\nA;Abteilung\nB;\n")
     page = admin.post(path, {**columns(admin.get(path)), "action": "import"})
     assert page.status_code == 422
-    assert page.context["errors"] == [(3, "name", "A value is missing.")]
+    assert page.context["files"][0].errors == [Line(3, "name", "A value is missing.")]
     assert not Unit.objects.filter(short="A").exists()
     answer = admin.post(path, {**columns(page), "action": "import", "take_good_rows": "on"})
     assert answer.status_code == 302
@@ -207,7 +266,9 @@ def test_wrong_rows_are_refused_until_the_good_ones_are_asked_for(admin: Client)
 
 def test_a_column_that_must_not_be_read_is_named_and_dropped(admin: Client) -> None:
     content = b"email;first name;last name;religion\na@stadt.example;A;B;CANARY\n"
-    page = admin.get(upload(admin, "persons", content))
+    path = upload(admin, "persons", content)
+    assert b"CANARY" not in bytes(Upload.objects.get().data)
+    page = admin.get(path)
     text = page.content.decode()
     assert "religion" in text
     assert "CANARY" not in text

@@ -9,10 +9,14 @@ from django.conf import settings
 from augenhoehe.applications import confidential
 from augenhoehe.applications import services as selection
 from augenhoehe.applications.enums import Side, State
+from augenhoehe.applications.kinds import APPLICATIONS
 from augenhoehe.applications.models import Application
+from augenhoehe.intake import pack_tables
 from augenhoehe.matching import services as desk
 from augenhoehe.matching.models import PairDecision, Run
 from augenhoehe.messaging.models import Mail
+from augenhoehe.people.importing import read_file
+from augenhoehe.people.kinds import KINDS
 from augenhoehe.people.models import Grade, Person, Site, Upload
 from augenhoehe.tandems.models import Meeting, Tandem
 from augenhoehe.tandems.services.answers import answer_proposal
@@ -180,14 +184,19 @@ def _upload(stage: Stage) -> None:
     cast = stage.cast
     expires = NOW + dt.timedelta(days=3650)
     for kind, scope, person, data in (
-        ("applications.both", cast.cohort.pk, cast.office, b"Rolle;E-Mail\nMentor;x@stadt.example\n"),
-        ("people.units", None, cast.admin, b"Kurz;Name\nX;Amt X\n"),
-        ("people.persons", None, cast.admin, b"E-Mail;Vorname\nx@stadt.example;Xe\n"),
+        (APPLICATIONS, cast.cohort.pk, cast.office, b"Rolle;E-Mail\nMentor;x@stadt.example\n"),
+        (KINDS["units"], None, cast.admin, b"Kurz;Name\nX;Amt X\n"),
+        (KINDS["persons"], None, cast.admin, b"E-Mail;Vorname\nx@stadt.example;Xe\n"),
     ):
+        table = read_file(kind, data, name="t.csv", scope=scope)
         stored = Upload.objects.create(
-            kind=kind, scope_id=scope, file_name="t.csv", data=data, uploaded_by=person, expires_at=expires
+            kind=kind.key,
+            scope_id=scope,
+            data=pack_tables({kind.parts[-1].key: table}),
+            uploaded_by=person,
+            expires_at=expires,
         )
-        stage.uploads[kind] = stored.pk
+        stage.uploads[kind.key] = stored.pk
 
 
 def token_of(tandem: Tandem, side: Side) -> str:

@@ -63,17 +63,17 @@ FILES: dict[str, tuple[str, bytes]] = {
     "nothing": ("t.csv", b""),
     "no table": ("t.csv", b"\0" * 5000),
 }
-PAGES: dict[str, tuple[str, Callable[[Cast], str]]] = {
-    "units": ("admin", lambda cast: "/installation/import/units/"),
-    "persons": ("admin", lambda cast: "/installation/import/persons/"),
-    "applications": ("office", lambda cast: f"/office/cohorts/{cast.cohort.pk}/applications/import/both/"),
+PAGES: dict[str, tuple[str, str, Callable[[Cast], str]]] = {
+    "units": ("admin", "file", lambda cast: "/installation/import/units/"),
+    "persons": ("admin", "file", lambda cast: "/installation/import/persons/"),
+    "applications": ("office", "both", lambda cast: f"/office/cohorts/{cast.cohort.pk}/applications/import/"),
 }
 
 
 def bring(cast: Cast, page: str, name: str, data: bytes) -> tuple[Client, object]:
-    role, path = PAGES[page]
+    role, field, path = PAGES[page]
     client = client_of(cast, role)
-    return client, client.post(path(cast), {"file": SimpleUploadedFile(name, data)})
+    return client, client.post(path(cast), {field: SimpleUploadedFile(name, data)})
 
 
 @pytest.mark.parametrize("page", PAGES)

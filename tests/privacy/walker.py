@@ -13,7 +13,6 @@ from django.http import HttpResponse
 from django.test import Client
 
 from augenhoehe.applications.enums import Side, Step
-from augenhoehe.applications.kinds import KINDS
 from augenhoehe.matching import exports
 from augenhoehe.messaging.models import Mail
 from tests.access.test_table import TABLE, routes
@@ -64,8 +63,7 @@ def _by_route(stage: Stage) -> list[tuple[str, str, Sequence[object]]]:
         ("applications/<int:pk>", "pk", [one.pk for one in stage.applications]),
         ("tandems/<int:pk>", "pk", [one.pk for one in stage.tandems]),
         ("applications/export/", "sort", ["csv", "xlsx"]),
-        ("applications/import/", "sort", [*KINDS]),
-        ("applications/import/", "upload_id", [stage.uploads["applications.both"]]),
+        ("applications/import/", "upload_id", [stage.uploads["applications"]]),
         ("installation/import/units/", "upload_id", [stage.uploads["people.units"]]),
         ("installation/import/persons/", "upload_id", [stage.uploads["people.persons"]]),
         ("installation/units/", "place_id", [stage.cast.mentor.unit_id]),

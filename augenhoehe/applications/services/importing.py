@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -52,27 +52,27 @@ def schema(scope: int | None) -> Schema:
     return replace(base, checks=(*base.checks, partial(_against_stored, cohort), _one_role))
 
 
-def _against_stored(cohort: Cohort, records: Sequence[Record], heading: Callable[[str], str]) -> Iterable[Problem]:
+def _against_stored(cohort: Cohort, records: Sequence[Record]) -> Iterable[Problem]:
     known = {one.person.email.lower(): one for one in _stored(cohort)}
     for record in records:
         stored = known.get(record.get("email").lower())
         if stored is None:
             continue
-        place = (record.row, heading("email"), {"value": record.get("email")})
+        address = record.get("email")
         if stored.state in _CLOSED:
-            yield Problem("application_decided", *place, severity="warning")
+            yield record.problem("application_decided", "email", severity="warning", value=address)
         elif stored.side != record.get("role"):
-            yield Problem("other_role", *place)
+            yield record.problem("other_role", "email", value=address)
         elif not stored.imported_hash:
-            yield Problem("applied_already", *place, severity="warning")
+            yield record.problem("applied_already", "email", severity="warning", value=address)
 
 
-def _one_role(records: Sequence[Record], heading: Callable[[str], str]) -> Iterable[Problem]:
+def _one_role(records: Sequence[Record]) -> Iterable[Problem]:
     first: dict[str, Record] = {}
     for record in records:
         other = first.setdefault(record.get("email").lower(), record)
         if other.get("role") != record.get("role"):
-            yield Problem("other_role", record.row, heading("email"), {"value": record.get("email")})
+            yield record.clash("role_twice", other, "email", value=record.get("email"))
 
 
 def _stored(cohort: Cohort) -> list[Application]:
@@ -91,7 +91,7 @@ def run(
     cohort = _cohort(scope)
     now = timezone.now()
     units, sites = _units(records), _sites(records)
-    persons_import.run(records=[_as_person(record, units) for record in records])
+    persons_import.run(records=[_as_person(one, unit) for one, unit in zip(records, units, strict=True)])
     topics = dict(Topic.objects.filter(programme=cohort.programme_id).values_list("key", "pk"))
     people = _people(records)
     known = {one.person_id: one for one in _stored(cohort)}
@@ -154,7 +154,7 @@ def _write(application: Application, record: Record, fingerprint: str, now: dt.d
         if value is not None:
             setattr(application, name, value)
     application.imported_hash = fingerprint
-    application.origin = f"table, row {record.row}"
+    application.origin = f"{record.source.name[:150]}, row {record.row}"
     if application.pk is None:
         application.state, application.submitted_at = State.SUBMITTED, now
     else:
@@ -219,12 +219,12 @@ def _people(records: Sequence[Record]) -> dict[str, Person]:
     return {person.email.lower(): person for person in Person.objects.all() if person.email.lower() in wanted}
 
 
-def _as_person(record: Record, units: Mapping[int, str]) -> Record:
+def _as_person(record: Record, unit: str | None) -> Record:
     """The row as the import of persons reads it."""
     names = ("email", "first_name", "last_name", "function_level", "career_stage", "site", "languages")
     values = {name: record.get(name) for name in (*names, "supervisor") if record.get(name) is not None}
-    if record.row in units:
-        values["unit"] = units[record.row]
+    if unit is not None:
+        values["unit"] = unit
     return Record(record.row, values)
 
 
@@ -237,8 +237,8 @@ def _sites(records: Sequence[Record]) -> dict[str, Site]:
     return sites
 
 
-def _units(records: Sequence[Record]) -> dict[int, str]:
-    """Row → short name of its deepest unit; units that are not there yet are made, one below the other.
+def _units(records: Sequence[Record]) -> list[str | None]:
+    """The short name of each record's deepest unit; units that are not there yet are made, one below the other.
 
     An organisation without any department stands for the department.
     """
@@ -250,12 +250,9 @@ def _units(records: Sequence[Record]) -> dict[int, str]:
         for label in {heading_key(unit.name), heading_key(unit.short)}:
             known.setdefault((unit.parent_id, label), unit.pk)
             anywhere.setdefault(label, []).append(unit.pk)
-    found: dict[int, int] = {}
-    for record in records:
-        if (pk := _deepest(record, known, anywhere, shorts)) is not None:
-            found[record.row] = pk
+    found = [_deepest(record, known, anywhere, shorts) for record in records]
     short = dict(Unit.objects.without_tree_fields().values_list("pk", "short"))
-    return {row: short[pk] for row, pk in found.items()}
+    return [short.get(pk) for pk in found]
 
 
 def _deepest(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -79,6 +80,20 @@ def parse_boolean(text: str) -> bool:
     if word in _NO:
         return False
     raise CellError("not_boolean", value=text[:40])
+
+
+def parse_date(text: str) -> dt.date:
+    """``2026-03-31`` or ``31.3.2026``."""
+    parts = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]*)?", text.strip())
+    german = re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", text.strip())
+    try:
+        if parts:
+            return dt.date(int(parts[1]), int(parts[2]), int(parts[3]))
+        if german:
+            return dt.date(int(german[3]), int(german[2]), int(german[1]))
+    except ValueError as error:
+        raise CellError("not_a_date", value=text[:40]) from error
+    raise CellError("not_a_date", value=text[:40])
 
 
 def split_list(text: str, *, also_comma: bool | None = None) -> list[str]:

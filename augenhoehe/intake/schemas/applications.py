@@ -200,12 +200,13 @@ def _relevances(pool: TopicPool) -> Callable[[str], dict[str, int | None]]:
 
 
 def _roles_reversed(direction: str) -> Check:
-    def check(records: Sequence[Record], heading: Callable[[str], str]) -> Iterable[Problem]:
+    def check(records: Sequence[Record]) -> Iterable[Problem]:
         levels: dict[str, list[int]] = {"mentor": [], "mentee": []}
         for record in records:
             if record.get("function_level") is not None:
                 levels[record.get("role")].append(record.get("function_level"))
-        warning = roles_reversed(levels["mentor"], levels["mentee"], direction, heading("role"))
+        column = records[0].source.headings.get("role") if records else None
+        warning = roles_reversed(levels["mentor"], levels["mentee"], direction, column)
         if warning:
             yield warning
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from augenhoehe.intake.parsers.basic import parse_email, parse_int, parse_set, parse_text
+from augenhoehe.intake.parsers.basic import parse_date, parse_email, parse_int, parse_set, parse_text
 from augenhoehe.intake.parsers.grades import GradeMap
 from augenhoehe.intake.parsers.words import LANGUAGES
 from augenhoehe.intake.problems import gettext_noop
@@ -131,6 +131,29 @@ def supervisor() -> Field:
                 "Führungskraft",
             ),
             *("E-Mail Vorgesetzte/r", "E-Mail des Vorgesetzten", "line manager", "line manager email"),
+        ),
+    )
+
+
+def supervisor_period() -> tuple[Field, Field]:
+    return (
+        Field(
+            "supervisor_since",
+            _("Supervisor since"),
+            parse_date,
+            (
+                *("Vorgesetzte seit", "Vorgesetzter seit", "Vorgesetzte/r seit", "Führungskraft seit"),
+                *("unterstellt seit", "reports to since", "manager since", "supervisor from"),
+            ),
+        ),
+        Field(
+            "supervisor_until",
+            _("Supervisor until"),
+            parse_date,
+            (
+                *("Vorgesetzte bis", "Vorgesetzter bis", "Vorgesetzte/r bis", "Führungskraft bis"),
+                *("unterstellt bis", "reports to until", "manager until", "supervisor to"),
+            ),
         ),
     )
 

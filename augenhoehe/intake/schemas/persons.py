@@ -22,7 +22,8 @@ def persons_schema(
     known_emails: Collection[str] = (),
 ) -> Schema:
     """Fields ``email``, ``first_name``, ``last_name``, ``unit``, ``function_level``, ``pay_grade``,
-    ``career_stage``, ``years_in_service``, ``site``, ``languages``, ``supervisor``.
+    ``career_stage``, ``years_in_service``, ``site``, ``languages``, ``supervisor``, ``supervisor_since``,
+    ``supervisor_until``.
 
     ``units``: label (short name, name) → what ``unit`` becomes; None leaves the text as it is.
     ``known_emails``: people who exist already and may be named as supervisors. In a record ``function_level``
@@ -52,10 +53,11 @@ def persons_schema(
             fields.site(),
             fields.languages(),
             fields.supervisor(),
+            *fields.supervisor_period(),
         ),
         unique=(("email",),),
         derive=lambda values: fields.complete(values, bands),
-        checks=(_supervisors(known_emails),),
+        checks=(_supervisors(known_emails), _periods),
     )
 
 
@@ -75,21 +77,35 @@ def _unit(units: Mapping[str, str] | None) -> Callable[[str], str]:
 def _supervisors(known_emails: Collection[str]) -> Check:
     known = {address.casefold() for address in known_emails}
 
-    def check(records: Sequence[Record], heading: Callable[[str], str]) -> Iterable[Problem]:
-        above = {record.get("email").casefold(): (record.get("supervisor") or "").casefold() for record in records}
+    def check(records: Sequence[Record]) -> Iterable[Problem]:
+        above = {record.get("email").casefold(): _boss(record) for record in records}
         for record in records:
             boss = (record.get("supervisor") or "").casefold()
             if not boss:
                 continue
-            place = (record.row, heading("supervisor"))
             if boss == record.get("email").casefold():
-                yield Problem("supervisor_self", *place)
+                yield record.problem("supervisor_self", "supervisor")
             elif boss not in above and boss not in known:
-                yield Problem("supervisor_unknown", *place, {"value": record.get("supervisor")}, "warning")
+                named = record.get("supervisor")
+                yield record.problem("supervisor_unknown", "supervisor", severity="warning", value=named)
             elif _own_boss(record.get("email").casefold(), above):
-                yield Problem("supervisor_cycle", *place, {"value": record.get("email")})
+                yield record.problem("supervisor_cycle", "supervisor", value=record.get("email"))
 
     return check
+
+
+def _boss(record: Record) -> str:
+    """The superior, as far as it counts for circles: with an end, each may have led the other in turn."""
+    return "" if record.get("supervisor_until") else (record.get("supervisor") or "").casefold()
+
+
+def _periods(records: Sequence[Record]) -> Iterable[Problem]:
+    for record in records:
+        since, until = record.get("supervisor_since"), record.get("supervisor_until")
+        if (since or until) and not record.get("supervisor"):
+            yield record.problem("required", "supervisor")
+        elif since and until and until < since:
+            yield record.problem("until_before_since", "supervisor_until")
 
 
 def _own_boss(address: str, above: Mapping[str, str]) -> bool:

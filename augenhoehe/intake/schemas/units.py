@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from augenhoehe.intake.headings import heading_key
 from augenhoehe.intake.parsers.basic import parse_choice, parse_text
@@ -62,16 +62,16 @@ def units_schema(known_units: Collection[str] = ()) -> Schema:
 def _parents(known_units: Collection[str]) -> Check:
     known = {heading_key(name) for name in known_units}
 
-    def check(records: Sequence[Record], heading: Callable[[str], str]) -> Iterable[Problem]:
+    def check(records: Sequence[Record]) -> Iterable[Problem]:
         index = unit_index(records)
         for record in records:
             parent = record.get("parent")
             if not parent:
                 continue
             if heading_key(parent) not in index and heading_key(parent) not in known:
-                yield Problem("parent_unknown", record.row, heading("parent"), {"value": parent})
+                yield record.problem("parent_unknown", "parent", value=parent)
             elif _in_circle(record, index):
-                yield Problem("unit_cycle", record.row, heading("parent"), {"value": record.get("short")})
+                yield record.problem("unit_cycle", "parent", value=record.get("short"))
 
     return check
 

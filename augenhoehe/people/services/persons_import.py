@@ -1,5 +1,6 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from augenhoehe.people.importing import Outcome
 from augenhoehe.people.models import Person, Relation, Site, Unit
 
 from .organisation import grade_map
+from .relations import KEPT
 from .sign_in import address_may_enter
 
 _OWN_WORDS = ("career_stage", "site", "languages")
@@ -43,8 +45,8 @@ def run(*, records: Sequence[Record], **_context: Any) -> Outcome:
     """Add and change persons by their addresses, and their line superiors.
 
     The pay grade is turned into the function level and forgotten. What a person filled in stays. A superior
-    who is no longer named gets an end of today, so the relation still counts for twelve months. Persons
-    that the table does not name stay as they are.
+    who is no longer named gets an end of today, so the relation still counts for twelve months; one whose
+    end lies further back is not stored. Persons that the table does not name stay as they are.
     """
     people = {person.email.lower(): person for person in Person.objects.select_for_update()}
     sites = _sites(records)
@@ -111,38 +113,65 @@ def _apply(person: Person, wanted: dict[str, Any]) -> bool:
     return bool(differs)
 
 
+@dataclass(frozen=True)
+class _Period:
+    """Who is named as a person's superior, and from when to when."""
+
+    superior: int
+    since: dt.date | None
+    until: dt.date | None
+
+    def is_over(self, limit: dt.date) -> bool:
+        """Whether it ended before `limit`."""
+        return self.until is not None and self.until < limit
+
+
 def _superiors(records: Sequence[Record], people: dict[str, Person]) -> set[int]:
     """Keep the imported line relations in step with the table.
 
     Returns the ids of persons whose superior changed.
     """
     today = timezone.localdate()
-    named = {
-        people[record.get("email").lower()].pk: boss.pk
-        for record in records
-        if record.get("supervisor") and (boss := _superior(record.get("supervisor").lower(), people))
-    }
-    stored = Relation.objects.filter(kind=RelationKind.LINE, declared_by=None)
-    known = {(row.subordinate_id, row.superior_id): row for row in stored if row.subordinate_id in named}
-    ended = [row for (person, boss), row in known.items() if named[person] != boss and row.until is None]
-    revived = [row for (person, boss), row in known.items() if named[person] == boss and row.until is not None]
-    missing = [pair for pair in named.items() if pair not in known]
-    _set_until(ended, today)
-    _set_until(revived, None)
+    named = _named(records, people)
+    touched, missing = [], {person: period for person, period in named.items() if not period.is_over(today - KEPT)}
+    for row in Relation.objects.filter(kind=RelationKind.LINE, declared_by=None):
+        period = named.get(row.subordinate_id)
+        if period is None:
+            continue
+        if row.superior_id == period.superior:
+            missing.pop(row.subordinate_id, None)
+            wanted = (period.since or row.since, period.until)
+        else:
+            wanted = (row.since, row.until or today)
+        if (row.since, row.until) != wanted:
+            row.since, row.until = wanted
+            touched.append(row)
+    Relation.objects.bulk_update(touched, ["since", "until"], batch_size=_BATCH)
     Relation.objects.bulk_create(
         [
-            Relation(subordinate_id=person, superior_id=boss, kind=RelationKind.LINE, since=today)
-            for person, boss in missing
+            Relation(
+                subordinate_id=person,
+                superior_id=period.superior,
+                kind=RelationKind.LINE,
+                since=period.since or min(today, period.until or today),
+                until=period.until,
+            )
+            for person, period in missing.items()
         ],
         batch_size=_BATCH,
     )
-    return {row.subordinate_id for row in (*ended, *revived)} | {person for person, _boss in missing}
+    return {row.subordinate_id for row in touched} | set(missing)
 
 
-def _set_until(rows: list[Relation], day: dt.date | None) -> None:
-    for row in rows:
-        row.until = day
-    Relation.objects.bulk_update(rows, ["until"], batch_size=_BATCH)
+def _named(records: Sequence[Record], people: dict[str, Person]) -> dict[int, _Period]:
+    """Person → superior."""
+    return {
+        people[record.get("email").lower()].pk: _Period(
+            boss.pk, record.get("supervisor_since"), record.get("supervisor_until")
+        )
+        for record in records
+        if record.get("supervisor") and (boss := _superior(record.get("supervisor").lower(), people))
+    }
 
 
 def _superior(address: str, people: dict[str, Person]) -> Person | None:

@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from augenhoehe.intake import Problem, Record, Schema
@@ -17,10 +18,10 @@ def schema(_scope: int | None = None) -> Schema:
     stored = list(Unit.objects.without_tree_fields())
     known = [label for unit in stored for label in (unit.short, unit.name)]
     base = units_schema(known)
-    return replace(base, checks=(*base.checks, lambda records, heading: _circles(stored, records, heading)))
+    return replace(base, checks=(*base.checks, partial(_circles, stored)))
 
 
-def _circles(stored: Sequence[Unit], records: Sequence[Record], heading: Any) -> Iterable[Problem]:
+def _circles(stored: Sequence[Unit], records: Sequence[Record]) -> Iterable[Problem]:
     """A table that is sound by itself can still close a circle with what is stored."""
     short_of = {unit.pk: heading_key(unit.short) for unit in stored}
     labels = {heading_key(unit.name): heading_key(unit.short) for unit in stored}
@@ -40,7 +41,7 @@ def _circles(stored: Sequence[Unit], records: Sequence[Record], heading: Any) ->
             seen.add(unit)
             unit = above.get(unit)
         if unit == start and not seen <= in_table:
-            yield Problem("unit_cycle", record.row, heading("parent"), {"value": record.get("short")})
+            yield record.problem("unit_cycle", "parent", value=record.get("short"))
 
 
 def run(*, records: Sequence[Record], **_context: Any) -> Outcome:
