@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from augenhoehe.applications import confidential
 from augenhoehe.applications.enums import State
@@ -276,6 +278,18 @@ def test_a_bad_file_beside_a_good_one_is_told_at_its_field(cohort: Cohort, clien
     answer = client.post(page_of(cohort), sent)
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["mentees"])
     assert not Upload.objects.exists()
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(cohort: Cohort) -> None:
+    head, row, *_rest = TABLE.splitlines()
+    row += ";Rathaus;chefin@stadt.example"
+    counts = []
+    for sort, rows in (("a", 1), ("b", 1), ("c", 3), ("d", 30)):
+        lines = [row.replace("ada@", f"{sort}{number}@") for number in range(rows)]
+        with CaptureQueriesContext(connection) as captured:
+            bring(cohort, "\n".join([f"{head};Standorte;Führungskraft", *lines]))
+        counts.append(len(captured))
+    assert counts[1] == counts[2] == counts[3]
 
 
 def test_an_upload_is_its_uploaders_alone(cast: Cast, as_: As) -> None:

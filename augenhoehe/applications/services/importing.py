@@ -8,33 +8,32 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from augenhoehe.applications import confidential
 from augenhoehe.applications.enums import Aspect, Mode, Relevance, Side, State
 from augenhoehe.applications.models import Application
-from augenhoehe.audit.services import record as write_log
+from augenhoehe.audit.services import record_many
 from augenhoehe.intake import Problem, Record, Schema
 from augenhoehe.intake.headings import heading_key
 from augenhoehe.intake.parsers.answers import DEFAULT_OFFER, DEFAULT_RELEVANCE, Answer, TopicPool
 from augenhoehe.intake.schemas.applications import applications_schema
-from augenhoehe.people.enums import UnitKind, WorkingLanguage
+from augenhoehe.people.enums import WorkingLanguage
 from augenhoehe.people.importing import Outcome
-from augenhoehe.people.models import FormerTandem, Person, Site, Unit
+from augenhoehe.people.models import FormerTandem, Person
 from augenhoehe.people.services import AddressRefusedError, grade_map, person_for, persons_import
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.topics.models import Topic
 
+from .imported_places import find_sites, find_units
 from .member import replace_topics
-from .office import decide
+from .office import decide_many
 
 _CLOSED = (State.DECLINED, State.WITHDRAWN)
-_PLACES = (
-    ("department", UnitKind.DEPARTMENT),
-    ("division", UnitKind.DIVISION),
-    ("section", UnitKind.SECTION),
-    ("unit", UnitKind.SECTION),
-)
+_ANSWERS = ("aspect_seeks", "aspect_gives", "slots", "modes", "languages", "motivation", "capacity")
+_FIELDS = (*_ANSWERS, "imported_hash", "origin", "version", "updated_at")
+_BATCH = 200
 
 
 def _cohort(scope: int | None) -> Cohort:
@@ -75,13 +74,11 @@ def _one_role(records: Sequence[Record]) -> Iterable[Problem]:
             yield record.clash("role_twice", other, "email", value=record.get("email"))
 
 
-def _stored(cohort: Cohort) -> list[Application]:
-    return list(Application.objects.filter(cohort=cohort).select_related("person"))
+def _stored(cohort: Cohort) -> QuerySet[Application]:
+    return Application.objects.filter(cohort=cohort).select_related("person")
 
 
-def run(
-    *, records: Sequence[Record], actor: Person, scope: int | None, admit: bool = False, **_context: Any
-) -> Outcome:
+def run(*, records: Sequence[Record], actor: Person, scope: int | None, admit: bool) -> Outcome:
     """Write the applications and, where they are new, persons, units and sites.
 
     New ones are submitted; with `admit` the office admits them in the same act, and each person gets the
@@ -90,26 +87,26 @@ def run(
     """
     cohort = _cohort(scope)
     now = timezone.now()
-    units, sites = _units(records), _sites(records)
+    units = find_units(records)
     persons_import.run(records=[_as_person(one, unit) for one, unit in zip(records, units, strict=True)])
-    topics = dict(Topic.objects.filter(programme=cohort.programme_id).values_list("key", "pk"))
     people = _people(records)
-    known = {one.person_id: one for one in _stored(cohort)}
-    added = changed = 0
+    known = {one.person_id: one for one in _stored(cohort).select_for_update(of=("self",))}
+    written: list[tuple[Application, Record]] = []
     for record in records:
         person = people[record.get("email").lower()]
-        stored = known.get(person.pk)
-        fingerprint = _fingerprint(record)
-        if stored and not _is_ours(stored, record, fingerprint):
-            continue
-        application = stored or Application(cohort=cohort, person=person, side=record.get("role"))
-        _write(application, record, fingerprint, now)
-        _write_answers(application, record, topics, sites)
-        write_log(actor=actor, action="applications.imported", on=application, row=record.row)
-        added, changed = added + (stored is None), changed + (stored is not None)
-        if admit and application.state == State.SUBMITTED:
-            decide(actor=actor, application=application, to=State.ADMITTED, now=now)
-    return Outcome(added, changed, len(records) - added - changed)
+        stored, fingerprint = known.get(person.pk), _fingerprint(record)
+        if stored is None or _is_ours(stored, record, fingerprint):
+            application = stored or Application(cohort=cohort, person=person, side=record.get("role"))
+            _fill(application, record, fingerprint, now)
+            written.append((application, record))
+    added = _save([application for application, _record in written])
+    rows = dict(written)
+    _write_answers(cohort, rows)
+    record_many(actor=actor, action="applications.imported", on={one: {"row": row.row} for one, row in rows.items()})
+    if admit:
+        submitted = [application for application in rows if application.state == State.SUBMITTED]
+        decide_many(actor=actor, applications=submitted, to=State.ADMITTED, now=now)
+    return Outcome(added, len(rows) - added, len(records) - len(rows))
 
 
 def _is_ours(stored: Application, record: Record, fingerprint: str) -> bool:
@@ -139,7 +136,7 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, str | int | bool) else str(value)
 
 
-def _write(application: Application, record: Record, fingerprint: str, now: dt.datetime) -> None:
+def _fill(application: Application, record: Record, fingerprint: str, now: dt.datetime) -> None:
     """Take over what the table says; what it does not say stays."""
     values: dict[str, Any] = {
         "aspect_seeks": _weights(record.get("seeks")),
@@ -155,11 +152,20 @@ def _write(application: Application, record: Record, fingerprint: str, now: dt.d
             setattr(application, name, value)
     application.imported_hash = fingerprint
     application.origin = f"{record.source.name[:150]}, row {record.row}"
+    application.updated_at = now
     if application.pk is None:
         application.state, application.submitted_at = State.SUBMITTED, now
     else:
         application.version += 1
-    application.save()
+
+
+def _save(applications: Sequence[Application]) -> int:
+    """Write new and changed applications. Returns how many are new."""
+    new = [one for one in applications if one.pk is None]
+    changed = [one for one in applications if one.pk is not None]
+    Application.objects.bulk_update(changed, _FIELDS, batch_size=_BATCH)
+    Application.objects.bulk_create(new, batch_size=_BATCH)
+    return len(new)
 
 
 def _weights(weights: dict[str, int] | None) -> dict[str, int] | None:
@@ -172,18 +178,29 @@ def _known(values: Iterable[str] | None, allowed: Iterable[str]) -> list[str] | 
     return sorted(set(values) & set(allowed)) if values else None
 
 
-def _write_answers(
-    application: Application, record: Record, topics: Mapping[str, int], sites: Mapping[str, Site]
-) -> None:
-    answers = _topic_answers(record)
-    if answers:
-        replace_topics(application, {topics[key]: pair for key, pair in answers.items()})
-    if record.get("sites"):
-        application.sites.set([sites[heading_key(name)] for name in record.get("sites")])
-    if record.get("exclusions"):
-        confidential.replace_exclusions(application=application, emails=record.get("exclusions"))
-    for email in record.get("former_partners") or ():
-        _remember_partner(application, email)
+def _write_answers(cohort: Cohort, rows: Mapping[Application, Record]) -> None:
+    topics = dict(Topic.objects.filter(programme=cohort.programme_id).values_list("key", "pk"))
+    answers = {one: _topic_answers(record) for one, record in rows.items()}
+    replace_topics({one: {topics[key]: pair for key, pair in found.items()} for one, found in answers.items() if found})
+    lists = {one: record.get("exclusions") for one, record in rows.items() if record.get("exclusions")}
+    confidential.replace_lists(lists=lists)
+    _replace_sites({one: record.get("sites") for one, record in rows.items() if record.get("sites")})
+    for one, record in rows.items():
+        for email in record.get("former_partners") or ():
+            _remember_partner(one, email)
+
+
+def _replace_sites(named: Mapping[Application, Iterable[str]]) -> None:
+    sites = find_sites(named.values())
+    through = Application.sites.through
+    through._default_manager.filter(application__in=list(named)).delete()
+    through._default_manager.bulk_create(
+        [
+            through(application=application, site=site)
+            for application, names in named.items()
+            for site in {sites[heading_key(name)] for name in names}
+        ]
+    )
 
 
 def _topic_answers(record: Record) -> dict[str, tuple[int, int]]:
@@ -226,65 +243,3 @@ def _as_person(record: Record, unit: str | None) -> Record:
     if unit is not None:
         values["unit"] = unit
     return Record(record.row, values)
-
-
-def _sites(records: Sequence[Record]) -> dict[str, Site]:
-    sites = {heading_key(site.name): site for site in Site.objects.all()}
-    for record in records:
-        for name in sorted(record.get("sites") or ()):
-            if heading_key(name) not in sites:
-                sites[heading_key(name)] = Site.objects.create(name=name[:120])
-    return sites
-
-
-def _units(records: Sequence[Record]) -> list[str | None]:
-    """The short name of each record's deepest unit; units that are not there yet are made, one below the other.
-
-    An organisation without any department stands for the department.
-    """
-    known: dict[tuple[int | None, str], int] = {}
-    anywhere: dict[str, list[int]] = {}
-    shorts: set[str] = set()
-    for unit in Unit.objects.without_tree_fields():
-        shorts.add(unit.short.casefold())
-        for label in {heading_key(unit.name), heading_key(unit.short)}:
-            known.setdefault((unit.parent_id, label), unit.pk)
-            anywhere.setdefault(label, []).append(unit.pk)
-    found = [_deepest(record, known, anywhere, shorts) for record in records]
-    short = dict(Unit.objects.without_tree_fields().values_list("pk", "short"))
-    return [short.get(pk) for pk in found]
-
-
-def _deepest(
-    record: Record,
-    known: dict[tuple[int | None, str], int],
-    anywhere: dict[str, list[int]],
-    shorts: set[str],
-) -> int | None:
-    above: int | None = None
-    for name, kind in _PLACES:
-        label = record.get(name) or (record.get("organisation") if name == "department" else None)
-        if not label:
-            continue
-        key = heading_key(label)
-        pk = known.get((above, key))
-        if pk is None and len(anywhere.get(key, ())) == 1:
-            pk = anywhere[key][0]
-        if pk is None:
-            short = _short(label, shorts)
-            kind = UnitKind.DEPARTMENT if above is None else kind
-            pk = Unit.objects.create(name=label, short=short, kind=kind, parent_id=above).pk
-            known[above, key] = pk
-            anywhere.setdefault(key, []).append(pk)
-        above = pk
-    return above
-
-
-def _short(label: str, taken: set[str]) -> str:
-    """A short name of at most 30 characters that nobody has yet."""
-    short, number = label[:30], 1
-    while short.casefold() in taken:
-        number += 1
-        short = f"{label[:25]} {number}"
-    taken.add(short.casefold())
-    return short

@@ -125,7 +125,7 @@ def save_step(
     steps = [*application.steps_done, *([step] if step not in application.steps_done else [])]
     application.save_version(version, steps_done=steps, imported_hash="", updated_at=now, **values)
     if topics is not None:
-        replace_topics(application, topics)
+        replace_topics({application: topics})
     if sites is not None:
         application.sites.set(sites)
     if application.state != State.DRAFT:
@@ -162,12 +162,13 @@ def save_exclusions(
     return application
 
 
-def replace_topics(application: Application, topics: Mapping[int, tuple[int, int]]) -> None:
-    """Let exactly these answers be stored: topic id → (level, relevance). (0, 0) is left out."""
-    application.topics.all().delete()
+def replace_topics(answers: Mapping[Application, Mapping[int, tuple[int, int]]]) -> None:
+    """Let exactly these answers be stored: application → topic id → (level, relevance). (0, 0) is left out."""
+    TopicAnswer.objects.filter(application__in=list(answers)).delete()
     TopicAnswer.objects.bulk_create(
         [
             TopicAnswer(application=application, topic_id=topic, level=level, relevance=relevance)
+            for application, topics in answers.items()
             for topic, (level, relevance) in topics.items()
             if level or relevance
         ]
