@@ -1,5 +1,6 @@
 """What a cell may say, in both languages, and how it is refused."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ from augenhoehe.intake.parsers.answers import Answer, TopicPool, parse_aspects, 
 from augenhoehe.intake.parsers.basic import (
     parse_boolean,
     parse_choice,
+    parse_date,
     parse_email,
     parse_int,
     parse_set,
@@ -171,6 +173,8 @@ def test_plain_values() -> None:
     ]
     assert [parse_boolean(text) for text in ("Ja", "x", "nein", "0")] == [True, True, False, False]
     assert refusal(parse_boolean, "vielleicht") == "not_boolean"
+    assert parse_date("31.03.2026") == parse_date("2026-3-31") == dt.date(2026, 3, 31)
+    assert [refusal(parse_date, text) for text in ("30.02.2026", "03/31/2026")] == ["not_a_date"] * 2
     assert split_list("a, b; c") == ["a, b", "c"]
     assert split_list("a, b") == ["a", "b"]
 
