@@ -34,10 +34,27 @@ from augenhoehe.engine import (
 )
 
 OK, WRONG_INPUT, NOBODY, STOPPED = 0, 2, 3, 130
+EPILOG = """
+examples:
+  augenhoehe match mentors.xlsx mentees.xlsx --out proposals.xlsx
+  augenhoehe match applications.csv --out proposals.json
+  augenhoehe match --scores matrix.csv --capacity 2 --out proposals.csv
+
+Headings may be German or English. As many tandems as the rules permit, then the best possible weakest
+tandem, then the best total, with a proof. A rule or criterion without data is off, and named.
+
+exit status:
+  0    done
+  2    wrong input: one line a problem, file:row: column: message; nothing was written
+  3    a rule leaves nobody any partner: it is named, with a hint
+  130  stopped; nothing was written
+"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the sub-command."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = EPILOG
     parser.add_argument(
         "tables",
         nargs="*",
@@ -47,11 +64,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--scores",
         metavar="FILE",
-        help="instead of tables: a matrix, first row mentors, first column mentees",
+        help="instead of tables: whole numbers 0 to 100000, first row mentors, first column mentees, empty = forbidden",
     )
     parser.add_argument("--out", metavar="FILE", help="proposals.xlsx, .csv or .json (default: csv on the terminal)")
     parser.add_argument("--rules", metavar="FILE", help="rules, weights, pay grades and headings (toml)")
-    parser.add_argument("--capacity", type=_capacity, metavar="N", help="tandems a mentor may take (default 1)")
+    parser.add_argument(
+        "--capacity", type=_capacity, metavar="N", help="tandems a mentor may take (default 1; a column comes first)"
+    )
     parser.add_argument(
         "--direction",
         choices=("reverse", "classic", "equal"),
@@ -59,6 +78,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--preset",
+        metavar="NAME",
         help="rules of a known format: default, mentor-match (chosen by its headings if not given)",
     )
     parser.add_argument("--quiet", action="store_true", help="no progress and no summary, problems only")

@@ -535,6 +535,16 @@ def test_arguments_that_do_not_fit(arguments: list[str], capsys: pytest.CaptureF
     assert len(refused(capsys, *arguments)) >= 1
 
 
+def test_the_help_tells_examples_and_every_exit_status(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as error:
+        main(["match", "--help"])
+    said = capsys.readouterr().out
+    assert error.value.code == 0
+    assert "augenhoehe match --scores matrix.csv" in said
+    for status in ("0    done", "2    wrong input", "3    a rule leaves nobody", "130  stopped"):
+        assert f"\n  {status}" in said
+
+
 def test_options_out_of_range_end_with_status_2(capsys: pytest.CaptureFixture[str]) -> None:
     for options in (["--capacity", "0"], ["--capacity", "x"], ["--direction", "up"]):
         with pytest.raises(SystemExit) as error:
