@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from augenhoehe.engine.errors import ProblemError
+from augenhoehe.engine.forcing import Forcing, residual
 from augenhoehe.engine.instance import Instance, build, names_of
 from augenhoehe.engine.plain import Reader
 from augenhoehe.engine.problem import Problem, ScoreMatrix
@@ -115,14 +116,16 @@ def instance_of(source: Problem | ScoreMatrix) -> Instance:
 
 
 def explain(plan: Plan, mentor: str, mentee: str) -> Explanation:
-    """All about one pair. The effect is exact: the cohort is solved again with the pair forced."""
+    """All about one pair. The effect is exact, that of solving the cohort again with the pair forced."""
     source = plan.source()
     known(source, mentor, mentee)
     instance = instance_of(source)
     i, j = instance.mentors.index(mentor), instance.mentees.index(mentee)
     blocked = names_of(int(instance.removed[i, j]))
     in_plan = (mentor, mentee) in plan.links
-    effect = None if in_plan or blocked else forced(plan, mentor, mentee)
+    effect = None
+    if not in_plan and not blocked:
+        effect = effect_of(plan, instance, Forcing(residual(plan, instance), mentor=i), i, j)
     return Explanation(
         mentor=mentor,
         mentee=mentee,
@@ -134,8 +137,20 @@ def explain(plan: Plan, mentor: str, mentee: str) -> Explanation:
     )
 
 
+def effect_of(plan: Plan, instance: Instance, forcing: Forcing, i: int, j: int) -> Comparison:
+    """What changes when the pair of row i and column j is forced: along the way back, or solved again."""
+    mentor_of = forcing.best_with(j if forcing.mentee is None else i)
+    if mentor_of is None:
+        return forced(plan, instance.mentors[i], instance.mentees[j])
+    columns = np.flatnonzero(mentor_of >= 0)
+    rows = mentor_of[columns]
+    scores = instance.scores[rows, columns]
+    links = frozenset((instance.mentors[a], instance.mentees[b]) for a, b in zip(rows, columns, strict=True))
+    return changed(plan, links, int(scores.min()), int(scores.sum(dtype=np.int64)))
+
+
 def forced(plan: Plan, mentor: str, mentee: str) -> Comparison:
-    """What changes when the pair is forced. A lock of the same people that stands in its way is given up."""
+    """What changes when the pair is forced, by solving. A lock of the same people that is in its way is given up."""
     source = plan.source()
     seats = source.capacities()[mentor]
     mine = sorted(lock for lock in source.locks if lock[0] == mentor)
@@ -147,32 +162,30 @@ def forced(plan: Plan, mentor: str, mentee: str) -> Comparison:
 def alternatives(plan: Plan, *, mentor: str | None, mentee: str | None, limit: int) -> tuple[Alternative, ...]:
     """Other possible partners of one person with the exact effect of each, the smallest loss first.
 
-    Looked at are the ``limit`` partners with the least reduced cost (price + price − value − score, pairs below the
-    floor after all others): it is the least that choosing them can cost the total.
+    Looked at are the ``limit`` partners whose choice costs number and total the least as long as nobody else falls
+    below the floor; pairs that are below it themselves come after all others, the best first.
     """
     if (mentor is None) == (mentee is None):
         raise ProblemError("format", "give either a mentor or a mentee")
     source = plan.source()
     known(source, mentor, mentee)
     instance = instance_of(source)
-    scores = (
-        instance.scores[instance.mentors.index(mentor)]
-        if mentor is not None
-        else (instance.scores[:, instance.mentees.index(mentee or "")])
-    )
+    i = None if mentor is None else instance.mentors.index(mentor)
+    j = None if mentee is None else instance.mentees.index(mentee)
+    forcing = Forcing(residual(plan, instance), mentor=i, mentee=j)
+    scores = instance.scores[i] if i is not None else instance.scores[:, j]
     others = instance.mentees if mentor is not None else instance.mentors
-    prices = plan.certificate.total.mentees if mentor is not None else plan.certificate.total.mentors
-    floor = plan.floor or 0
+    floor, chosen = plan.floor or 0, plan.links
     ranked = sorted(
-        (int(scores[k]) < floor, prices.get(others[k], 0) - int(scores[k]), others[k])
+        (int(scores[k]) < floor, -int(scores[k]) if scores[k] < floor else int(forcing.loss[k]), others[k], int(k))
         for k in np.flatnonzero(scores >= 0)
-        if link(mentor, mentee, others[k]) not in plan.links
+        if link(mentor, mentee, others[k]) not in chosen
     )
     found = []
-    for _, _, other in ranked[:limit]:
+    for _, _, other, k in ranked[:limit]:
         one, two = link(mentor, mentee, other)
-        score = int(scores[others.index(other)])
-        found.append(Alternative(one, two, score, forced(plan, one, two)))
+        effect = effect_of(plan, instance, forcing, k if i is None else i, k if j is None else j)
+        found.append(Alternative(one, two, int(scores[k]), effect))
     return tuple(sorted(found, key=smallest_loss))
 
 
@@ -189,14 +202,20 @@ def smallest_loss(one: Alternative) -> tuple[int, int, int, str, str]:
 
 def compare(plan: Plan, other: Plan) -> Comparison:
     """Differences from ``plan`` to ``other``."""
-    removed, added = sorted(plan.links - other.links), sorted(other.links - plan.links)
+    return changed(plan, other.links, other.worst, other.total)
+
+
+def changed(plan: Plan, links: frozenset[Link], worst: int | None, total: int) -> Comparison:
+    """Differences from ``plan`` to other pairs, given their lowest score and their total."""
+    before = plan.links
+    removed, added = sorted(before - links), sorted(links - before)
     people: set[tuple[Role, str]] = {("mentor", pair[0]) for pair in (*removed, *added)}
     people |= {("mentee", pair[1]) for pair in (*removed, *added)}
-    known_worst = plan.worst is not None and other.worst is not None
+    known_worst = plan.worst is not None and worst is not None
     return Comparison(
-        count=len(other.pairs) - len(plan.pairs),
-        worst=(other.worst or 0) - (plan.worst or 0) if known_worst else None,
-        total=other.total - plan.total,
+        count=len(links) - len(plan.pairs),
+        worst=(worst or 0) - (plan.worst or 0) if known_worst else None,
+        total=total - plan.total,
         removed=tuple(removed),
         added=tuple(added),
         people=tuple(sorted(people)),

@@ -66,9 +66,11 @@ def anybody(rng: random.Random, name: str, gaps: float, **fixed: object) -> Pers
         "modes": told(some(rng, ["in_person", "video"], 2)),
         "slots": told(some(rng, range(20), 8)),
         "languages": told(some(rng, ["de", "en", "tr"], 3)),
-        "topics": told({topic: TopicAnswer(rng.randint(0, 3), rng.randint(0, 3)) for topic in some(rng, TOPICS, 6)}),
-        "seeks": told({aspect: rng.randint(0, 3) for aspect in some(rng, ASPECTS, 5)}),
-        "gives": told({aspect: rng.randint(0, 3) for aspect in some(rng, ASPECTS, 5)}),
+        "topics": told(
+            {topic: TopicAnswer(rng.randint(0, 3), rng.randint(0, 3)) for topic in sorted(some(rng, TOPICS, 6))}
+        ),
+        "seeks": told({aspect: rng.randint(0, 3) for aspect in sorted(some(rng, ASPECTS, 5))}),
+        "gives": told({aspect: rng.randint(0, 3) for aspect in sorted(some(rng, ASPECTS, 5))}),
         "attributes": {"profession": rng.choice(["law", "it", ""]), "organisation": rng.choice(["X", "Y", "Z"])},
     }
     return Person(id=name, **{**values, **fixed})  # type: ignore[arg-type]
