@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
 from django.utils import translation
 
 from .models import Wording
@@ -59,33 +59,48 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda match: str(values.get(match[1], "")), text)
 
 
-def render(kind: TextKind, language: str, values: Mapping[str, str], programme_id: int | None = None) -> Rendered:
-    """The mail as it goes out. `values` are escaped in the HTML part, and never read as a button."""
-    with translation.override(language):
-        subject, body = current(kind, language, programme_id)
-        return render_wording(subject, body, language, values)
+class Form:
+    """A wording in one language, read once, to be filled in for however many readers."""
 
-
-def render_wording(subject: str, body: str, language: str, values: Mapping[str, str]) -> Rendered:
-    """The same for a wording that is not in force, e.g. one being written."""
-    with translation.override(language):
-        subject = " ".join(fill(subject, values).split())[:250]
-        blocks = [block for part in _paragraphs(body) for block in _blocks(part, values)]
-        context = {
-            "subject": subject,
-            "blocks": blocks,
+    def __init__(self, subject: str, body: str, language: str) -> None:
+        self._subject, self._paragraphs, self._language = subject, _paragraphs(body), language
+        self._frame = get_template("mail/frame.html")
+        self._context = {
             "language": language,
             "product_name": settings.PRODUCT_NAME,
             "organisation_name": settings.ORGANISATION_NAME,
             "base_url": settings.BASE_URL,
         }
-        html = render_to_string("mail/frame.html", context)
-        footer = render_to_string("mail/footer.txt", context).strip()
-    text = "\n\n".join(
-        f"{block['button']['label']}:\n{block['button']['link']}" if "button" in block else block["text"]
-        for block in blocks
-    )
-    return Rendered(subject, f"{text}\n\n-- \n{footer}\n", html)
+        with translation.override(language):
+            self._footer = render_to_string("mail/footer.txt", self._context).strip()
+
+    def fill(self, values: Mapping[str, str]) -> Rendered:
+        """The mail for one reader. `values` are escaped in the HTML part, and never read as a button."""
+        subject = " ".join(fill(self._subject, values).split())[:250]
+        blocks = [block for part in self._paragraphs for block in _blocks(part, values)]
+        with translation.override(self._language):
+            html = self._frame.render({**self._context, "subject": subject, "blocks": blocks})
+        text = "\n\n".join(
+            f"{block['button']['label']}:\n{block['button']['link']}" if "button" in block else block["text"]
+            for block in blocks
+        )
+        return Rendered(subject, f"{text}\n\n-- \n{self._footer}\n", html)
+
+
+def form_of(kind: TextKind, language: str, programme_id: int | None = None) -> Form:
+    """The wording in force, ready to be filled in."""
+    with translation.override(language):
+        return Form(*current(kind, language, programme_id), language)
+
+
+def render(kind: TextKind, language: str, values: Mapping[str, str], programme_id: int | None = None) -> Rendered:
+    """The mail as it goes out."""
+    return form_of(kind, language, programme_id).fill(values)
+
+
+def render_wording(subject: str, body: str, language: str, values: Mapping[str, str]) -> Rendered:
+    """The same for a wording that is not in force, e.g. one being written."""
+    return Form(subject, body, language).fill(values)
 
 
 def _paragraphs(text: str) -> list[str]:

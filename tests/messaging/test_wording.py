@@ -5,7 +5,7 @@ import pytest
 from augenhoehe.common.models import StaleError
 from augenhoehe.messaging.registry import TextKind
 from augenhoehe.messaging.services import Text, restore, reword
-from augenhoehe.messaging.wording import blocks_of, render, render_wording, shipped
+from augenhoehe.messaging.wording import Form, blocks_of, render, render_wording, shipped
 from augenhoehe.people.placeholders import SIGN_IN_CODE
 from tests.factories import make_person, make_programme
 
@@ -49,6 +49,17 @@ def test_a_persons_words_stay_words(hostile: str) -> None:
     assert 'href="https://evil.example' not in mail.html
     assert "<script" not in mail.html
     assert "\n" not in mail.subject
+
+
+def test_one_form_serves_many_readers_and_keeps_the_lines_of_their_values() -> None:
+    form = Form("Hi {name}", "{name}\n\n[Open]({link})\n\n{profile}\nBye {nobody}.", "en")
+    first = form.fill({"name": "Kim", "link": "https://example.org/a", "profile": "Finance\nLaw & order"})
+    second = form.fill({"name": "{link}", "link": "https://example.org/b", "profile": ""})
+    assert "Finance<br>Law &amp; order<br>Bye ." in first.html
+    assert "Finance\nLaw & order\nBye ." in first.text
+    assert "<title>Hi Kim</title>" in first.html
+    assert "Kim" not in second.html + second.text + second.subject
+    assert second.html.count("https://example.org/b") == 2
 
 
 def test_the_longest_subject_fits_the_column() -> None:

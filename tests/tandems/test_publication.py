@@ -4,6 +4,8 @@ import datetime as dt
 import hashlib
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from augenhoehe.applications.models import Application
 from augenhoehe.audit.models import Entry
@@ -37,6 +39,23 @@ def test_proposals_become_tandems_and_everybody_hears(db) -> None:
     assert ActionLink.objects.count() == 4
     run = Run.objects.get(pk=done.run.pk)
     assert (run.state, run.approved_by, run.published_at) == (RunState.PUBLISHED, world.office2, NOW)
+
+
+def test_each_tandem_has_its_log_entry(world: World) -> None:
+    tandems = published(world)
+    entries = Entry.objects.filter(action="tandems.proposed", object_type="tandems.Tandem")
+    assert {(one.object_id, one.actor_id) for one in entries} == {(one.pk, world.office2.pk) for one in tandems}
+
+
+def test_three_pairs_take_no_more_queries_than_one(db) -> None:
+    taken = []
+    for pairs in (1, 3):
+        world = make_world(pairs, pairs + 1)
+        run = world.submitted()
+        with CaptureQueriesContext(connection) as queries:
+            assert publish(world, run).tandems == pairs
+        taken.append(len(queries))
+    assert taken[0] == taken[1]
 
 
 def test_the_tandem_keeps_reasons_score_and_the_deadline(world: World) -> None:

@@ -1,16 +1,15 @@
 """From admitted applications to the engine's persons: ids and answers, no names."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
-
-from django.db.models import Prefetch, prefetch_related_objects
 
 from augenhoehe.applications.enums import Side, State
 from augenhoehe.applications.models import Application, TopicAnswer
 from augenhoehe.engine import Person
 from augenhoehe.engine import TopicAnswer as EngineAnswer
 from augenhoehe.people.enums import UnitKind
-from augenhoehe.people.models import Site, Unit
+from augenhoehe.people.models import Unit
 from augenhoehe.programmes.models import Cohort
 
 T = TypeVar("T")
@@ -41,10 +40,25 @@ def admitted(cohort: Cohort, *, with_reserve: bool = False) -> list[Application]
     return list(Application.objects.filter(cohort=cohort, state__in=states).select_related("person").order_by("pk"))
 
 
-def read_answers(applications: list[Application]) -> None:
-    """Topics and sites of these applications, for `to_persons`. Two queries, in an order that is always the same."""
-    topics, sites = TopicAnswer.objects.order_by("topic_id"), Site.objects.order_by("pk")
-    prefetch_related_objects(applications, Prefetch("topics", topics), Prefetch("sites", sites))
+@dataclass(frozen=True)
+class Answers:
+    """What people chose, by application: topics with their answers, and sites."""
+
+    topics: dict[int, dict[str, EngineAnswer]] = field(default_factory=dict)
+    sites: dict[int, list[str]] = field(default_factory=dict)
+
+
+def read_answers(applications: Sequence[Application]) -> Answers:
+    """Topics and sites of these applications. Two queries, in an order that is always the same."""
+    ids = [one.pk for one in applications]
+    found = Answers()
+    rows = TopicAnswer.objects.filter(application__in=ids).order_by("topic_id")
+    for pk, topic, level, relevance in rows.values_list("application_id", "topic_id", "level", "relevance"):
+        found.topics.setdefault(pk, {})[str(topic)] = EngineAnswer(level, relevance)
+    chosen = Application.sites.through.objects.filter(application__in=ids).order_by("site_id")
+    for pk, site in chosen.values_list("application_id", "site_id"):
+        found.sites.setdefault(pk, []).append(str(site))
+    return found
 
 
 def free_places(application: Application, cohort: Cohort, taken: Mapping[int, int]) -> int:
@@ -54,26 +68,28 @@ def free_places(application: Application, cohort: Cohort, taken: Mapping[int, in
 
 
 def to_persons(
-    applications: Iterable[Application], places: Mapping[int, int], paths: Mapping[int, tuple[str, ...]]
+    applications: Iterable[Application],
+    places: Mapping[int, int],
+    paths: Mapping[int, tuple[str, ...]],
+    answers: Answers,
 ) -> list[Person]:
     """The engine's persons; an empty answer is no data, never "nothing"."""
-    return [_to_person(application, places[application.pk], paths) for application in applications]
+    return [_to_person(application, places[application.pk], paths, answers) for application in applications]
 
 
-def _to_person(application: Application, places: int, paths: Mapping[int, tuple[str, ...]]) -> Person:
+def _to_person(application: Application, places: int, paths: Mapping[int, tuple[str, ...]], answers: Answers) -> Person:
     person = application.person
-    topics = application.topics.all()
     return Person(
         id=str(application.pk),
         department=paths.get(person.unit_id, ()) if person.unit_id else (),
         function_level=person.function_level,
         career_stage=person.career_stage,
         site=str(person.site_id) if person.site_id else None,
-        sites=_some(str(site.pk) for site in application.sites.all()),
+        sites=_some(answers.sites.get(application.pk, ())),
         modes=_some(application.modes),
         slots=_some(application.slots),
         languages=_some(application.languages) or _some(person.languages),
-        topics={str(one.topic_id): EngineAnswer(one.level, one.relevance) for one in topics} if topics else None,
+        topics=answers.topics.get(application.pk),
         seeks=application.aspect_seeks or None,
         gives=application.aspect_gives or None,
         capacity=places,

@@ -50,14 +50,14 @@ def _problem(cohort: Cohort, stored: MatchingRules, today: dt.date, with_reserve
     known = partnerships(cohort, [one.person_id for one in people])
     places = {one.pk: free_places(one, cohort, known.taken) for one in people}
     free = [one for one in people if places[one.pk] > 0]
-    read_answers(free)
+    answers = read_answers(free)
     mentors, mentees = sides(free)
     paths = unit_paths()
     locks, bans = decisions(cohort, {one.pk for one in (*mentors, *mentees)})
     apart = kept_apart(cohort, mentors, mentees, known, today)
     return Problem(
-        mentors=tuple(to_persons(mentors, places, paths)),
-        mentees=tuple(to_persons(mentees, places, paths)),
+        mentors=tuple(to_persons(mentors, places, paths, answers)),
+        mentees=tuple(to_persons(mentees, places, paths, answers)),
         criteria=engine_criteria(stored),
         rules=engine_rules(stored, cohort.programme.direction),
         locks=locks,

@@ -1,8 +1,10 @@
 """What the desk asks about a kept run: what would forcing or forbidding a pair change, who else is possible."""
 
+import json
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from threading import Lock
 from typing import Any
 
@@ -170,11 +172,20 @@ def possible_partners(run: Run, *, application: int, side: str, limit: int) -> l
 
 
 def verify_again(run: Run) -> bool:
-    """Check every claim of the kept result anew, from the kept input, without the solver."""
+    """Check every claim of the kept result anew, from the kept input, without the solver.
+
+    What this process has checked before, to the letter, it does not check again: a publication must not hold the
+    database for that long.
+    """
     stored, result = run.stored()
-    problem = Problem.from_dict(stored)
+    return _holds(json.dumps(stored), json.dumps(result))
+
+
+@lru_cache(maxsize=KEPT)
+def _holds(stored: str, result: str) -> bool:
+    problem = Problem.from_dict(json.loads(stored))
     try:
-        verify(problem, Plan.from_dict(result, problem))
+        verify(problem, Plan.from_dict(json.loads(result), problem))
     except NotVerified:
         return False
     return True

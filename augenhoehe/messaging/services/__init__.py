@@ -1,10 +1,11 @@
 from .delivery import deliver_due, lease_next, retry_failed, retry_mail
-from .outbox import Recipient, queue_mail
+from .outbox import Letter, Recipient, queue_mail, queue_mails
 from .turns import know_jobs, show_pulse, start_due_jobs
 from .upkeep import forget_finished_tasks, forget_mails, give_back_stuck_tasks
 from .wordings import Text, restore, reword
 
 __all__ = [
+    "Letter",
     "Recipient",
     "Text",
     "deliver_due",
@@ -14,6 +15,7 @@ __all__ = [
     "know_jobs",
     "lease_next",
     "queue_mail",
+    "queue_mails",
     "restore",
     "retry_failed",
     "retry_mail",

@@ -1,5 +1,6 @@
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from django.db import IntegrityError, transaction
@@ -8,7 +9,7 @@ from django.utils import timezone
 from ..models import Mail
 from ..registry import TextKind
 from ..sender import installation_organizer
-from ..wording import render
+from ..wording import Form, form_of
 
 
 class Recipient(Protocol):
@@ -17,6 +18,22 @@ class Recipient(Protocol):
     pk: int
     email: str
     language: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A mail to be written: its kind, its reader, and what fills the wording.
+
+    `calendar` is an iCalendar object, `calendar_method` its METHOD. An `idempotency_key` is used once ever.
+    """
+
+    kind: TextKind
+    to: Recipient
+    values: Mapping[str, str]
+    programme_id: int | None = None
+    calendar: str = ""
+    calendar_method: str = ""
+    idempotency_key: str | None = None
 
 
 def queue_mail(
@@ -31,35 +48,58 @@ def queue_mail(
 ) -> Mail:
     """Write a mail into the outbox, in the caller's transaction; the worker sends it after the commit.
 
-    `calendar` is an iCalendar object, `calendar_method` its METHOD. With an `idempotency_key` that was used before,
-    the mail of then is returned and none is added.
+    With an `idempotency_key` that was used before, the mail of then is returned and none is added.
     """
-    if idempotency_key and (known := Mail.objects.filter(idempotency_key=idempotency_key).first()):
-        return known
-    rendered = render(kind, to.language, values, programme_id)
+    letter = Letter(kind, to, values, programme_id, calendar, calendar_method, idempotency_key)
+    return queue_mails([letter])[0]
+
+
+def queue_mails(letters: Sequence[Letter]) -> list[Mail]:
+    """The same for many: each wording is read and set once, and all mails are written together.
+
+    Returns a mail for each letter, in their order.
+    """
+    known = _known(letters)
+    forms: dict[tuple[str, str, int | None], Form] = {}
+    mails = [known.get(letter.idempotency_key) or _written(letter, forms) for letter in letters]
     try:
         with transaction.atomic():
-            return Mail.objects.create(
-                key=kind.key,
-                programme_id=programme_id,
-                person_id=to.pk,
-                recipient=to.email,
-                language=to.language,
-                subject=rendered.subject,
-                text=rendered.text,
-                html=rendered.html,
-                calendar=calendar,
-                calendar_method=calendar_method,
-                message_id=_new_message_id(),
-                idempotency_key=idempotency_key,
-                secret=kind.secret,
-                due_at=timezone.now(),
-            )
+            Mail.objects.bulk_create(mail for mail in mails if mail.pk is None)
     except IntegrityError:
-        # Somebody else queued it between our look and our write.
-        if idempotency_key and (known := Mail.objects.filter(idempotency_key=idempotency_key).first()):
-            return known
-        raise
+        # Somebody else queued one of them between our look and our write.
+        if len(_known(letters)) == len(known):
+            raise
+        return queue_mails(letters)
+    return mails
+
+
+def _known(letters: Sequence[Letter]) -> dict[str | None, Mail]:
+    keys = [letter.idempotency_key for letter in letters if letter.idempotency_key]
+    return {mail.idempotency_key: mail for mail in Mail.objects.filter(idempotency_key__in=keys)} if keys else {}
+
+
+def _written(letter: Letter, forms: dict[tuple[str, str, int | None], Form]) -> Mail:
+    kind, to = letter.kind, letter.to
+    of = (kind.key, to.language, letter.programme_id)
+    if of not in forms:
+        forms[of] = form_of(kind, to.language, letter.programme_id)
+    rendered = forms[of].fill(letter.values)
+    return Mail(
+        key=kind.key,
+        programme_id=letter.programme_id,
+        person_id=to.pk,
+        recipient=to.email,
+        language=to.language,
+        subject=rendered.subject,
+        text=rendered.text,
+        html=rendered.html,
+        calendar=letter.calendar,
+        calendar_method=letter.calendar_method,
+        message_id=_new_message_id(),
+        idempotency_key=letter.idempotency_key,
+        secret=kind.secret,
+        due_at=timezone.now(),
+    )
 
 
 def _new_message_id() -> str:

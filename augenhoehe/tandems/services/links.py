@@ -4,6 +4,7 @@ What they are for happens on POST, in `answers` and `confirmation`.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.urls import reverse
@@ -19,9 +20,17 @@ _SALT = "tandems.links"
 
 def create_link(*, tandem: Tandem, side: Side, purpose: LinkPurpose, expires_at: dt.datetime) -> str:
     """A new link for one side of a tandem; returns its absolute address, which is stored nowhere."""
-    token, stored = new_token(_SALT)
-    ActionLink.objects.create(tandem=tandem, side=side, purpose=purpose, token_hash=stored, expires_at=expires_at)
-    return f"{settings.BASE_URL}{reverse('answer-link', args=[token])}"
+    return create_links(holders=[(tandem, side)], purpose=purpose, expires_at=expires_at)[0]
+
+
+def create_links(*, holders: Sequence[tuple[Tandem, Side]], purpose: LinkPurpose, expires_at: dt.datetime) -> list[str]:
+    """The same for many, each with a link of its own."""
+    tokens = [new_token(_SALT) for _holder in holders]
+    ActionLink.objects.bulk_create(
+        ActionLink(tandem=tandem, side=side, purpose=purpose, token_hash=stored, expires_at=expires_at)
+        for (tandem, side), (_token, stored) in zip(holders, tokens, strict=True)
+    )
+    return [f"{settings.BASE_URL}{reverse('answer-link', args=[token])}" for token, _stored in tokens]
 
 
 def find_link(token: str) -> ActionLink | None:

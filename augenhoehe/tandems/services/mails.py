@@ -1,8 +1,9 @@
 """The mails of this room, each in the reader's language and role, in the transaction of the act they tell of."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -16,7 +17,7 @@ from augenhoehe.common.models import in_language
 from augenhoehe.matching.selectors import Lexicon, lexicon_of
 from augenhoehe.messaging.calendar import Method
 from augenhoehe.messaging.registry import TextKind
-from augenhoehe.messaging.services import queue_mail
+from augenhoehe.messaging.services import Letter, queue_mails
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 
@@ -27,7 +28,7 @@ from ..selectors.guides import first_talk, four_rules
 from ..selectors.profile import Profile, profile_of, reasons_of
 from ..words import why_left_over
 from .invitations import calendar_object, where_of
-from .links import create_link
+from .links import create_link, create_links
 
 PROPOSALS = {Side.MENTOR: kinds.PROPOSAL_MENTOR, Side.MENTEE: kinds.PROPOSAL_MENTEE}
 
@@ -44,11 +45,22 @@ class Lexicons:
             return lexicon_of(self.cohort)
 
 
-def send_proposal(tandem: Tandem, side: Side, lexicons: Lexicons) -> None:
-    """Tell one side whom they are proposed, why, and until when to answer; with a link of its own."""
-    link = create_link(tandem=tandem, side=side, purpose=LinkPurpose.ANSWER, expires_at=tandem.answer_by)
-    values = proposal_values(tandem, side, _language(tandem, side), lexicons)
-    _send(PROPOSALS[side], tandem, side, values | {"link": link}, key="proposal")
+def send_proposals(tandems: Sequence[Tandem], lexicons: Lexicons, *, answer_by: dt.datetime) -> None:
+    """Tell both sides of each whom they are proposed, why, and until when to answer; with a link of their own."""
+    holders = [(tandem, side) for tandem in tandems for side in Side]
+    links = create_links(holders=holders, purpose=LinkPurpose.ANSWER, expires_at=answer_by)
+    queue_mails(
+        [
+            _letter(
+                PROPOSALS[side],
+                tandem,
+                side,
+                proposal_values(tandem, side, _language(tandem, side), lexicons) | {"link": link},
+                key="proposal",
+            )
+            for (tandem, side), link in zip(holders, links, strict=True)
+        ]
+    )
 
 
 def proposal_values(tandem: Tandem, side: Side, language: str, lexicons: Lexicons) -> dict[str, str]:
@@ -82,15 +94,19 @@ def profile_text(profile: Profile) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def send_left_over(application: Application, cohort: Cohort, cause: str, run_id: int) -> None:
-    """Tell somebody that there is no partner this time, and why: kind and true."""
-    person = application.person
-    queue_mail(
-        kinds.LEFT_OVER,
-        to=person,
-        values=left_over_values(application, cohort, cause, person.language),
-        programme_id=cohort.programme_id,
-        idempotency_key=f"tandems.left_over:{run_id}:{application.pk}",
+def send_left_over(people: Iterable[tuple[Application, str]], cohort: Cohort, run_id: int) -> None:
+    """Tell each (with the cause) that there is no partner this time, and why: kind and true."""
+    queue_mails(
+        [
+            Letter(
+                kinds.LEFT_OVER,
+                application.person,
+                left_over_values(application, cohort, cause, application.person.language),
+                programme_id=cohort.programme_id,
+                idempotency_key=f"tandems.left_over:{run_id}:{application.pk}",
+            )
+            for application, cause in people
+        ]
     )
 
 
@@ -183,7 +199,11 @@ def _send_calendar(
     _send(kind, tandem, side, values, key=f"meeting:{meeting.uid}:{meeting.sequence}", calendar=calendar, method=method)
 
 
-def _send(
+def _send(kind: TextKind, tandem: Tandem, side: Side, values: Mapping[str, str], **more: Any) -> None:
+    queue_mails([_letter(kind, tandem, side, values, **more)])
+
+
+def _letter(
     kind: TextKind,
     tandem: Tandem,
     side: Side,
@@ -193,13 +213,13 @@ def _send(
     named: bool = True,
     calendar: str = "",
     method: str = "",
-) -> None:
+) -> Letter:
     person = tandem.application_of(side).person
     partner = {"partner": tandem.partner_of(side).person.get_full_name()} if named else {}
-    queue_mail(
+    return Letter(
         kind,
-        to=person,
-        values={**_reader(person, tandem.cohort, person.language), **partner, **values},
+        person,
+        {**_reader(person, tandem.cohort, person.language), **partner, **values},
         programme_id=tandem.cohort.programme_id,
         calendar=calendar,
         calendar_method=method,

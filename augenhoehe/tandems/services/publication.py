@@ -7,8 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from augenhoehe.applications.enums import Side
-from augenhoehe.audit.services import record
+from augenhoehe.audit.services import record, record_many
 from augenhoehe.common.workdays import deadline
 from augenhoehe.matching.enums import RunState
 from augenhoehe.matching.models import LeftOver, Proposal, Run
@@ -19,7 +18,7 @@ from augenhoehe.matching.words import refusal_sentence
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 
-from ..enums import LIVE
+from ..enums import LIVE, TandemState
 from ..errors import PublicationError, SamePersonError
 from ..models import Tandem
 from . import mails
@@ -41,9 +40,9 @@ def publish_run(*, run: Run, actor: Person, now: dt.datetime, acknowledged: bool
 
     With four eyes the actor is another person than the one who submitted it. Acts on one cohort's matching happen one
     after another, so a double click and two approvals at the same moment are one publication.
-    Side effects: a tandem, two links and two mails for each proposal, a mail to everybody left over, the run's state,
-    log entries. `acknowledged`: the actor has read the warnings of the check. Raises SamePersonError, and
-    PublicationError when the run cannot be published as things are now.
+    Side effects: a tandem with its log entry, two links and two mails for each proposal, a mail to everybody left over,
+    the run's state and its log entries. `acknowledged`: the actor has read the warnings of the check. Raises
+    SamePersonError, and PublicationError when the run cannot be published as things are now.
     """
     cohort = lock_cohort(run.cohort)
     stored = Run.objects.select_related("cohort__programme", "rules").get(pk=run.pk)
@@ -58,7 +57,7 @@ def publish_run(*, run: Run, actor: Person, now: dt.datetime, acknowledged: bool
         done = change_run(run=stored, to=RunState.PUBLISHED, actor=actor, now=now)
     except NotPossible as error:
         raise PublicationError(refusal_sentence(error.code, error.facts)) from error
-    tandems = _create_tandems(done, now)
+    tandems = _create_tandems(done, actor, now)
     _tell_left_over(done)
     record(actor=actor, action="tandems.published", on=done, tandems=len(tandems))
     return _published(done, new=True)
@@ -73,39 +72,36 @@ def _published(run: Run, *, new: bool) -> Published:
     )
 
 
-def _create_tandems(run: Run, now: dt.datetime) -> list[Tandem]:
+def _create_tandems(run: Run, actor: Person, now: dt.datetime) -> list[Tandem]:
     cohort = Cohort.objects.select_related("programme").get(pk=run.cohort_id)
     proposals = Proposal.objects.filter(run=run).select_related("mentor__person__unit", "mentee__person__unit")
     proposals = proposals.prefetch_related("mentor__topics__topic", "mentee__topics__topic").order_by("pk")
     answer_by = deadline(now, cohort.respond_days)
     places = _Places(cohort)
     try:
-        tandems = [_create_tandem(one, cohort, places, answer_by) for one in proposals]
+        with transaction.atomic():
+            tandems = Tandem.objects.bulk_create(_tandem(one, cohort, places, answer_by) for one in proposals)
     except IntegrityError as error:
         raise PublicationError(
             _("Somebody of these proposals has got a partner in the meantime. Please start a new run.")
         ) from error
-    lexicons = mails.Lexicons(cohort)
-    for tandem in tandems:
-        for side in Side:
-            mails.send_proposal(tandem, side, lexicons)
+    record_many(actor=actor, action=f"tandems.{TandemState.PROPOSED}", on={one: {} for one in tandems})
+    mails.send_proposals(tandems, mails.Lexicons(cohort), answer_by=answer_by)
     return tandems
 
 
-def _create_tandem(proposal: Proposal, cohort: Cohort, places: "_Places", answer_by: dt.datetime) -> Tandem:
-    capacity = min(proposal.mentor.capacity, cohort.mentor_capacity)
-    with transaction.atomic():
-        return Tandem.objects.create(
-            cohort=cohort,
-            proposal=proposal,
-            mentor=proposal.mentor,
-            mentee=proposal.mentee,
-            place=places.take(proposal.mentor_id),
-            capacity=capacity,
-            score=proposal.score,
-            reasons=proposal.contributions,
-            answer_by=answer_by,
-        )
+def _tandem(proposal: Proposal, cohort: Cohort, places: "_Places", answer_by: dt.datetime) -> Tandem:
+    return Tandem(
+        cohort=cohort,
+        proposal=proposal,
+        mentor=proposal.mentor,
+        mentee=proposal.mentee,
+        place=places.take(proposal.mentor_id),
+        capacity=min(proposal.mentor.capacity, cohort.mentor_capacity),
+        score=proposal.score,
+        reasons=proposal.contributions,
+        answer_by=answer_by,
+    )
 
 
 class _Places:
@@ -134,5 +130,4 @@ def _tell_left_over(run: Run) -> None:
         .order_by("pk")
     )
     cohort = Cohort.objects.select_related("programme").get(pk=run.cohort_id)
-    for one in left:
-        mails.send_left_over(one.application, cohort, one.cause, run.pk)
+    mails.send_left_over([(one.application, one.cause) for one in left], cohort, run.pk)
