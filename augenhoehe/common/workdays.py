@@ -2,14 +2,20 @@
 
 import datetime as dt
 from functools import cache
+from typing import TYPE_CHECKING
 
-import holidays
 from django.conf import settings
 from django.utils import timezone
 
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
 
 @cache
-def _holidays(region: str) -> holidays.HolidayBase:
+def _holidays(region: str) -> "HolidayBase":
+    # Loading it takes as long as a page: whoever starts a process and asks for no date does not wait for it.
+    import holidays
+
     # In Bavaria the Assumption of Mary is a holiday in the mostly Catholic communes: a category of its own.
     return holidays.country_holidays("DE", subdiv=region, categories=("public", "catholic"))
 

@@ -5,8 +5,9 @@ Two doors: ``solve(Problem(mentors, mentees, …))`` for persons with rules and 
 ``verify`` checks without the solver. How the proof works: ``docs/engine.md``.
 """
 
-from augenhoehe.engine.checking import check
+from augenhoehe.engine.answers import Alternative, Comparison, Explanation, Reason, Verification
 from augenhoehe.engine.criteria import CRITERIA, Criteria
+from augenhoehe.engine.doors import check, solve, verify
 from augenhoehe.engine.errors import EngineError, LockImpossible, NobodyPossible, NotVerified, ProblemError
 from augenhoehe.engine.plan import (
     Certificate,
@@ -24,11 +25,8 @@ from augenhoehe.engine.policy import Policy
 from augenhoehe.engine.presets import PRESETS, Preset
 from augenhoehe.engine.problem import Problem, ScoreMatrix
 from augenhoehe.engine.rules import RULES, Direction, Rules
-from augenhoehe.engine.solving import solve
 from augenhoehe.engine.types import ASPECTS, MAX_SCORE, MODES, SLOTS, Link, Person, Role, TopicAnswer
-from augenhoehe.engine.verification import Verification, verify
 from augenhoehe.engine.version import ENGINE_VERSION
-from augenhoehe.engine.whatif import Alternative, Comparison, Explanation, Reason
 
 __all__ = [
     "ASPECTS",

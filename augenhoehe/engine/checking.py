@@ -19,10 +19,7 @@ from augenhoehe.engine.types import Person, Role
 
 
 def check(problem: Problem | ScoreMatrix) -> tuple[Warning, ...]:
-    """Warnings before a run, in the order mentor, mentee and of ``RULES``; no solving.
-
-    Raises ``NobodyPossible`` when no pair at all is possible, ``LockImpossible`` when a locked pair breaks a rule.
-    """
+    """See ``doors``."""
     instance = build(problem)
     refuse_if_nobody(problem, instance)
     return warnings(problem, instance)

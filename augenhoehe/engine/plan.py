@@ -11,8 +11,8 @@ from augenhoehe.engine.policy import Policy
 from augenhoehe.engine.types import Link, Role
 
 if TYPE_CHECKING:
+    from augenhoehe.engine.answers import Alternative, Comparison, Explanation, Reason
     from augenhoehe.engine.problem import Problem, ScoreMatrix
-    from augenhoehe.engine.whatif import Alternative, Comparison, Explanation, Reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from augenhoehe.engine.answers import Method
 from augenhoehe.engine.errors import NotVerified
 from augenhoehe.engine.plain import Reader
 from augenhoehe.engine.problem import Problem, ScoreMatrix
@@ -18,7 +18,6 @@ PLAIN_LIMIT = 20_000
 SAMPLE_STEP = 997  # a prime: the sample wanders through all rows and columns
 
 Row = NDArray[np.int64]
-Method = Literal["plain", "rows", "matrix"]
 
 
 class Readings:

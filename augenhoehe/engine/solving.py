@@ -27,12 +27,7 @@ def solve(
     *,
     progress: Callable[[str, float], None] | None = None,
 ) -> Plan:
-    """The best plan under the policy, with reasons, causes and certificate. Exact; same input, same plan.
-
-    progress: called with a step (``score``, ``count``, ``floor``, ``total``, ``proof``, ``reasons``, ``done``) and
-    the share done, 0…1. Raises ``NobodyPossible`` when no pair is possible, ``LockImpossible`` when a locked pair
-    breaks a rule. Memory: about 50 bytes a pair of persons; meant for up to some thousand a side.
-    """
+    """See ``doors``."""
     step = progress or (lambda _name, _share: None)
     step("score", 0.0)
     instance = build(problem)

@@ -8,39 +8,19 @@ data classes, which rules and criteria have data (``availability.py``), and the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from augenhoehe.engine.answers import Verification
 from augenhoehe.engine.errors import NotVerified
 from augenhoehe.engine.plan import Cover, Pair, Plan
 from augenhoehe.engine.problem import Problem, ScoreMatrix
-from augenhoehe.engine.readings import Method, Readings, Row
+from augenhoehe.engine.readings import Readings, Row
 from augenhoehe.engine.telling import Told
 from augenhoehe.engine.types import MAX_SCORE
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What was shown. method: ``"plain"`` (every pair of persons in plain Python), ``"rows"`` (the second vectorised
-    reading, plan and sample in plain Python), ``"matrix"`` (bare scores). pairs: pairs of persons looked at."""
-
-    method: Method
-    pairs: int
-    sampled: int
-    count: int
-    floor: int | None
-    total: int
-
-
 def verify(problem: Problem | ScoreMatrix, plan: Plan, *, thorough: bool = False) -> Verification:
-    """Check the plan, the three parts of its certificate and all that is told with it against the problem.
-
-    Told with it are the causes of those left over with their shortages, the warnings, what is switched off, and who
-    pins the floor. Not a claim, so not checked: which optimal plan was taken, and the engine's version.
-    thorough: plain Python for every pair of persons, whatever the size (about 20 µs a pair).
-    Raises ``NotVerified`` naming the part that does not hold. A plan that says ``certified=False`` is refused too.
-    """
+    """See ``doors``."""
     checker = Checker(problem, plan, thorough)
     checker.check_pairs()
     checker.check_sums()

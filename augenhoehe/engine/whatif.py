@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from augenhoehe.engine.answers import Alternative, Comparison, Explanation, Reason
 from augenhoehe.engine.errors import ProblemError
 from augenhoehe.engine.forcing import Forcing, residual
 from augenhoehe.engine.instance import Instance, build, names_of
@@ -18,63 +17,6 @@ from augenhoehe.engine.types import Link, Role
 
 if TYPE_CHECKING:
     from augenhoehe.engine.plan import Plan
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One criterion for one pair.
-
-    facts (all JSON types): topic_fit ``{"topics": [ids], "covered": int, "wanted": int}``; topic_level
-    ``{"levels": {topic: [mentor, mentee]}}``; aspects ``{"to_mentee": [..], "to_mentor": [..]}``; career_stage
-    ``{"distance": int | None}``; place_mode ``{"video": bool, "sites": [common], "km": float | None}``; time
-    ``{"slots": [common]}``; new_link ``{"departments": [mentor's, mentee's] | None}``; profession
-    ``{"value": str | None}``.
-    """
-
-    criterion: str
-    points: int
-    weight: int
-    facts: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """From one plan to another: differences (other minus this) and pairs that went and came.
-
-    worst is ``None`` when one of the plans has no pair. people: everybody who has another partner, or none any more,
-    or one at last.
-    """
-
-    count: int
-    worst: int | None
-    total: int
-    removed: tuple[Link, ...]
-    added: tuple[Link, ...]
-    people: tuple[tuple[Role, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """One pair. score: ``None`` when not possible. effect: what forcing it would change (``None`` if it is in the plan
-    or not possible)."""
-
-    mentor: str
-    mentee: str
-    in_plan: bool
-    score: int | None
-    reasons: tuple[Reason, ...]
-    blocked_by: tuple[str, ...]
-    effect: Comparison | None
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """Another possible partner and the exact effect of choosing them."""
-
-    mentor: str
-    mentee: str
-    score: int
-    effect: Comparison
 
 
 def reasons(source: Problem | ScoreMatrix, mentor: str, mentee: str) -> tuple[Reason, ...]:

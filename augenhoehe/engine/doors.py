@@ -1,0 +1,58 @@
+"""The questions to the engine. numpy and scipy are loaded when the first is asked, not with the package.
+
+A web process that shows forms all day need not wait for them when it starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from augenhoehe.engine.policy import Policy
+
+if TYPE_CHECKING:
+    from augenhoehe.engine.answers import Verification
+    from augenhoehe.engine.plan import Plan, Warning  # noqa: A004
+    from augenhoehe.engine.problem import Problem, ScoreMatrix
+
+DEFAULT = Policy()
+
+
+def check(problem: Problem | ScoreMatrix) -> tuple[Warning, ...]:
+    """Warnings before a run, in the order mentor, mentee and of ``RULES``; no solving.
+
+    Raises ``NobodyPossible`` when no pair at all is possible, ``LockImpossible`` when a locked pair breaks a rule.
+    """
+    from augenhoehe.engine import checking
+
+    return checking.check(problem)
+
+
+def solve(
+    problem: Problem | ScoreMatrix,
+    policy: Policy = DEFAULT,
+    *,
+    progress: Callable[[str, float], None] | None = None,
+) -> Plan:
+    """The best plan under the policy, with reasons, causes and certificate. Exact; same input, same plan.
+
+    progress: called with a step (``score``, ``count``, ``floor``, ``total``, ``proof``, ``reasons``, ``done``) and
+    the share done, 0…1. Raises ``NobodyPossible`` when no pair is possible, ``LockImpossible`` when a locked pair
+    breaks a rule. Memory: about 50 bytes a pair of persons; meant for up to some thousand a side.
+    """
+    from augenhoehe.engine import solving
+
+    return solving.solve(problem, policy, progress=progress)
+
+
+def verify(problem: Problem | ScoreMatrix, plan: Plan, *, thorough: bool = False) -> Verification:
+    """Check the plan, the three parts of its certificate and all that is told with it against the problem.
+
+    Told with it are the causes of those left over with their shortages, the warnings, what is switched off, and who
+    pins the floor. Not a claim, so not checked: which optimal plan was taken, and the engine's version.
+    thorough: plain Python for every pair of persons, whatever the size (about 20 µs a pair).
+    Raises ``NotVerified`` naming the part that does not hold. A plan that says ``certified=False`` is refused too.
+    """
+    from augenhoehe.engine import verification
+
+    return verification.verify(problem, plan, thorough=thorough)
