@@ -251,7 +251,7 @@ def test_the_verifier_imports_nothing_of_the_solver() -> None:
     from augenhoehe.engine import availability, plain, readings, rows, telling, verification
 
     mine = {module.__name__.split(".")[-1] for module in (verification, readings, rows, plain, telling, availability)}
-    allowed = mine | {"criteria", "errors", "plan", "problem", "rules", "types"}
+    allowed = mine | {"answers", "criteria", "errors", "plan", "problem", "rules", "types"}
     for module in (verification, readings, rows, plain, telling, availability):
         for node in ast.walk(ast.parse(inspect.getsource(module))):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("augenhoehe.engine."):
