@@ -151,9 +151,13 @@ class ScoreMatrix(Fixed):
         check_sides(self.mentors, self.mentees)
         if "cells" not in self.cache:
             self.cache["cells"] = matrix_cells(self.mentors, self.mentees, self.cells, MAX_SCORE)
+        if isinstance(self.capacity, Mapping):
+            for name in sorted(self.capacity.keys() - set(self.mentors), key=str):
+                raise ProblemError("unknown_id", f"capacity names {name!r}, who takes no part", id=name)
         for mentor, seats in self.capacities().items():
             if type(seats) is not int or not 1 <= seats <= 99:
-                raise ProblemError("capacity", f"mentor {mentor!r}: seats are 1 to 99", id=mentor)
+                text = f"mentor {mentor!r}: {seats!r} seats, but a whole number from 1 to 99 is needed"
+                raise ProblemError("capacity", text, id=mentor)
         check_fixed(self.locks, self.bans, self.capacities(), set(self.mentees))
 
     def capacities(self) -> dict[str, int]:
@@ -166,12 +170,15 @@ class ScoreMatrix(Fixed):
         """The same matrix without a row or a column."""
         rows = [i for i, name in enumerate(self.mentors) if name != mentor]
         columns = [j for j, name in enumerate(self.mentees) if name != mentee]
-        cells = self.cache["cells"]
+        cells, seats = self.cache["cells"], self.capacity
+        if isinstance(seats, Mapping):
+            seats = {name: count for name, count in seats.items() if name != mentor}
         return replace(
             self,
             mentors=tuple(self.mentors[i] for i in rows),
             mentees=tuple(self.mentees[j] for j in columns),
             cells=cells[rows][:, columns],
+            capacity=seats,
             locks=drop(self.locks, mentor, mentee),
             bans=drop(self.bans, mentor, mentee),
             cache={},

@@ -67,6 +67,8 @@ class Rules:
             ("level_gap", self.level_gap_min, self.level_gap_max),
             ("grade_gap", self.grade_gap_min, self.grade_gap_max),
         ):
+            if not isinstance(low, int) or not isinstance(high, int | None):
+                raise ProblemError("range", f"{name}: from {low} to {high} are no whole numbers", field=name)
             if low < 0 or (high is not None and (high < 0 or (self.direction != "equal" and high < low))):
                 raise ProblemError("range", f"{name}: from {low} to {high} is empty", field=name)
 

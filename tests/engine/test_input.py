@@ -48,6 +48,9 @@ WRONG: dict[str, tuple[str, str, object, Callable[[], object]]] = {
     "a distance without end": ("range", "field", "site_distance_km", lambda: far(float("inf"))),
     "a distance that is no number": ("range", "field", "site_distance_km", lambda: far(float("nan"))),
     "direction": ("range", "field", "direction", lambda: Rules(direction="sideways")),  # type: ignore[arg-type]
+    "seats of nobody": ("unknown_id", "id", "z9", lambda: matrix([[1]], capacity={"z9": 2})),
+    "half a gap": ("range", "field", "level_gap", lambda: Rules(level_gap_min=1.5)),  # type: ignore[arg-type]
+    "half a gap at the upper end": ("range", "field", "grade_gap", lambda: Rules(grade_gap_max=2.5)),  # type: ignore[arg-type]
     "gap": ("range", "field", "level_gap", lambda: Rules(level_gap_min=3, level_gap_max=2)),
     "floor": ("range", "field", "floor", lambda: Policy("middling")),  # type: ignore[arg-type]
     "score too high": ("range", "value", "100001", lambda: matrix([[1, 2], [3, 100_001]])),
@@ -80,6 +83,12 @@ def test_the_cell_is_named() -> None:
 def test_relations_with_people_of_other_cohorts_are_ignored() -> None:
     problem = Problem((mentor(),), (mentee(),), line_related={("m", "elsewhere"), ("elsewhere", "e")})  # type: ignore[arg-type]
     assert solve(problem).links == {("m", "e")}
+
+
+def test_a_mentor_who_withdraws_takes_the_seats_along() -> None:
+    plan = solve(matrix([[1, 1, 1], [1, 1, 1]], capacity={"a0": 2, "a1": 1}))
+    assert plan.without(mentor="a1").links == {("a0", "b0"), ("a0", "b1")}
+    assert len(plan.without(mentor="a0").pairs) == 1
 
 
 def test_progress_is_told_in_order() -> None:
