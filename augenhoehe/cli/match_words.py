@@ -23,7 +23,7 @@ _RULE_WORDS = {
     "department": "different department",
     "function_level": "function level",
     "grade": "grade",
-    "attribute": "must differ",
+    "attribute": "different attribute",
     "topic": "topic",
     "language": "common language",
     "mode": "common mode",
