@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import jwt
 import pytest
+import requests
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import Client
 
@@ -44,6 +45,7 @@ class FakeSignOn:
         self.key: Any = KEY
         self.algorithm = "RS256"
         self.sent: dict[str, str] = {}
+        self.away = False
 
     def __enter__(self) -> "FakeSignOn":
         return self
@@ -52,6 +54,8 @@ class FakeSignOn:
         pass
 
     def get(self, url: str, **_: Any) -> Answer:
+        if self.away:
+            raise requests.ConnectionError("nobody at sso.stadt.example")
         if url.endswith("openid-configuration"):
             names = ("authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri")
             return Answer({"issuer": ISSUER} | {name: f"{ISSUER}/{name}" for name in names})
@@ -189,6 +193,17 @@ def test_a_disabled_account_stays_out(sign_on: FakeSignOn) -> None:
     make_person(email="ina@stadt.example", is_active=False)
     client = Client()
     assert come_back(client, sign_on, begin(client)) == 403
+    assert not is_in(client)
+
+
+def test_one_that_is_away_is_said_on_a_page_with_the_other_way_in(sign_on: FakeSignOn) -> None:
+    client = Client()
+    way = begin(client)
+    sign_on.away = True
+    answer = Client().post("/accounts/oidc/sso/login/")
+    assert answer.status_code == 503
+    assert "/accounts/login/" in answer.content.decode()
+    assert come_back(client, sign_on, way) in (401, 503)
     assert not is_in(client)
 
 

@@ -1,3 +1,4 @@
+import logging
 from typing import Any
 
 from allauth.account.internal.decorators import login_not_required
@@ -7,9 +8,13 @@ from allauth.socialaccount.providers.base import ProviderException
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
+from requests import RequestException
 
 from .tokens import TokenRefusedError, claims_of
+
+logger = logging.getLogger(__name__)
 
 
 class SingleSignOnAdapter(OpenIDConnectOAuth2Adapter):
@@ -63,4 +68,8 @@ def _answer(view: Any, request: HttpRequest, provider_id: str) -> HttpResponse:
         answer: HttpResponse = view.adapter_view(SingleSignOnAdapter(request, provider_id))(request)
     except SocialApp.DoesNotExist as error:
         raise Http404 from error
+    except RequestException as error:
+        # The way back says so itself; on the way there nobody does.
+        logger.warning("the single sign-on does not answer: %s", type(error).__name__)
+        return render(request, "socialaccount/authentication_error.html", status=503)
     return answer
