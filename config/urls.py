@@ -33,3 +33,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("augenhoehe.messaging.urls")),
     path("", include("augenhoehe.portal.urls")),
 ]
+
+handler500 = "augenhoehe.common.views.server_error"
