@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 from django.conf import settings
-from django.forms import Field
+from django.forms import ChoiceField, Field, FileField, MultipleChoiceField
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation.trans_real import translation
 
@@ -11,8 +11,11 @@ class CommonConfig(AppConfig):
     name = "augenhoehe.common"
 
     def ready(self) -> None:
-        # The framework's own sentence is officialese in German.
+        # The framework has one sentence for all of them, and it is officialese in German.
         Field.default_error_messages["required"] = _("Please fill this in.")
+        FileField.default_error_messages["required"] = _("Please choose a file.")
+        ChoiceField.default_error_messages["required"] = _("Please choose one of these.")
+        MultipleChoiceField.default_error_messages["required"] = _("Please tick at least one.")
         if settings.GENDER_FORM != "colon":
             self._rewrite_german_catalogue(settings.GENDER_FORM)
 

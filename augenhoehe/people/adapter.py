@@ -6,12 +6,18 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.http import HttpRequest
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from .services import queue_sign_in_code, welcome_from_single_sign_on
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """allauth's mails go through the outbox like all others, and nobody signs up by form."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "incorrect_code": _("This is not the code. Please take it from the latest mail."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False

@@ -1,6 +1,6 @@
 from typing import Any
 
-from allauth.account.forms import RequestLoginCodeForm
+from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
@@ -21,12 +21,23 @@ from .services import welcome_address
 class RequestCodeForm(RequestLoginCodeForm):
     """An unknown address of the organisation becomes a person here: it gets a code like all others."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Your work address")
+        self.fields["email"].widget.attrs.pop("placeholder", None)
+
     def clean_email(self) -> str:
         # Rationed first: whoever asks too often fills no table with addresses.
         email = str(super().clean_email())
         person = welcome_address(email=email)
         self._user = person if person and person.is_active else None
         return email
+
+
+class EnterCodeForm(ConfirmLoginCodeForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Six-digit code")
 
 
 class UnitField(forms.ModelChoiceField):

@@ -14,7 +14,10 @@ LOGIN_REDIRECT_URL = "home"
 EMAIL_DOMAINS = [domain.lower() for domain in env("EMAIL_DOMAINS") or (["auenbrueck.example"] if DEMO else [])]
 
 ACCOUNT_ADAPTER = "augenhoehe.people.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"request_login_code": "augenhoehe.people.forms.RequestCodeForm"}
+ACCOUNT_FORMS = {
+    "request_login_code": "augenhoehe.people.forms.RequestCodeForm",
+    "confirm_login_code": "augenhoehe.people.forms.EnterCodeForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

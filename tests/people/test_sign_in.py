@@ -62,6 +62,16 @@ def test_a_wrong_code_does_not_let_in() -> None:
     assert Person.objects.get(email="neu@stadt.example").joined_at is None
 
 
+def test_what_is_wrong_is_said_with_the_fields_own_name() -> None:
+    client = Client(headers={"accept-language": "de"})
+    page = client.post("/accounts/login/code/", {"email": ""}).content.decode()
+    assert "Ihre dienstliche Mailadresse: Bitte ausfüllen." in page
+    assert "placeholder" not in page
+    client.post("/accounts/login/code/", {"email": "neu@stadt.example"})
+    page = client.post("/accounts/login/code/confirm/", {"code": "000000"}).content.decode()
+    assert "Sechsstelliger Code: Das ist nicht der Code. Bitte nehmen Sie ihn aus der neuesten Mail." in page
+
+
 def test_strangers_disabled_and_known_people_get_the_same_answer() -> None:
     make_person(email="kim@stadt.example")
     make_person(email="weg@stadt.example", is_active=False)
