@@ -60,7 +60,7 @@ def test_the_proposals_say_why(world: World, office: Client) -> None:
     assert "The mentor is ahead on “Chat programs”: 100 % of what the mentee is looking for." in shown
     pair = run.proposals.get(mentor=world.mentors[1])
     all_reasons = text(office.get(url("run-pair", world, 1, pair.mentor_id, pair.mentee_id)))
-    assert "Time (50\N{NO-BREAK SPACE}%, weight 10): Common times: Mon 8–10 and Mon 10–12." in all_reasons
+    assert "Time (50&nbsp;%, weight 10): Common times: Mon 8–10 and Mon 10–12." in all_reasons
     assert "2 tandems: no plan within the rules has more." in shown
 
 
