@@ -19,9 +19,9 @@ APPLICATIONS: Final = Kind(
     schema=importing.schema,
     run=importing.run,
     parts=(
-        Part("mentors", _("Table of mentors"), {"role": Side.MENTOR.value}),
-        Part("mentees", _("Table of mentees"), {"role": Side.MENTEE.value}),
-        Part("both", _("Or one table of both, with a column for the role")),
+        Part("mentors", _("Table of mentors"), _("mentors"), {"role": Side.MENTOR.value}),
+        Part("mentees", _("Table of mentees"), _("mentees"), {"role": Side.MENTEE.value}),
+        Part("both", _("Or one table of both, with a column for the role"), _("mentors and mentees")),
     ),
     options=(
         Option(

@@ -45,10 +45,13 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Part:
-    """One of the files of an upload. `fixed` holds for all of its rows, e.g. {"role": "mentor"}."""
+    """One of the files of an upload. `fixed` holds for all of its rows, e.g. {"role": "mentor"}; `says` is
+    what stands in it, in a word or two, where there are several.
+    """
 
     key: str
     label: Any
+    says: Any = ""
     fixed: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -37,6 +37,12 @@ class Preview:
     rows: list[tuple[int, list[str]]]
 
     @property
+    def title(self) -> str:
+        """The file's name and, where a kind takes several, what stands in it: two may have the same name."""
+        name = self.parsed.table.name
+        return f"{name} ({self.part.says})" if self.part.says else name
+
+    @property
     def errors(self) -> list[Line]:
         return _lines(self.parsed.errors)
 

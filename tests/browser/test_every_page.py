@@ -3,16 +3,40 @@
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 
 from augenhoehe.applications.enums import State, Step
+from augenhoehe.applications.kinds import APPLICATIONS
 from augenhoehe.applications.models import Application
+from augenhoehe.people.importing import read_file
 from augenhoehe.people.models import Person, Unit
+from augenhoehe.people.services import store_upload
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.tandems.models import Tandem
 
 from .conftest import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("city")]
+
+
+MENTORS = "E-Mail;Vorname;Religion\nneu@auenbrueck.example;Nele;x\nkeine;Kim;x\n"
+MENTEES = "email,first name\nneu@auenbrueck.example,Nele\nalt@auenbrueck.example,Alt\n"
+
+
+def uploaded(cohort: Cohort, email: str) -> str:
+    """The check page of two files with something wrong in and between them."""
+    texts = {"mentors": MENTORS, "mentees": MENTEES}
+    upload = store_upload(
+        kind=APPLICATIONS.key,
+        tables={
+            part: read_file(APPLICATIONS, text.encode(), name=f"{part}.csv", scope=cohort.pk)
+            for part, text in texts.items()
+        },
+        actor=Person.objects.get(email=email),
+        now=timezone.now(),
+        scope=cohort.pk,
+    )
+    return f"/office/cohorts/{cohort.pk}/applications/import/{upload.pk}/"
 
 
 def pages() -> dict[str, list[str]]:
@@ -38,6 +62,7 @@ def pages() -> dict[str, list[str]]:
             f"{office}/applications/?state=nothing",
             f"{office}/applications/{mentor.pk}/",
             f"{office}/applications/import/",
+            uploaded(cohort, "office@auenbrueck.example"),
             f"{office}/topics/pool/",
             f"{office}/topics/coverage/",
             f"{office}/tandems/",
@@ -69,6 +94,8 @@ def pages() -> dict[str, list[str]]:
             f"/installation/units/{Unit.objects.earliest('pk').pk}/",
             "/installation/sites/",
             "/installation/grades/",
+            "/installation/import/units/",
+            "/installation/import/persons/",
             "/installation/programmes/",
             "/accounts/2fa/",
         ],
