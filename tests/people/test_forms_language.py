@@ -2,13 +2,15 @@ from django import forms
 from django.utils import translation
 
 from augenhoehe.people.forms import UploadForm
+from augenhoehe.people.kinds import KINDS
 
 
 def test_the_hint_of_an_upload_is_in_the_readers_language() -> None:
     hints = []
     for language in ("de", "en"):
         with translation.override(language):
-            hints.append(str(UploadForm().fields["file"].help_text))
+            form = UploadForm(kind=KINDS["units"], scope=None)
+            hints.append(*{str(field.help_text) for field in form.fields.values()})
     assert hints == [
         "Höchstens 25 MB. Die Überschriften dürfen deutsch oder englisch sein.",
         "At most 25 MB. Headings may be German or English.",
