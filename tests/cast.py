@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from augenhoehe.applications.models import Application
 from augenhoehe.messaging.models import Mail
 from augenhoehe.people.models import Person
-from augenhoehe.programmes.models import Cohort, Programme
+from augenhoehe.programmes.models import Cohort, Lesson, Programme
 from augenhoehe.tandems.models import Tandem
 from augenhoehe.topics.models import Topic
 
@@ -36,6 +36,7 @@ class Cast:
     mentee_application: Application
     tandem: Tandem
     mail: Mail
+    lesson: Lesson
     text_key: str = "tandems.accepted"
 
     def __getattr__(self, name: str) -> object:
@@ -88,4 +89,5 @@ def make_cast() -> Cast:
         mentee_application=mentee_application,
         tandem=factories.make_tandem(cohort, mentor_application, mentee_application),
         mail=factories.make_mail(programme, mentor),
+        lesson=factories.make_lesson(cohort),
     )

@@ -8,7 +8,7 @@ from augenhoehe.applications.models import Application, TopicAnswer
 from augenhoehe.messaging.models import Mail
 from augenhoehe.people.models import Person, Site, Unit
 from augenhoehe.programmes.enums import PhaseKind
-from augenhoehe.programmes.models import Cohort, MatchingRules, Phase, Programme, Role
+from augenhoehe.programmes.models import Cohort, Gate, Lesson, MatchingRules, Phase, Programme, Role
 from augenhoehe.tandems.models import Tandem
 from augenhoehe.topics.models import Category, Topic
 
@@ -52,8 +52,12 @@ def make_programme(**changes: Any) -> Programme:
 
 
 def make_cohort(programme: Programme | None = None, **changes: Any) -> Cohort:
-    """A cohort in all of its phases at once, from a month ago for a year, unless `phases` says otherwise."""
+    """A cohort in all of its phases at once, from a month ago for a year, unless `phases` says otherwise.
+
+    Its call is released; `gate` holds changes to that, and with None there is no gate.
+    """
     number = next(_number)
+    gate = changes.pop("gate", {})
     phases = changes.pop("phases", [kind for kind in PhaseKind if kind != PhaseKind.CLOSING])
     values = {
         "programme": programme or make_programme(),
@@ -67,7 +71,26 @@ def make_cohort(programme: Programme | None = None, **changes: Any) -> Cohort:
     cohort = Cohort.objects.create(**values)
     for kind in phases:
         Phase.objects.create(cohort=cohort, kind=kind, opens_on=cohort.starts_on, closes_on=cohort.ends_on)
+    if gate is not None:
+        make_gate(cohort, **gate)
     return cohort
+
+
+def make_gate(cohort: Cohort, **changes: Any) -> Gate:
+    """Everything is settled and the call is released, unless `changes` says otherwise."""
+    day = TODAY - dt.timedelta(days=40)
+    values = {
+        "council_result": "agreed",
+        "council_on": day,
+        "privacy_on": day,
+        "privacy_with": "Data-protection officer",
+        "legal_basis": "consent",
+        "retention_on": day,
+        "budget_hours": 400,
+        "passed_at": NOW,
+        **changes,
+    }
+    return Gate.objects.create(cohort=cohort, **values)
 
 
 def make_rules(cohort: Cohort, **changes: Any) -> MatchingRules:
@@ -75,6 +98,11 @@ def make_rules(cohort: Cohort, **changes: Any) -> MatchingRules:
 
     values = {"number": 1, "rules": defaults.RULES, "weights": defaults.WEIGHTS, **changes}
     return MatchingRules.objects.create(cohort=cohort, **values)
+
+
+def make_lesson(cohort: Cohort, **changes: Any) -> Lesson:
+    values = {"text": "Two weeks are too short for the call.", "decision": "Three weeks.", **changes}
+    return Lesson.objects.create(cohort=cohort, **values)
 
 
 def make_role(programme: Programme, person: Person, kind: str = "office") -> Role:

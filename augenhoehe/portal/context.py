@@ -23,7 +23,10 @@ OFFICE: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
     (
         _("Settings"),
         "office-settings",
-        ("office-phases", "office-programme", "office-role", "office-rules", "office-history"),
+        (
+            *("office-phases", "office-parts", "office-programme", "office-role", "office-rules"),
+            *("office-history", "office-compare", "office-lesson", "office-gate"),
+        ),
     ),
 )
 

@@ -17,7 +17,7 @@ from augenhoehe.messaging.models import Mail
 from augenhoehe.people.models import Person, Unit
 from augenhoehe.programmes.cards import Check, Duty, checklist_of, duties_of
 from augenhoehe.programmes.enums import PhaseKind, RoleKind
-from augenhoehe.programmes.models import Cohort, Phase, Programme
+from augenhoehe.programmes.models import Cohort, Programme
 from augenhoehe.programmes.rules import APPROVER_KINDS, OFFICE_KINDS
 from augenhoehe.tandems.enums import LIVE, MeetingState, TandemState
 from augenhoehe.tandems.models import Meeting, Tandem
@@ -101,10 +101,12 @@ def home_of(person: Person, *, today: dt.date) -> Home:
     roles = {(role.programme_id, role.kind) for role in person.roles.all()}
     cohorts = list(
         Cohort.objects.filter(programme__in={programme for programme, _ in roles})
-        .select_related("programme")
+        .select_related("programme", "gate")
         .prefetch_related("phases")
     )
-    office = [c for c in cohorts if any((c.programme_id, kind) in roles for kind in APPROVER_KINDS)]
+    office = [
+        c for c in cohorts if not c.archived_at and any((c.programme_id, kind) in roles for kind in APPROVER_KINDS)
+    ]
     watched = [
         (cohort, kind)
         for cohort in cohorts
@@ -131,15 +133,15 @@ def home_of(person: Person, *, today: dt.date) -> Home:
 
 def open_calls(*, today: dt.date) -> list[Cohort]:
     """Cohorts one can apply for today."""
-    phases = Phase.objects.filter(kind=PhaseKind.CALL, opens_on__lte=today, closes_on__gte=today)
-    return list(Cohort.objects.public().filter(phases__in=phases).select_related("programme").order_by("starts_on"))
+    found = Cohort.objects.public().with_open_call(today)
+    return list(found.select_related("programme").order_by("starts_on"))
 
 
 def participations_of(person: Person, *, today: dt.date) -> list[Participation]:
     """Own applications, each with its living tandem and that tandem's next planned meeting; newest first."""
     applications = list(
         Application.objects.filter(person=person)
-        .select_related("cohort__programme")
+        .select_related("cohort__programme", "cohort__gate")
         .prefetch_related("cohort__phases")
         .order_by("-cohort__starts_on")
     )
@@ -217,12 +219,40 @@ def overview_of(cohort: Cohort, *, person: Person) -> Overview:
     )
 
 
-def checklist(cohort: Cohort, *, today: dt.date) -> list[tuple[str, list[Check]]]:
+@dataclass(frozen=True)
+class Group:
+    """Lines of the checklist that belong to one phase. `due`: something in it is open, and its time has come."""
+
+    label: str
+    checks: list[Check]
+    due: bool
+
+    @property
+    def done(self) -> int:
+        return sum(check.done for check in self.checks)
+
+
+def checklist(cohort: Cohort, *, today: dt.date) -> list[Group]:
     """The office's checklist by phase; what has to be done before the call comes first."""
     checks = checklist_of(cohort, today)
+    begun = {""} | {step.kind for step in cohort.steps(today) if step.opens_on <= today}
+    if is_preparing(cohort, today=today):
+        begun.add(PhaseKind.CALL)
     groups = [("", gettext("Before the call")), *((kind.value, str(kind.label)) for kind in PhaseKind)]
-    found = [(label, [check for check in checks if check.phase == phase]) for phase, label in groups]
-    return [(label, group) for label, group in found if group]
+    found = [(phase, label, [check for check in checks if check.phase == phase]) for phase, label in groups]
+    return [
+        Group(label, lines, due=phase in begun and not all(check.done for check in lines))
+        for phase, label, lines in found
+        if lines
+    ]
+
+
+def is_preparing(cohort: Cohort, *, today: dt.date) -> bool:
+    """Whether nobody can apply yet: the call is still to come, or has not been released."""
+    if cohort.is_over(today):
+        return False
+    coming = any(step.kind == PhaseKind.CALL and step.opens_on > today for step in cohort.steps(today))
+    return coming or not cohort.call_released
 
 
 @dataclass(frozen=True)

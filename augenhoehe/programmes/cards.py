@@ -7,14 +7,13 @@ queries, and says nothing about a part that the cohort does without.
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.utils.module_loading import autodiscover_modules
 
-if TYPE_CHECKING:
-    from augenhoehe.people.models import Person
+from augenhoehe.people.models import Person
 
-    from .models import Cohort
+from . import preparation
+from .models import Cohort
 
 
 @dataclass(frozen=True)
@@ -43,8 +42,8 @@ class Duty:
     until: dt.date | None = None
 
 
-Checks = Callable[["Cohort", dt.date], Iterable[Check]]
-Duties = Callable[["Person", dt.date], Iterable[Duty]]
+Checks = Callable[[Cohort, dt.date], Iterable[Check]]
+Duties = Callable[[Person, dt.date], Iterable[Duty]]
 _checks: dict[str, Checks] = {}
 _duties: dict[str, Duties] = {}
 
@@ -59,14 +58,23 @@ def register_duties(name: str, duties: Duties) -> None:
     _duties[name] = duties
 
 
-def checklist_of(cohort: "Cohort", today: dt.date) -> list[Check]:
+def checklist_of(cohort: Cohort, today: dt.date) -> list[Check]:
     """What the office has to do for this cohort, done and open, in the order of the names."""
     autodiscover_modules("cards")
     return [check for name in sorted(_checks) for check in _checks[name](cohort, today)]
 
 
-def duties_of(person: "Person", today: dt.date) -> list[Duty]:
+def duties_of(person: Person, today: dt.date) -> list[Duty]:
     """What this person has to do, the most urgent first."""
     autodiscover_modules("cards")
     found = [duty for name in sorted(_duties) for duty in _duties[name](person, today)]
     return sorted(found, key=lambda duty: duty.until or dt.date.max)
+
+
+def _preparation(cohort: Cohort, _today: dt.date) -> Iterable[Check]:
+    """What the programme's own settings lack before the call."""
+    for line in preparation.lines(cohort):
+        yield Check("", line.title, line.state, line.done, line.href)
+
+
+register_checks("programmes.preparation", _preparation)

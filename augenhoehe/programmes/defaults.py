@@ -1,8 +1,9 @@
 """What a new cohort starts with. Keys are the engine's own names for its rules and criteria."""
 
-from typing import Final
+from typing import Any, Final
 
 from .enums import PhaseKind
+from .parts import Part
 
 RuleValue = bool | int | str | None
 
@@ -20,10 +21,7 @@ RULES: Final[dict[str, RuleValue]] = {
     "slot": True,
     "former_partners": True,
 }
-"""Arguments of the engine's `Rules`; `department` is the depth at which the two units must differ (0:
-
-off).
-"""
+"""Arguments of the engine's `Rules`; `department` is the depth at which the two units must differ (0: off)."""
 
 WEIGHTS: Final[dict[str, int]] = {
     "topic_fit": 40,
@@ -44,6 +42,28 @@ PHASES: Final[dict[PhaseKind, tuple[int, int]]] = {
     PhaseKind.RUNNING: (77, 272),
     PhaseKind.CLOSING: (259, 300),
     PhaseKind.FOLLOW_UP: (301, 482),
+}
+
+# A small pilot: ten tandems, run by one coordinator with a stand-in. What a coordinator of ten does by hand is off.
+PILOT: Final[dict[str, Any]] = {
+    "parts": [Part.WORKING_TIME, Part.PREPARATION],
+    "four_eyes": False,
+    "mentor_hours": 24,
+    "mentee_hours": 16,
+    "meetings": 6,
+    "meeting_minutes": 90,
+    "respond_days": 5,
+    "confirm_days": 10,
+    "mentor_capacity": 1,
+}
+PILOT_TANDEMS: Final = 10
+PILOT_PHASES: Final[dict[PhaseKind, tuple[int, int]]] = {
+    PhaseKind.CALL: (0, 20),
+    PhaseKind.SELECTION: (14, 27),
+    PhaseKind.MATCHING: (28, 34),
+    PhaseKind.RUNNING: (35, 224),
+    PhaseKind.CLOSING: (211, 238),
+    PhaseKind.FOLLOW_UP: (239, 420),
 }
 
 

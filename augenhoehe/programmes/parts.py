@@ -4,6 +4,8 @@ A room asks `cohort.uses(Part.…)` before it shows or asks anything of a part; 
 step, no page, no mail, no line in a checklist.
 """
 
+from typing import Any, Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +18,18 @@ class Part(models.TextChoices):
     EVENTS = "events", _("Kick-off, training and supervision as events")
     PREPARATION = "preparation", _("Short preparation of the executives before the first talk")
     BACKING = "backing", _("Appearances of the sponsor")
+
+
+FALLS_AWAY: Final[dict[Part, Any]] = {
+    Part.WORKSHOP: _("Without it you gather the topics yourself in the pool."),
+    Part.ANNOUNCEMENT: _("Without it nobody gets a mail about the call: you spread the word yourself."),
+    Part.NEED_CHECK: _("Without it mentees say what they need, and get no advice on whether a course fits better."),
+    Part.WORKING_TIME: _("Without it no supervisor is asked: that it is working time, you settle in another way."),
+    Part.EVENTS: _("Without it there is no sign-up, no invitation and no list of who came."),
+    Part.PREPARATION: _("Without it executives go into the first talk without the short reading."),
+    Part.BACKING: _("Without it the sponsor’s appearances are no dated tasks."),
+}
+"""What a cohort goes without when a part is off, in one sentence."""
 
 
 def all_parts() -> list[str]:

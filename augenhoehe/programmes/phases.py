@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils import formats
 
+from .enums import PhaseKind
+
 
 @dataclass(frozen=True)
 class PhaseStep:
@@ -25,8 +27,8 @@ class PhaseStep:
         return opens if opens == closes else f"{opens} – {closes}"
 
 
-def phase_steps(phases: Iterable[Any], today: dt.date) -> list[PhaseStep]:
-    """Phases by date."""
+def phase_steps(phases: Iterable[Any], today: dt.date, *, call_released: bool = True) -> list[PhaseStep]:
+    """Phases by date. A call that nobody has released yet is still to come, whatever its dates say."""
     ordered = sorted(phases, key=lambda phase: (phase.opens_on, phase.closes_on, phase.kind))
     return [
         PhaseStep(
@@ -34,10 +36,15 @@ def phase_steps(phases: Iterable[Any], today: dt.date) -> list[PhaseStep]:
             str(phase.get_kind_display()),
             phase.opens_on,
             phase.closes_on,
-            phase_state(phase, today),
+            _held_back(phase, today, call_released),
         )
         for phase in ordered
     ]
+
+
+def _held_back(phase: Any, today: dt.date, call_released: bool) -> str:
+    state = phase_state(phase, today)
+    return "open" if phase.kind == PhaseKind.CALL and state == "current" and not call_released else state
 
 
 def phase_state(phase: Any, today: dt.date) -> str:

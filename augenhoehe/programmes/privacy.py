@@ -1,4 +1,4 @@
-"""What is stored about people here: who works for a programme, and who changed its rules."""
+"""What is stored about people here: who works for a programme, and who changed or decided what."""
 
 from augenhoehe.audit.registry import Erasure, Personal, classify
 
@@ -22,7 +22,7 @@ classify(
     personal={},
     impersonal=(
         *("slug", "name_de", "name_en", "summary_de", "summary_en", "about_de", "about_en", "eligible_de"),
-        *("eligible_en", "direction", "contact_email", "public"),
+        *("eligible_en", "kind", "direction", "contact_email", "public"),
     ),
 )
 classify(
@@ -31,6 +31,32 @@ classify(
     impersonal=(
         *("programme", "slug", "name_de", "name_en", "starts_on", "ends_on", "mentor_hours", "mentee_hours"),
         *("meetings", "meeting_minutes", "respond_days", "confirm_days", "mentor_capacity", "four_eyes", "parts"),
+        *("places", "archived_at"),
     ),
 )
 classify("programmes.Phase", personal={}, impersonal=("cohort", "kind", "opens_on", "closes_on"))
+classify(
+    "programmes.Gate",
+    personal={
+        "passed_by": Personal("who answers for the release of a call", "as long as the cohort", Erasure.BLANK),
+    },
+    impersonal=(
+        *("cohort", "council_result", "council_on", "council_reason", "privacy_on", "privacy_with", "legal_basis"),
+        *("legal_basis_text", "retention_on", "budget_hours", "passed_at", "override"),
+    ),
+)
+classify(
+    "programmes.Change",
+    personal={
+        "changed_by": Personal("who answers for a change of settings", "as long as the programme", Erasure.BLANK),
+    },
+    impersonal=("programme", "cohort", "subject", "values", "why", "changed_at"),
+)
+classify(
+    "programmes.Lesson",
+    personal={
+        "written_by": Personal("whom to ask about a lesson", "as long as the cohort", Erasure.BLANK),
+        "decided_by": Personal("who answers for the decision", "as long as the cohort", Erasure.BLANK),
+    },
+    impersonal=("cohort", "text", "decision", "state", "why", "decided_at"),
+)

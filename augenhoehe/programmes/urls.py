@@ -1,15 +1,24 @@
 from django.urls import path
 
-from .views import conduct, installation, messages, office, public, texts
+from .views import archive, conduct, gate, history, installation, lessons, messages, office, planning, public, texts
 
 urlpatterns = [
     path("programmes/", public.programmes, name="programmes"),
     path("programmes/<slug:slug>/", public.programme, name="programme"),
     path("rules/<int:cohort_id>/", conduct.published_rules, name="matching-rules"),
-    path("office/programmes/", office.programmes, name="office-programmes"),
-    path("office/programmes/<int:programme_id>/cohorts/new/", office.cohort_new, name="cohort-new"),
+    path("council/<int:cohort_id>/", gate.council_gate, name="council-gate"),
+    path("office/programmes/", planning.programmes, name="office-programmes"),
+    path("office/programmes/archive/", archive.archive, name="office-archive"),
+    path("office/programmes/<int:programme_id>/cohorts/new/", planning.cohort_new, name="cohort-new"),
+    path("office/programmes/<int:programme_id>/cohorts/pilot/", planning.pilot_new, name="pilot-new"),
     path("office/cohorts/<int:cohort_id>/settings/", office.settings, name="office-settings"),
+    path("office/cohorts/<int:cohort_id>/settings/archive/", archive.archive_cohort, name="office-archive-cohort"),
+    path("office/cohorts/<int:cohort_id>/settings/restore/", archive.restore_cohort, name="office-restore"),
+    path("office/cohorts/<int:cohort_id>/settings/parts/", office.parts, name="office-parts"),
     path("office/cohorts/<int:cohort_id>/settings/phases/", conduct.phases, name="office-phases"),
+    path("office/cohorts/<int:cohort_id>/settings/gate/", gate.gate, name="office-gate"),
+    path("office/cohorts/<int:cohort_id>/settings/gate/release/", gate.gate_pass, name="office-gate-release"),
+    path("office/cohorts/<int:cohort_id>/settings/gate/take-back/", gate.gate_take_back, name="office-gate-take-back"),
     path("office/cohorts/<int:cohort_id>/settings/rules/", conduct.rules, name="office-rules"),
     path("office/cohorts/<int:cohort_id>/settings/roles/", office.roles, name="office-roles"),
     path(
@@ -18,7 +27,10 @@ urlpatterns = [
         name="office-role-withdraw",
     ),
     path("office/cohorts/<int:cohort_id>/settings/programme/", office.programme, name="office-programme"),
-    path("office/cohorts/<int:cohort_id>/settings/history/", office.history, name="office-history"),
+    path("office/cohorts/<int:cohort_id>/settings/history/", history.history, name="office-history"),
+    path("office/cohorts/<int:cohort_id>/settings/compare/", history.compare, name="office-compare"),
+    path("office/cohorts/<int:cohort_id>/settings/lessons/", lessons.lessons, name="office-lessons"),
+    path("office/cohorts/<int:cohort_id>/settings/lessons/<int:lesson_id>/", lessons.lesson, name="office-lesson"),
     path("office/cohorts/<int:cohort_id>/messages/", messages.mails, name="office-messages"),
     path("office/cohorts/<int:cohort_id>/messages/retry/", messages.retry_failed, name="office-messages-retry"),
     path("office/cohorts/<int:cohort_id>/messages/<int:mail_id>/", messages.mail, name="office-message"),

@@ -165,6 +165,11 @@ class Change:
     old: str
     new: str
 
+    @property
+    def long(self) -> bool:
+        """Whether it is a text that one opens to read."""
+        return max(len(self.old), len(self.new)) > 160
+
 
 def difference(
     old_rules: dict[str, RuleValue],

@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "augenhoehe.common.middleware.NoStoreMiddleware",
+    "augenhoehe.programmes.middleware.ArchiveMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

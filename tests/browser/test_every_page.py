@@ -41,12 +41,14 @@ def uploaded(cohort: Cohort, email: str) -> str:
 
 def pages() -> dict[str, list[str]]:
     """Who opens what, with ids of the demo."""
-    cohort, running = Cohort.objects.latest("starts_on"), Cohort.objects.order_by("-starts_on")[1]
+    closed, running, cohort, planned = Cohort.objects.order_by("starts_on")
     office, past = f"/office/cohorts/{cohort.pk}", f"/office/cohorts/{running.pk}"
     mentor = Application.objects.get(cohort=cohort, person__email="mentor@auenbrueck.example")
     Application.objects.filter(pk=mentor.pk).update(state=State.SUBMITTED)  # may still be changed
     tandem = Tandem.objects.filter(cohort=running).earliest("pk")
     run = running.runs.get()
+    lesson = running.lessons.earliest("pk")
+    plan, archived = f"/office/cohorts/{planned.pk}", f"/office/cohorts/{closed.pk}"
     return {
         "": [
             "/programmes/",
@@ -75,6 +77,24 @@ def pages() -> dict[str, list[str]]:
             f"{office}/messages/",
             f"{office}/texts/",
             f"{office}/settings/",
+            f"{office}/settings/parts/",
+            f"{office}/settings/phases/",
+            f"{office}/settings/rules/",
+            f"{office}/settings/roles/",
+            f"{office}/settings/programme/",
+            f"{office}/settings/history/",
+            f"{office}/settings/compare/",
+            f"{office}/settings/gate/",
+            f"{plan}/",
+            f"{plan}/settings/gate/",
+            f"{plan}/settings/lessons/",
+            f"{plan}/settings/lessons/{lesson.pk}/",
+            f"{archived}/",
+            f"{archived}/settings/",
+            "/office/programmes/",
+            "/office/programmes/archive/",
+            f"/office/programmes/{planned.programme_id}/cohorts/new/",
+            f"/office/programmes/{planned.programme_id}/cohorts/pilot/",
             f"/rules/{cohort.pk}/",
         ],
         "mentor": [
@@ -84,7 +104,7 @@ def pages() -> dict[str, list[str]]:
             *(f"/applications/{mentor.pk}/{step}/" for step in Step),
         ],
         "sponsor": ["/home/", f"/cohorts/{cohort.pk}/sums/"],
-        "council": ["/home/", f"/rules/{cohort.pk}/"],
+        "council": ["/home/", f"/rules/{cohort.pk}/", f"/council/{planned.pk}/"],
         "supervisor": ["/home/"],
         "admin": [
             "/installation/",
@@ -115,7 +135,7 @@ def test_every_page(visit: Callable[..., Visitor], language: str, phone: bool, d
 
 
 def test_without_javascript_the_office_still_gets_through(visit: Callable[..., Visitor]) -> None:
-    cohort = Cohort.objects.latest("starts_on")
+    cohort = Cohort.objects.get(name_en="Cohort 3")
     office = visit(script=False)
     page = office.enter("office")
     office.open(f"/office/cohorts/{cohort.pk}/matching/")

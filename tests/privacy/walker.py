@@ -93,6 +93,7 @@ def _by_name(stage: Stage) -> dict[str, Sequence[object]]:
         "mail_id": [max(pks) for pks in _mails().values()],
         "token": [token_of(stage.tandems[1], Side.MENTOR)],
         "decision_id": [stage.decision.pk],
+        "lesson_id": [cast.lesson.pk],
         "role_id": [cast.office.roles.get().pk],
     }
 

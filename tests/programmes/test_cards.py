@@ -31,7 +31,10 @@ def _planted(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_checklist_goes_by_phase_and_what_comes_before_the_call_is_first(cast: Cast) -> None:
     assert cards.checklist_of(cast.cohort, TODAY) == [AGREE, ANNOUNCE]
-    assert selectors.checklist(cast.cohort, today=TODAY) == [("Before the call", [AGREE]), ("Call", [ANNOUNCE])]
+    assert selectors.checklist(cast.cohort, today=TODAY) == [
+        selectors.Group("Before the call", [AGREE], due=False),
+        selectors.Group("Call", [ANNOUNCE], due=True),
+    ]
 
 
 def test_the_most_urgent_duty_comes_first(cast: Cast) -> None:
@@ -40,7 +43,7 @@ def test_the_most_urgent_duty_comes_first(cast: Cast) -> None:
 
 def test_office_and_home_show_them(cast: Cast, as_: Callable[[Person], Client]) -> None:
     overview = as_(cast.office).get(reverse("office-overview", args=[cast.cohort.pk])).content.decode()
-    assert overview.index("Agree") < overview.index("Announce")
+    assert overview.index("Announce") < overview.index("The rest of the checklist") < overview.index("Agree")
     home = as_(cast.stranger).get(reverse("home")).content.decode()
     assert home.index('href="/soon/"') < home.index('href="/whenever/"')
     assert "Nothing to do for you" not in home

@@ -92,6 +92,7 @@ def test_queries_do_not_grow_with_programmes_and_cohorts(cast: Cast, as_: SignIn
     settings = f"/office/cohorts/{cast.cohort.pk}/settings"
     paths = ["/programmes/", "/office/programmes/", f"{settings}/history/", f"{settings}/roles/"]
     paths.append(f"/rules/{cast.cohort.pk}/")
+    change_matching_rules(cohort=cast.cohort, rules=RULES, weights={**WEIGHTS, "time": 9}, note="x", actor=cast.office)
     before = [queries(office, path) for path in paths]
     for n in range(2):
         programme = make_programme()
@@ -216,6 +217,7 @@ def test_roles_by_form(cast: Cast, as_: SignIn) -> None:
 
 def test_a_cohort_twice_is_one(cast: Cast, as_: SignIn) -> None:
     data = {"name_de": "2027", "name_en": "2027", "starts_on": "2027-01-01", "ends_on": "2027-12-31"}
+    data["draft_key"] = "6c6a3a1e-0000-4000-8000-000000000001"
     path = f"/office/programmes/{cast.programme.pk}/cohorts/new/"
     answers = [as_(cast.office).post(path, data) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [302, 302]
@@ -226,6 +228,7 @@ def test_a_cohort_twice_is_one(cast: Cast, as_: SignIn) -> None:
 def test_an_administrator_founds_a_programme_and_gets_no_role(cast: Cast, as_: SignIn) -> None:
     client = as_(cast.admin)
     data = {"name_de": "Klassisch", "name_en": "Classic", "direction": "classic", "office": "x@anderswo.example"}
+    data["kind"] = "pilot"
     refused = client.post("/installation/programmes/new/", data)
     assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["office"])
     assert not Programme.objects.filter(slug="klassisch").exists()

@@ -13,7 +13,7 @@ from augenhoehe.programmes import words
 from augenhoehe.programmes.defaults import RULES, WEIGHTS, rules_for
 from augenhoehe.programmes.enums import PhaseKind
 from augenhoehe.programmes.models import Programme, Role
-from augenhoehe.programmes.selectors import current_rules, rules_history, settings_log
+from augenhoehe.programmes.selectors import current_rules, role_log, rules_history, settings_changes, with_words
 from augenhoehe.programmes.services import (
     LastOfficeError,
     assign_role,
@@ -148,16 +148,18 @@ def test_an_office_is_never_empty(cast: Cast) -> None:
 
 
 @pytest.mark.django_db
-def test_the_log_tells_who_changed_which_setting(cast: Cast) -> None:
-    change_cohort(cohort=cast.cohort, version=1, changes={"four_eyes": False}, actor=cast.office)
+def test_the_history_tells_who_changed_which_setting_and_why(cast: Cast) -> None:
+    change_cohort(cohort=cast.cohort, version=1, changes={"four_eyes": False}, actor=cast.office, why="We are two")
     assign_role(programme=cast.programme, email=cast.stranger.email, kind="sponsor", actor=cast.office2)
-    lines = [
-        (line.title, line.who, [(change.label, change.old, change.new) for change in line.changes])
-        for line in settings_log(cast.cohort)
+    kept = [
+        (change.subject, change.changed_by, change.why, [(line.label, line.old, line.new) for line in lines])
+        for change, lines in with_words(settings_changes(cast.cohort))
     ]
-    assert lines == [
-        ("Role given", cast.office2, [("Sponsor", "", "Stranger Muster")]),
-        ("Cohort changed", cast.office, [("A second person approves a publication", "on", "off")]),
+    assert kept == [
+        ("cohort", cast.office, "We are two", [("A second person approves a publication", "on", "off")]),
+    ]
+    assert [(line.title, line.who, line.change.new) for line in role_log(cast.cohort)] == [
+        ("Role given", cast.office2, "Stranger Muster")
     ]
 
 

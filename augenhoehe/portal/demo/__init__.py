@@ -1,1 +1,1 @@
-"""An invented city: departments, people and three cohorts, the same at every start but for the dates."""
+"""An invented city: departments, people and four cohorts, the same at every start but for the dates."""

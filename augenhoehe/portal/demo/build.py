@@ -20,6 +20,7 @@ from augenhoehe.topics.services import load_starter_pool
 
 from .answers import build_applications
 from .city import build_sites, build_units
+from .life import build_life
 from .past import build_past_tandems
 from .personas import build_personas
 from .staff import build_staff
@@ -37,7 +38,10 @@ def is_empty() -> bool:
 
 @transaction.atomic
 def build_demo(now: dt.datetime) -> None:
-    """Fill an empty database: 15 departments, invented people, one cohort at matching, one running, one closed."""
+    """Fill an empty database: 15 departments, invented people, and four cohorts.
+
+    One is being prepared, one is at matching, one is running, and one is closed and archived.
+    """
     chance = random.Random(SEED)  # noqa: S311  (the same city every time, nothing secret)
     units, sites = build_units(), build_sites()
     load_default_grades()
@@ -71,6 +75,7 @@ def build_demo(now: dt.datetime) -> None:
     _some_are_undecided(chance, applications, personas)
     _hard_to_place(applications)
     _superiors(chance, juniors, seniors, personas)
+    build_life(programme, closed, running, current, personas["office"], now)
 
 
 def _programme(personas: dict[str, Person]) -> Programme:

@@ -30,14 +30,18 @@ def home(request: MemberRequest) -> HttpResponse:
 @login_required
 def office(request: MemberRequest, cohort_id: int) -> HttpResponse:
     """The office's overview of a cohort: what is missing, and numbers that open lists."""
-    cohort = get_object_or_404(Cohort.objects.approvable_by(request.user).select_related("programme"), pk=cohort_id)
-    overview = selectors.overview_of(cohort, person=request.user)
+    mine = Cohort.objects.approvable_by(request.user).select_related("programme", "gate").prefetch_related("phases")
+    cohort = get_object_or_404(mine, pk=cohort_id)
+    today = timezone.localdate()
     manages = request.user.has_perm("programmes.manage", cohort)
+    checklist = selectors.checklist(cohort, today=today) if manages else []
     context = {
         "cohort": cohort,
-        "overview": overview,
+        "overview": selectors.overview_of(cohort, person=request.user),
         "manages": manages,
-        "checklist": selectors.checklist(cohort, today=timezone.localdate()) if manages else [],
+        "preparing": selectors.is_preparing(cohort, today=today),
+        "due": [group for group in checklist if group.due],
+        "rest": [group for group in checklist if not group.due],
     }
     return render(request, "portal/office.html", context)
 

@@ -1,6 +1,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -9,10 +10,13 @@ from augenhoehe.audit.services import record
 from augenhoehe.common.changes import changes_of
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.defaults import PHASES, WEIGHTS, rules_for
-from augenhoehe.programmes.enums import PhaseKind
-from augenhoehe.programmes.models import Cohort, MatchingRules, Phase, Programme
+from augenhoehe.programmes.enums import PhaseKind, Subject
+from augenhoehe.programmes.models import Cohort, Gate, MatchingRules, Phase, Programme
+
+from .keeping import keep_change, values_of
 
 COPIED = (
+    "places",
     "mentor_hours",
     "mentee_hours",
     "meetings",
@@ -36,12 +40,18 @@ def create_cohort(
     ends_on: dt.date,
     actor: Person | None,
     slug: str = "",
+    why: str = "",
+    draft_key: UUID | None = None,
 ) -> Cohort:
     """The programme's next cohort, with the settings, rules, weights and phases of the last one.
 
     The first cohort gets the shipped defaults. Phases keep their distance from the first day and end with the
-    last one (the follow-up may lie beyond). Side effect: a log entry.
+    last one (the follow-up may lie beyond). The gate before the call is not taken over: it is passed anew. The
+    same draft twice is one cohort. Side effects: a log entry and a kept change.
     """
+    Programme.objects.select_for_update().get(pk=programme.pk)
+    if draft_key and (known := programme.cohorts.filter(draft_key=draft_key).first()):
+        return known
     last = programme.cohorts.first()
     settings = {name: getattr(last, name) for name in COPIED} if last else {}
     cohort = Cohort.objects.create(
@@ -51,8 +61,10 @@ def create_cohort(
         name_en=name_en,
         starts_on=starts_on,
         ends_on=ends_on,
+        draft_key=draft_key,
         **settings,
     )
+    Gate.objects.create(cohort=cohort)
     _copy_phases(last, cohort)
     rules = last.matching_rules.first() if last else None
     MatchingRules.objects.create(
@@ -63,6 +75,8 @@ def create_cohort(
         changed_by=actor,
     )
     record(actor=actor, action="programmes.cohort_created", on=cohort, copied_from=last.pk if last else None)
+    values = {"copied_from": [None, last.name_de if last else None]}
+    keep_change(subject=Subject.CREATED, of=cohort, values=values, why=why, actor=actor)
     return cohort
 
 
@@ -91,20 +105,27 @@ def _copy_phases(last: Cohort | None, cohort: Cohort) -> None:
 
 
 @transaction.atomic
-def change_cohort(*, cohort: Cohort, version: int, changes: dict[str, Any], actor: Person) -> Cohort:
-    """Change a cohort's settings. Raises StaleError. Side effect: a log entry with old and new values."""
-    changed = changes_of(cohort, changes)
+def change_cohort(*, cohort: Cohort, version: int, changes: dict[str, Any], actor: Person, why: str = "") -> Cohort:
+    """Change a cohort's settings and parts. Raises StaleError.
+
+    Side effects: a log entry, and a kept change with old and new values and why.
+    """
+    changed, values = changes_of(cohort, changes), values_of(cohort, changes)
     cohort.save_version(version, **changes)
     if changed:
         record(actor=actor, action="programmes.cohort_changed", on=cohort, changes=changed)
+        keep_change(subject=Subject.COHORT, of=cohort, values=values, why=why, actor=actor)
     return cohort
 
 
 @transaction.atomic
-def set_phases(*, cohort: Cohort, version: int, phases: Mapping[str, Days | None], actor: Person) -> Cohort:
+def set_phases(
+    *, cohort: Cohort, version: int, phases: Mapping[str, Days | None], actor: Person, why: str = ""
+) -> Cohort:
     """Set the days of phases (None: the cohort has no such phase; kinds not named stay). Raises StaleError.
 
-    Reopening a phase is giving it a later last day. Side effect: a log entry with old and new days.
+    Reopening a phase is giving it a later last day. Side effects: a log entry, and a kept change with old and new
+    days and why.
     """
     old = {phase.kind: (phase.opens_on, phase.closes_on) for phase in cohort.phases.all()}
     changed = {kind: [_days(old.get(kind)), _days(days)] for kind, days in phases.items() if old.get(kind) != days}
@@ -118,6 +139,7 @@ def set_phases(*, cohort: Cohort, version: int, phases: Mapping[str, Days | None
             cohort.phases.filter(kind=kind).delete()
     if changed:
         record(actor=actor, action="programmes.phases_changed", on=cohort, changes=changed)
+        keep_change(subject=Subject.PHASES, of=cohort, values=changed, why=why, actor=actor)
     return cohort
 
 

@@ -6,7 +6,10 @@ from augenhoehe.audit.services import record
 from augenhoehe.common.models import StaleError
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.defaults import RULES, WEIGHTS, RuleValue
+from augenhoehe.programmes.enums import Subject
 from augenhoehe.programmes.models import Cohort, MatchingRules
+
+from .keeping import keep_change
 
 
 @transaction.atomic
@@ -23,7 +26,7 @@ def change_matching_rules(
 
     `based_on` is the number of the version that the change started from: StaleError when it is no longer the
     current one. Returns the current version unchanged when nothing differs. ValueError for unknown names or
-    weights beyond 100. Side effect: a log entry.
+    weights beyond 100. Side effects: a log entry and a kept change.
     """
     _check(rules, weights)
     Cohort.objects.select_for_update().get(pk=cohort.pk)
@@ -41,6 +44,9 @@ def change_matching_rules(
         changed_by=actor,
     )
     record(actor=actor, action="programmes.matching_rules_changed", on=cohort, number=changed.number)
+    if current:
+        values = {"rules": [current.rules, changed.rules], "weights": [current.weights, changed.weights]}
+        keep_change(subject=Subject.RULES, of=cohort, values=values, why=note, actor=actor)
     return changed
 
 

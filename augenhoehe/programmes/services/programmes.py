@@ -6,8 +6,10 @@ from augenhoehe.audit.services import record
 from augenhoehe.common.changes import changes_of
 from augenhoehe.people.models import Person
 from augenhoehe.programmes import starters
-from augenhoehe.programmes.enums import Direction
+from augenhoehe.programmes.enums import Direction, Subject
 from augenhoehe.programmes.models import Programme
+
+from .keeping import keep_change, values_of
 
 
 @transaction.atomic
@@ -31,13 +33,16 @@ def create_programme(
 
 
 @transaction.atomic
-def change_programme(*, programme: Programme, version: int, changes: dict[str, Any], actor: Person) -> Programme:
-    """Change the programme's texts and settings.
+def change_programme(
+    *, programme: Programme, version: int, changes: dict[str, Any], actor: Person, why: str = ""
+) -> Programme:
+    """Change the programme's texts and settings, or make a regular programme of a pilot.
 
-    Raises StaleError. Side effect: a log entry with old and new.
+    Raises StaleError. Side effects: a log entry, and a kept change with old, new and why.
     """
-    changed = changes_of(programme, changes)
+    changed, values = changes_of(programme, changes), values_of(programme, changes)
     programme.save_version(version, **changes)
     if changed:
         record(actor=actor, action="programmes.changed", on=programme, changes=changed)
+        keep_change(subject=Subject.PROGRAMME, of=programme, values=values, why=why, actor=actor)
     return programme

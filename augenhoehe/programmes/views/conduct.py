@@ -14,6 +14,8 @@ from augenhoehe.programmes.models import Cohort
 
 from .office import FORM_METHODS, managed_cohort
 
+SHOWN = 50
+
 
 @require_http_methods(FORM_METHODS)
 @login_required
@@ -28,6 +30,7 @@ def phases(request: HttpRequest, cohort_id: int) -> HttpResponse:
                 cohort=cohort,
                 version=form.cleaned_data["version"],
                 phases=form.phases(),
+                why=form.cleaned_data["why"],
                 actor=request.user,  # type: ignore[arg-type]
             )
         except StaleError:
@@ -94,5 +97,6 @@ def published_rules(request: HttpRequest, cohort_id: int) -> HttpResponse:
         "rules": words.rule_lines(current.rules),
         "criteria": [(words.CRITERIA[name], current.weights.get(name, 0)) for name in words.CRITERIA],
         "versions": selectors.rules_history(cohort),
+        "changes": selectors.with_words(selectors.cohort_changes(cohort)[:SHOWN]),
     }
     return render(request, "programmes/rules.html", context)

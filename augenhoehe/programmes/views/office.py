@@ -7,13 +7,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from augenhoehe.common.editing import edit_page
 from augenhoehe.people.services import AddressRefusedError
 from augenhoehe.programmes import selectors, services
-from augenhoehe.programmes.forms import CohortForm, NewCohortForm, ProgrammeForm, RoleForm
+from augenhoehe.programmes.forms import CohortForm, PartsForm, ProgrammeForm, RoleForm
 from augenhoehe.programmes.models import Cohort, Programme, Role
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -38,10 +39,33 @@ def settings(request: HttpRequest, cohort_id: int) -> HttpResponse:
             cohort=Cohort.objects.get(pk=cohort.pk),
             version=form.cleaned_data["version"],
             changes=form.changes(),
+            why=form.cleaned_data["why"],
             actor=request.user,  # type: ignore[arg-type]
         ),
         done=reverse("office-settings", args=[cohort.pk]),
         template="programmes/settings.html",
+        context={"cohort": cohort, "over": cohort.is_over(timezone.localdate())},
+    )
+
+
+@require_http_methods(FORM_METHODS)
+@login_required
+def parts(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """What takes place in a cohort: a switch a part."""
+    cohort = managed_cohort(request.user, cohort_id)
+    return edit_page(
+        request,
+        load=lambda: Cohort.objects.get(pk=cohort.pk),
+        make_form=lambda data, instance: PartsForm(data, instance=instance),
+        act=lambda form: services.change_cohort(
+            cohort=Cohort.objects.get(pk=cohort.pk),
+            version=form.cleaned_data["version"],
+            changes=form.changes(),
+            why=form.cleaned_data["why"],
+            actor=request.user,  # type: ignore[arg-type]
+        ),
+        done=reverse("office-parts", args=[cohort.pk]),
+        template="programmes/settings_parts.html",
         context={"cohort": cohort},
     )
 
@@ -59,6 +83,7 @@ def programme(request: HttpRequest, cohort_id: int) -> HttpResponse:
             programme=Programme.objects.get(pk=cohort.programme_id),
             version=form.cleaned_data["version"],
             changes=form.changes(),
+            why=form.cleaned_data["why"],
             actor=request.user,  # type: ignore[arg-type]
         ),
         done=reverse("office-programme", args=[cohort.pk]),
@@ -103,43 +128,3 @@ def role_withdraw(request: HttpRequest, cohort_id: int, role_id: int) -> HttpRes
     if Cohort.objects.managed_by(request.user).filter(pk=cohort.pk).exists():  # type: ignore[arg-type]
         return redirect("office-roles", cohort_id=cohort.pk)
     return redirect("home")
-
-
-@require_safe
-@login_required
-def history(request: HttpRequest, cohort_id: int) -> HttpResponse:
-    """Who changed what, and why."""
-    cohort = managed_cohort(request.user, cohort_id)
-    context = {
-        "cohort": cohort,
-        "versions": selectors.rules_history(cohort),
-        "log": selectors.settings_log(cohort),
-    }
-    return render(request, "programmes/settings_history.html", context)
-
-
-@require_safe
-@login_required
-def programmes(request: HttpRequest) -> HttpResponse:
-    """The office's programmes with their cohorts."""
-    mine = Programme.objects.managed_by(request.user).prefetch_related("cohorts__phases")  # type: ignore[arg-type]
-    return render(request, "programmes/office_programmes.html", {"programmes": mine})
-
-
-@require_http_methods(FORM_METHODS)
-@login_required
-def cohort_new(request: HttpRequest, programme_id: int) -> HttpResponse:
-    """The next cohort of a programme."""
-    mine = Programme.objects.managed_by(request.user)  # type: ignore[arg-type]
-    found = get_object_or_404(mine, pk=programme_id)
-    form = NewCohortForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        cohort = found.cohorts.filter(**form.cleaned_data).first() or services.create_cohort(
-            programme=found,
-            actor=request.user,  # type: ignore[arg-type]
-            **form.cleaned_data,
-        )
-        messages.success(request, _("The cohort is there. Please check its phases and rules."))
-        return redirect("office-phases", cohort_id=cohort.pk)
-    context = {"form": form, "programme": found, "last": found.cohorts.first()}
-    return render(request, "programmes/cohort_new.html", context, status=422 if form.is_bound else 200)

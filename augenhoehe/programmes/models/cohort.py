@@ -1,3 +1,4 @@
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -5,21 +6,16 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from augenhoehe.common.models import Bilingual, Timestamped, Versioned
+from augenhoehe.common.models import Bilingual, Drafted, Timestamped, Versioned
+from augenhoehe.programmes.enums import PhaseKind, RoleKind
+from augenhoehe.programmes.parts import Part, all_parts
+from augenhoehe.programmes.phases import PhaseStep, phase_steps
+from augenhoehe.programmes.rules import APPROVER_KINDS, OFFICE_KINDS
 
-from .enums import Direction, PhaseKind, RoleKind
-from .parts import Part, all_parts
-from .phases import PhaseStep, phase_steps
-from .rules import APPROVER_KINDS, OFFICE_KINDS
+from .programme import Programme
 
 if TYPE_CHECKING:
     from augenhoehe.people.models import Person
-
-
-class ProgrammeQuerySet(models.QuerySet["Programme"]):
-    def managed_by(self, person: "Person") -> "ProgrammeQuerySet":
-        """Programmes this person runs in the office."""
-        return self.filter(roles__person=person, roles__kind__in=OFFICE_KINDS).distinct()
 
 
 class CohortQuerySet(models.QuerySet["Cohort"]):
@@ -35,56 +31,25 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
         """Cohorts whose sums this person may see: any role in the programme is enough."""
         return self.filter(programme__roles__person=person).distinct()
 
+    def for_council(self, person: "Person") -> "CohortQuerySet":
+        """Cohorts whose programme this person watches for the staff council."""
+        return self.filter(programme__roles__person=person, programme__roles__kind=RoleKind.COUNCIL).distinct()
+
     def public(self) -> "CohortQuerySet":
         """Cohorts that everybody may know of."""
         return self.filter(programme__public=True)
 
+    def with_open_call(self, today: dt.date) -> "CohortQuerySet":
+        """Cohorts one can apply for on this day: in the call, and the office has released it."""
+        call = Phase.objects.filter(kind=PhaseKind.CALL, opens_on__lte=today, closes_on__gte=today)
+        return self.filter(phases__in=call, gate__passed_at__isnull=False)
 
-class Programme(Timestamped, Versioned):
-    """A lasting offer of the organisation, e.g. Reverse Mentoring."""
-
-    slug = models.SlugField(_("Address"), unique=True)
-    name_de = models.CharField(_("Name (German)"), max_length=120)
-    name_en = models.CharField(_("Name (English)"), max_length=120)
-    summary_de = models.TextField(_("In short (German)"), max_length=600, blank=True)
-    summary_en = models.TextField(_("In short (English)"), max_length=600, blank=True)
-    about_de = models.TextField(_("What it is (German)"), max_length=10_000, blank=True)
-    about_en = models.TextField(_("What it is (English)"), max_length=10_000, blank=True)
-    eligible_de = models.TextField(_("Who may take part (German)"), max_length=2_000, blank=True)
-    eligible_en = models.TextField(_("Who may take part (English)"), max_length=2_000, blank=True)
-    direction = models.CharField(_("Direction"), max_length=10, choices=Direction, default=Direction.REVERSE)
-    contact_email = models.EmailField(_("Contact of the programme office"), blank=True)
-    public = models.BooleanField(_("Visible to everyone"), default=True)
-
-    name = Bilingual()
-    summary = Bilingual()
-    about = Bilingual()
-    eligible = Bilingual()
-    objects = ProgrammeQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("programme")
-        verbose_name_plural = _("programmes")
-        ordering = ("name_de",)
-
-    def __str__(self) -> str:
-        return str(self.name)
+    def under_way(self) -> "CohortQuerySet":
+        """Cohorts that the office works with: all but the archived ones."""
+        return self.filter(archived_at__isnull=True)
 
 
-class Role(Timestamped):
-    """Who works for a programme as what. Running the installation gives none of these."""
-
-    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="roles")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="roles")
-    kind = models.CharField(_("Role"), max_length=20, choices=RoleKind)
-
-    class Meta:
-        verbose_name = _("role")
-        verbose_name_plural = _("roles")
-        constraints = [models.UniqueConstraint(fields=("programme", "person", "kind"), name="one_role_a_kind")]
-
-
-class Cohort(Timestamped, Versioned):
+class Cohort(Timestamped, Versioned, Drafted):
     """One run of a programme. Its phases are rows, not a state."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="cohorts")
@@ -93,6 +58,7 @@ class Cohort(Timestamped, Versioned):
     name_en = models.CharField(_("Name (English)"), max_length=120)
     starts_on = models.DateField(_("First day"))
     ends_on = models.DateField(_("Last day"))
+    places = models.PositiveSmallIntegerField(_("Tandems aimed at"), null=True, blank=True)
     mentor_hours = models.PositiveSmallIntegerField(_("Hours of a mentor"), default=24)
     mentee_hours = models.PositiveSmallIntegerField(_("Hours of a mentee"), default=16)
     meetings = models.PositiveSmallIntegerField(_("Meetings"), default=6)
@@ -102,6 +68,7 @@ class Cohort(Timestamped, Versioned):
     mentor_capacity = models.PositiveSmallIntegerField(_("Mentees per mentor"), default=1)
     four_eyes = models.BooleanField(_("A second person approves a publication"), default=True)
     parts = models.JSONField(_("What takes place"), default=all_parts, blank=True)
+    archived_at = models.DateTimeField(_("Archived"), null=True, editable=False)
 
     name = Bilingual()
     objects = CohortQuerySet.as_manager()
@@ -112,6 +79,7 @@ class Cohort(Timestamped, Versioned):
         ordering = ("-starts_on",)
         constraints = [
             models.UniqueConstraint(fields=("programme", "slug"), name="one_cohort_an_address"),
+            models.UniqueConstraint(fields=("programme", "draft_key"), name="one_cohort_a_draft"),
             models.CheckConstraint(
                 condition=models.Q(ends_on__gte=models.F("starts_on")), name="cohort_ends_after_start"
             ),
@@ -125,10 +93,24 @@ class Cohort(Timestamped, Versioned):
         """Whether this part takes place in this cohort."""
         return part in self.parts
 
+    def is_over(self, today: dt.date) -> bool:
+        """Whether its last day and all of its phases have passed."""
+        return max([self.ends_on, *(phase.closes_on for phase in self.phases.all())]) < today
+
+    @property
+    def call_released(self) -> bool:
+        """Whether the office has passed the gate before the call. `select_related("gate")` makes it free."""
+        gate = getattr(self, "gate", None)
+        return gate is not None and gate.passed_at is not None
+
+    def steps(self, today: dt.date) -> list[PhaseStep]:
+        """The phase line of a day. Prefetched phases and the gate make it free."""
+        return phase_steps(self.phases.all(), today, call_released=self.call_released)
+
     @property
     def phase_line(self) -> list[PhaseStep]:
         """Today's phase line, for templates; `selectors.phase_line` takes the day."""
-        return phase_steps(self.phases.all(), timezone.localdate())
+        return self.steps(timezone.localdate())
 
 
 class Phase(models.Model):
@@ -152,10 +134,7 @@ class Phase(models.Model):
 
 
 class MatchingRules(models.Model):
-    """Rules and weights of a cohort's matching; a change is a new row, so the log of changes is the
-
-    table itself.
-    """
+    """Rules and weights of a cohort's matching; a change is a new row, so the log of changes is the table itself."""
 
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="matching_rules")
     number = models.PositiveIntegerField()

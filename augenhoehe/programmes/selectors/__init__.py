@@ -1,0 +1,58 @@
+from .comparing import Comparison, compare
+from .gate import Point, gate_points, hours_planned
+from .history import (
+    LogLine,
+    RulesVersion,
+    cohort_changes,
+    current_rules,
+    gate_changes,
+    role_log,
+    rules_history,
+    settings_changes,
+    with_words,
+)
+from .lessons import carried_lessons, lessons_beside, open_lessons
+from .standing import (
+    PublicCard,
+    call_is_open,
+    current_cohort,
+    is_in_phase,
+    managed_programmes,
+    next_call,
+    phase_line,
+    programmes_with_office,
+    public_card,
+    public_programmes,
+    roles_of,
+)
+
+__all__ = [
+    "Comparison",
+    "LogLine",
+    "Point",
+    "PublicCard",
+    "RulesVersion",
+    "call_is_open",
+    "carried_lessons",
+    "cohort_changes",
+    "compare",
+    "current_cohort",
+    "current_rules",
+    "gate_changes",
+    "gate_points",
+    "hours_planned",
+    "is_in_phase",
+    "lessons_beside",
+    "managed_programmes",
+    "next_call",
+    "open_lessons",
+    "phase_line",
+    "programmes_with_office",
+    "public_card",
+    "public_programmes",
+    "role_log",
+    "roles_of",
+    "rules_history",
+    "settings_changes",
+    "with_words",
+]
