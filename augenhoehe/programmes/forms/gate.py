@@ -35,6 +35,13 @@ class GateForm(ExplainedForm):
             "council_reason": forms.Textarea(attrs={"rows": 2}),
             "legal_basis_text": forms.Textarea(attrs={"rows": 3}),
         }
+        labels = {
+            "council_result": _("Result"),
+            "council_reason": _("Remark or reason"),
+            "privacy_with": _("Who was consulted"),
+            "legal_basis_text": _("In your own words"),
+            "budget_hours": _("Hours of working time in all"),
+        }
         help_texts = {
             "council_reason": _("The staff council reads this. Needed where its involvement is not required."),
             "privacy_with": _("The function, for example: data-protection officer."),

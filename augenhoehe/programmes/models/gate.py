@@ -25,14 +25,14 @@ class Gate(Timestamped, Versioned):
 
     cohort = models.OneToOneField(Cohort, on_delete=models.CASCADE, related_name="gate")
     council_result = models.CharField(_("Staff council"), max_length=20, choices=CouncilResult, blank=True)
-    council_on = models.DateField(_("On"), null=True, blank=True)
-    council_reason = models.TextField(_("Remark or reason"), max_length=500, blank=True)
-    privacy_on = models.DateField(_("Consulted on"), null=True, blank=True)
-    privacy_with = models.CharField(_("Who was consulted"), max_length=200, blank=True)
+    council_on = models.DateField(_("Staff council, day"), null=True, blank=True)
+    council_reason = models.TextField(_("Staff council, remark or reason"), max_length=500, blank=True)
+    privacy_on = models.DateField(_("Data protection, day"), null=True, blank=True)
+    privacy_with = models.CharField(_("Data protection, who was consulted"), max_length=200, blank=True)
     legal_basis = models.CharField(_("Legal basis"), max_length=20, choices=LegalBasis, blank=True)
-    legal_basis_text = models.TextField(_("In your own words"), max_length=1_000, blank=True)
-    retention_on = models.DateField(_("Confirmed on"), null=True, blank=True)
-    budget_hours = models.PositiveIntegerField(_("Hours of working time in all"), null=True, blank=True)
+    legal_basis_text = models.TextField(_("Legal basis, in your own words"), max_length=1_000, blank=True)
+    retention_on = models.DateField(_("Retention periods, day"), null=True, blank=True)
+    budget_hours = models.PositiveIntegerField(_("Hours budget"), null=True, blank=True)
     passed_at = models.DateTimeField(_("Call released"), null=True, editable=False)
     passed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False

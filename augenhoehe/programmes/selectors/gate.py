@@ -11,12 +11,12 @@ from augenhoehe.programmes.models import Cohort, Gate
 
 @dataclass(frozen=True)
 class Point:
-    """A point, whether it is settled, and what is known about it: pairs of label and text."""
+    """A point, whether it is settled, in a few words and with everything that is known about it."""
 
     title: str
     done: bool
     state: str
-    facts: list[tuple[str, str]]
+    facts: list[str]
 
 
 _FIELDS: dict[GatePoint, tuple[str, ...]] = {
@@ -36,7 +36,7 @@ def gate_points(gate: Gate) -> list[Point]:
 
 def _point(gate: Gate, point: GatePoint, *, done: bool) -> Point:
     given = [(name, getattr(gate, name)) for name in _FIELDS[point]]
-    facts = [(changes.label_of(Gate, name), changes.in_words(Gate, name, value)) for name, value in given if value]
+    facts = [changes.in_words(Gate, name, value) for name, value in given if value]
     return Point(str(point.label), done, _state(gate, point, done=done), facts)
 
 

@@ -1,0 +1,59 @@
+"""Two people at the gate at the same moment."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.db import connections
+
+from augenhoehe.common.models import StaleError
+from augenhoehe.programmes import services
+from augenhoehe.programmes.models import Gate
+from tests.cast import Cast, make_cast
+from tests.factories import NOW
+
+pytestmark = pytest.mark.django_db(transaction=True)
+TIMES = 6
+
+
+def at_once(act: Callable[[int], object]) -> list[type[BaseException] | None]:
+    barrier, results = threading.Barrier(TIMES), []
+
+    def run(number: int) -> None:
+        try:
+            barrier.wait()
+            act(number)
+            results.append(None)
+        except BaseException as error:  # the test looks at it
+            results.append(type(error))
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(TIMES)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return make_cast()
+
+
+def test_of_many_editors_one_wins_and_the_others_hear_of_it(cast: Cast) -> None:
+    gate = Gate.objects.get(cohort=cast.cohort)
+    results = at_once(
+        lambda n: services.change_gate(gate=gate, version=1, changes={"budget_hours": 1000 + n}, actor=cast.office)
+    )
+    assert sorted(results, key=str) == [*[StaleError] * (TIMES - 1), None]
+    assert gate.cohort.changes.count() == 1
+
+
+def test_a_release_pressed_many_times_is_one(cast: Cast) -> None:
+    Gate.objects.update(passed_at=None)
+    gate = Gate.objects.get(cohort=cast.cohort)
+    results = at_once(lambda _n: services.pass_gate(gate=gate, version=1, note="", actor=cast.office, now=NOW))
+    assert results == [None] * TIMES
+    assert gate.cohort.changes.count() == 1
