@@ -27,6 +27,9 @@ from typing import Any
 
 from desk import BACKEND, PACE, PAGE_MS, QUERIES, build_cohort, counted, ms, set_up, start_and_compute
 
+NEXT_BEST = "tandems: next best"
+"""Reads the whole cohort and computes: its queries are told, as those of a run, and its time counts like any other."""
+PUBLISH_MS = 1500.0
 LIKE_A_BROWSER = {"Accept": "text/html", "Accept-Language": "de", "Accept-Encoding": "gzip"}
 
 
@@ -64,7 +67,11 @@ def publish_copy(cohort: Any, office: Any) -> Any:
     run = publication.submit_for_approval(run=run, actor=office, version=run.version, acknowledged=True, now=now)
     start = time.perf_counter()
     done = publish_run(run=run, actor=second, now=now, acknowledged=True)
-    print(f"publication: {done.tandems} tandems with their mails in {ms(start):.0f} ms")
+    took = ms(start)
+    print(
+        f"publication: {done.tandems} tandems with their mails in {took:.0f} ms (limit {PUBLISH_MS:.0f})"
+        f"{'' if took <= PUBLISH_MS else '  <- over the limit'}"
+    )
     return copy
 
 
@@ -116,6 +123,7 @@ def pages_of(open_cohort: Any, published: Any) -> tuple[dict[str, str], dict[str
         "desk: published": office("matching-published", published),
         "tandems": office("office-tandems", published),
         "tandems: attention": office("office-tandems-attention", published),
+        NEXT_BEST: f"{office('office-tandems-attention', published)}?next=best",
         "mails": office("office-messages", published),
         "texts": office("office-texts", published),
         "roles": office("office-roles"),
@@ -142,8 +150,10 @@ def count_queries(client: Any, pages: dict[str, str]) -> bool:
     for name, path in pages.items():
         client.get(path)  # what a process asks once only is not the page's
         queries = counted(lambda path=path: client.get(path))
-        fine = fine and queries <= QUERIES
-        print(f"{name:28} {queries:2d} queries (limit {QUERIES}){'' if queries <= QUERIES else '  <- over the limit'}")
+        limit = f"(limit {QUERIES})" if name != NEXT_BEST else "(reads and computes)"
+        over = queries > QUERIES and name != NEXT_BEST
+        fine = fine and not over
+        print(f"{name:28} {queries:2d} queries {limit}{'  <- over the limit' if over else ''}")
     return fine
 
 

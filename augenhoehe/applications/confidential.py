@@ -57,15 +57,18 @@ def forget_cohort(*, cohort: "Cohort") -> int:
 
 
 def private_pairs(*, cohort: "Cohort") -> set[tuple[int, int]]:
-    """Pairs (mentor's application, mentee's application) that one of the two does not want. Two queries.
+    """Pairs (mentor's application, mentee's application) that one of the two does not want. At most two queries.
 
     Who wanted it is not in the answer: the pair counts whichever of the two named the other.
     """
+    lists = list(Exclusion.objects.filter(application__cohort=cohort).values_list("application_id", "email"))
+    if not lists:
+        return set()
     people = list(Application.objects.filter(cohort=cohort).order_by("pk").values_list("pk", "side", "person__email"))
     side = {pk: of for pk, of, _email in people}
     by_email = {email.lower(): pk for pk, _of, email in people}
     pairs: set[tuple[int, int]] = set()
-    for pk, email in Exclusion.objects.filter(application__cohort=cohort).values_list("application_id", "email"):
+    for pk, email in lists:
         other = by_email.get(email)
         if other is not None and side[pk] != side[other]:
             pairs.add((pk, other) if side[pk] == Side.MENTOR else (other, pk))

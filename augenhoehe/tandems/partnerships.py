@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from augenhoehe.matching.partnerships import Partnerships, register
 from augenhoehe.programmes.models import Cohort
@@ -19,23 +20,26 @@ MET = (TandemState.ACCEPTED, TandemState.CONFIRMED, TandemState.CLOSED)
 
 
 def known_tandems(cohort: Cohort, person_ids: Iterable[int]) -> Partnerships:
-    """Places taken and proposals that failed in this cohort; partners of earlier ones. Four queries."""
-    here = Tandem.objects.filter(cohort=cohort).order_by()
-    taken = Counter(pk for pair in here.filter(state__in=LIVE).values_list("mentor_id", "mentee_id") for pk in pair)
-    tried = here.filter(state=TandemState.NOT_FORMED).values_list("mentor_id", "mentee_id")
-    people = list(person_ids)
+    """Places taken and proposals that failed in this cohort; partners of earlier ones. Two queries."""
+    here = Tandem.objects.filter(cohort=cohort, state__in=(*LIVE, TandemState.NOT_FORMED)).order_by()
+    pairs = [(pair, state) for *pair, state in here.values_list("mentor_id", "mentee_id", "state")]
+    people, last = set(person_ids), Q(cohort__in=_last_cohorts(cohort))
     met = Tandem.objects.exclude(cohort=cohort).filter(state__in=MET).order_by()
-    couples = ("mentor__person_id", "mentee__person_id")
-    together = met.filter(Q(mentor__person__in=people) | Q(mentee__person__in=people)).values_list(*couples)
-    recent = met.filter(cohort__in=_last_cohorts(cohort)).values_list(*couples)
+    couples = met.filter(Q(mentor__person__in=people) | Q(mentee__person__in=people) | last).values_list(
+        "mentor__person_id", "mentee__person_id", ExpressionWrapper(last, BooleanField())
+    )
+    earlier = [((one, other), lately) for one, other, lately in couples]
     return Partnerships(
-        taken=dict(taken), tried=frozenset(tried), together=frozenset(together), recent=frozenset(recent)
+        taken=dict(Counter(pk for pair, state in pairs for pk in pair if state != TandemState.NOT_FORMED)),
+        tried=frozenset((one, other) for (one, other), state in pairs if state == TandemState.NOT_FORMED),
+        together=frozenset(couple for couple, _lately in earlier if not people.isdisjoint(couple)),
+        recent=frozenset(couple for couple, lately in earlier if lately),
     )
 
 
-def _last_cohorts(cohort: Cohort) -> list[int]:
+def _last_cohorts(cohort: Cohort) -> QuerySet[Cohort, Any]:
     earlier = Cohort.objects.filter(programme=cohort.programme_id, starts_on__lt=cohort.starts_on)
-    return list(earlier.order_by("-starts_on").values_list("pk", flat=True)[:COHORTS_THAT_COUNT])
+    return earlier.order_by("-starts_on").values("pk")[:COHORTS_THAT_COUNT]
 
 
 register("tandems", known_tandems)

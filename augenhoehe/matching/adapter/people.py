@@ -34,10 +34,15 @@ def _path(unit: int, units: Mapping[int, tuple[int | None, str]]) -> tuple[str, 
     return tuple(path)
 
 
+_ANSWERS = ("side", "capacity", "aspect_seeks", "aspect_gives", "slots", "modes", "languages")
+_OF_PERSONS = ("unit", "site", "function_level", "career_stage", "languages")
+
+
 def admitted(cohort: Cohort, *, with_reserve: bool = False) -> list[Application]:
-    """Admitted applications, or the reserve list's too, each with its person. One query."""
+    """Admitted applications, or the reserve list's too, each with its person: what counts, nothing else. One query."""
     states = (State.ADMITTED, State.RESERVE) if with_reserve else (State.ADMITTED,)
-    return list(Application.objects.filter(cohort=cohort, state__in=states).select_related("person").order_by("pk"))
+    found = Application.objects.filter(cohort=cohort, state__in=states).select_related("person").order_by("pk")
+    return list(found.only(*_ANSWERS, *(f"person__{name}" for name in _OF_PERSONS)))
 
 
 @dataclass(frozen=True)

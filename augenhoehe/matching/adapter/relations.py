@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
+from django.db.models.functions import Coalesce
 
 from augenhoehe.applications import confidential
 from augenhoehe.applications.models import Application
@@ -151,12 +152,11 @@ def recent_links(cohort: Cohort, paths: Mapping[int, tuple[str, ...]], known: Pa
 
 
 def _ended_lately(cohort: Cohort) -> list[tuple[int, int]]:
-    before = Cohort.objects.filter(programme=cohort.programme_id, starts_on__lt=cohort.starts_on).order_by("-starts_on")
-    starts = list(before.values_list("starts_on", flat=True)[:COHORTS_THAT_COUNT])
-    if not starts:
-        return []
+    before = Cohort.objects.filter(programme=cohort.programme_id, starts_on__lt=cohort.starts_on)
+    starts = before.order_by("-starts_on").values("starts_on")
+    earliest = (Subquery(starts[place : place + 1]) for place in reversed(range(COHORTS_THAT_COUNT)))
     # What people say about themselves would show in the reasons of others.
-    ended = FormerTandem.objects.filter(ended_on__gte=starts[-1], declared_by=None)
+    ended = FormerTandem.objects.filter(ended_on__gte=Coalesce(*earliest), declared_by=None)
     return list(ended.values_list("mentor_id", "mentee_id"))
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import CharField, Q, QuerySet, Value
+from django.utils.translation import get_language
 
 from augenhoehe.applications.models import Application
 from augenhoehe.people.enums import UnitKind
@@ -30,17 +32,31 @@ class Lexicon:
 
 
 def lexicon_of(cohort: Cohort, *, people: Iterable[int] = ()) -> Lexicon:
-    """Topics of the programme, all sites and departments, and the named applications of this cohort. Four queries."""
+    """Topics of the programme, all sites and departments, and the named applications of this cohort. Two queries."""
     wanted = set(people)
-    departments = Unit.objects.without_tree_fields().filter(Q(kind=UnitKind.DEPARTMENT) | Q(parent=None)).order_by()
-    named = list(departments.values_list("pk", "short", "name"))
-    return Lexicon(
-        topics={str(topic.pk): str(topic.name) for topic in Topic.objects.filter(programme=cohort.programme_id)},
-        sites={str(pk): name for pk, name in Site.objects.values_list("pk", "name")},
-        units={str(pk): short for pk, short, _name in named},
-        departments={str(pk): name for pk, _short, name in named},
-        people=names_of(cohort, wanted) if wanted else {},
+    names: dict[str, dict[str, str]] = {"topics": {}, "sites": {}, "units": {}}
+    german = (get_language() or "de") != "en"
+    for kind, pk, name, other in _named(cohort):
+        names[kind][str(pk)] = (name or other) if german else (other or name)
+    return Lexicon(**names, people=names_of(cohort, wanted) if wanted else {})
+
+
+def _named(cohort: Cohort) -> QuerySet[Any, Any]:
+    """Kind, id, name (the German one where there are two) and English name. One query."""
+    nothing = Value("", output_field=CharField())
+    departments = Unit.objects.without_tree_fields().filter(Q(kind=UnitKind.DEPARTMENT) | Q(parent=None))
+    topics = Topic.objects.filter(programme=cohort.programme_id)
+    sources = (
+        ("topics", topics, "name_de", "name_en"),
+        ("sites", Site.objects.all(), "name", nothing),
+        ("units", departments, "short", nothing),
     )
+    first, *more = (
+        rows.order_by().values_list(Value(kind, output_field=CharField()), "pk", name, other)
+        for kind, rows, name, other in sources
+    )
+    found: QuerySet[Any, Any] = first.union(*more, all=True)
+    return found
 
 
 def names_of(cohort: Cohort, people: Iterable[int]) -> dict[int, str]:
