@@ -1,10 +1,8 @@
 from django.urls import path
 
-from .views import archive, conduct, gate, history, installation, lessons, messages, office, planning, public, texts
+from .views import archive, conduct, gate, history, installation, lessons, messages, office, planning, texts
 
 urlpatterns = [
-    path("programmes/", public.programmes, name="programmes"),
-    path("programmes/<slug:slug>/", public.programme, name="programme"),
     path("rules/<int:cohort_id>/", conduct.published_rules, name="matching-rules"),
     path("council/<int:cohort_id>/", gate.council_gate, name="council-gate"),
     path("office/programmes/", planning.programmes, name="office-programmes"),

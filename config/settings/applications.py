@@ -6,6 +6,7 @@ INSTALLED_APPS = [
     "augenhoehe.matching",
     "augenhoehe.applications",
     "augenhoehe.topics",
+    "augenhoehe.outreach",
     "augenhoehe.programmes",
     "augenhoehe.people",
     "augenhoehe.messaging",

@@ -9,8 +9,6 @@ PROGRAMME = {"programme_id": "programme_id"}
 SETTINGS = "office/cohorts/<int:cohort_id>/settings/"
 
 ROUTES = {
-    "programmes/": {"GET": "*:200"},
-    "programmes/<slug:slug>/": {"GET": "*:200", "sample": {"slug": "programme.slug"}},
     "rules/<int:cohort_id>/": {
         "GET": "mentor:200 mentee:200 office:200 office2:200 council:200 anonymous:302 *:404",
         "sample": COHORT,

@@ -14,7 +14,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
     """What this organisation offers."""
     today = timezone.localdate()
     cards = [selectors.public_card(programme, today) for programme in selectors.public_programmes()]
-    return render(request, "programmes/programmes.html", {"cards": cards})
+    return render(request, "outreach/programmes.html", {"cards": cards})
 
 
 @require_safe
@@ -23,4 +23,4 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(selectors.public_programmes(), slug=slug)
     card = selectors.public_card(found, timezone.localdate())
     address = f"{settings.BASE_URL}{request.path}"
-    return render(request, "programmes/programme.html", {"card": card, "programme": found, "address": address})
+    return render(request, "outreach/programme.html", {"card": card, "programme": found, "address": address})
