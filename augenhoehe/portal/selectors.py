@@ -228,15 +228,21 @@ class Group:
     due: bool
 
     @property
+    def missing(self) -> list[Check]:
+        return [check for check in self.checks if not check.done]
+
+    @property
     def done(self) -> int:
-        return sum(check.done for check in self.checks)
+        return len(self.checks) - len(self.missing)
 
 
 def checklist(cohort: Cohort, *, today: dt.date) -> list[Group]:
     """The office's checklist by phase; what has to be done before the call comes first."""
     checks = checklist_of(cohort, today)
     begun = {""} | {step.kind for step in cohort.steps(today) if step.opens_on <= today}
-    if is_preparing(cohort, today=today):
+    if cohort.is_over(today):
+        begun = set()
+    elif is_preparing(cohort, today=today):
         begun.add(PhaseKind.CALL)
     groups = [("", gettext("Before the call")), *((kind.value, str(kind.label)) for kind in PhaseKind)]
     found = [(phase, label, [check for check in checks if check.phase == phase]) for phase, label in groups]

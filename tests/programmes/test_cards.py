@@ -43,7 +43,7 @@ def test_the_most_urgent_duty_comes_first(cast: Cast) -> None:
 
 def test_office_and_home_show_them(cast: Cast, as_: Callable[[Person], Client]) -> None:
     overview = as_(cast.office).get(reverse("office-overview", args=[cast.cohort.pk])).content.decode()
-    assert overview.index("Announce") < overview.index("The rest of the checklist") < overview.index("Agree")
+    assert overview.index("Announce") < overview.index("The whole checklist") < overview.index("Agree")
     home = as_(cast.stranger).get(reverse("home")).content.decode()
     assert home.index('href="/soon/"') < home.index('href="/whenever/"')
     assert "Nothing to do for you" not in home

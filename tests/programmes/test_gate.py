@@ -11,6 +11,7 @@ from django.test import Client
 from augenhoehe.applications.services import CallClosedError, start_application
 from augenhoehe.audit.models import Entry
 from augenhoehe.common.models import StaleError
+from augenhoehe.messaging.models import Mail
 from augenhoehe.people.models import Person
 from augenhoehe.portal.selectors import open_calls
 from augenhoehe.programmes import services
@@ -271,6 +272,22 @@ def test_the_council_reads_states_dates_reasons_and_what_was_skipped(cast: Cast,
     for text in ("Only volunteers", "Released with open points: “The mayor asks”", "Checked again", "Office Muster"):
         assert text in page
     assert page.count(">open<") == 1
+
+
+def test_the_council_gets_a_mail_with_what_was_skipped_and_why(cast: Cast) -> None:
+    Gate.objects.update(budget_hours=None, council_reason="Report at half time", passed_at=None)
+    gate = Gate.objects.get(cohort=cast.cohort)
+    for _ in range(2):
+        services.pass_gate(gate=gate, version=1, note="The mayor asks", actor=cast.office, now=NOW)
+    mail = Mail.objects.get(key="programmes.call_released")
+    assert mail.recipient == cast.council.email
+    for text in (
+        "has agreed, 14 Oct 2026, Report at half time",
+        "Hours budget set",
+        "“The mayor asks”",
+        f"http://testserver/council/{cast.cohort.pk}/",
+    ):
+        assert text in mail.text
 
 
 def test_a_council_reads_its_own_programmes_only(cast: Cast, as_: SignIn) -> None:

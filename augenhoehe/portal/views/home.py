@@ -34,14 +34,15 @@ def office(request: MemberRequest, cohort_id: int) -> HttpResponse:
     cohort = get_object_or_404(mine, pk=cohort_id)
     today = timezone.localdate()
     manages = request.user.has_perm("programmes.manage", cohort)
+    preparing = selectors.is_preparing(cohort, today=today)
     checklist = selectors.checklist(cohort, today=today) if manages else []
     context = {
         "cohort": cohort,
         "overview": selectors.overview_of(cohort, person=request.user),
         "manages": manages,
-        "preparing": selectors.is_preparing(cohort, today=today),
+        "preparing": preparing,
         "due": [group for group in checklist if group.due],
-        "rest": [group for group in checklist if not group.due],
+        "rest": [group for group in checklist if not preparing or not group.due],
     }
     return render(request, "portal/office.html", context)
 

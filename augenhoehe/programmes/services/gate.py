@@ -11,6 +11,7 @@ from augenhoehe.programmes import gate as points
 from augenhoehe.programmes.enums import GatePoint, Subject
 from augenhoehe.programmes.models import Gate
 
+from .council import tell_council
 from .keeping import keep_change, values_of
 
 
@@ -56,7 +57,8 @@ def pass_gate(*, gate: Gate, version: int, note: str, actor: Person, now: dt.dat
     """Release the call: from its first day on people can apply. Twice is once. Raises StaleError.
 
     Raises CouncilOpenError without a result of the staff council, and NoteMissingError when other points are open
-    and `note` is empty. Side effects: a log entry that names the open points, and a kept change with the note.
+    and `note` is empty. Side effects: a log entry that names the open points, a kept change with the note, and a
+    mail to the staff council.
     """
     if (locked := _locked(gate)).passed_at:
         return locked
@@ -70,6 +72,7 @@ def pass_gate(*, gate: Gate, version: int, note: str, actor: Person, now: dt.dat
     locked.save_version(version, passed_at=now, passed_by=actor, override=override)
     record(actor=actor, action="programmes.call_released", on=locked.cohort, open_points=skipped)
     keep_change(subject=Subject.GATE, of=locked.cohort, values={"passed_at": [None, now]}, why=override, actor=actor)
+    tell_council(locked, actor)
     return locked
 
 
