@@ -7,6 +7,7 @@ INSTALLED_APPS = [
     "augenhoehe.applications",
     "augenhoehe.topics",
     "augenhoehe.outreach",
+    "augenhoehe.documents",
     "augenhoehe.programmes",
     "augenhoehe.people",
     "augenhoehe.messaging",

@@ -1,0 +1,72 @@
+"""What a paper consists of, the same for a page, a mail and a PDF.
+
+The office writes plain text: an empty line begins a new paragraph, `## ` a heading, lines that all begin with `- ` are
+a list. Facts and tables come from code only.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class Heading:
+    kind: ClassVar[str] = "heading"
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    kind: ClassVar[str] = "paragraph"
+    text: str
+
+
+@dataclass(frozen=True)
+class Bullets:
+    kind: ClassVar[str] = "bullets"
+    items: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Labels with their values."""
+
+    kind: ClassVar[str] = "facts"
+    rows: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A row of headings and rows of as many cells."""
+
+    kind: ClassVar[str] = "table"
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+Block = Heading | Paragraph | Bullets | Facts | Table
+
+
+def blocks_of(text: str) -> list[Block]:
+    """A written text in blocks."""
+    parts = (part.strip() for part in text.replace("\r\n", "\n").split("\n\n"))
+    return [block for part in parts if part for block in _blocks(part)]
+
+
+def _blocks(part: str) -> Iterable[Block]:
+    lines = part.splitlines()
+    if part.startswith("## "):
+        yield Heading(lines.pop(0).removeprefix("## ").strip())
+    if lines and all(line.startswith("- ") for line in lines):
+        yield Bullets([line.removeprefix("- ") for line in lines])
+    elif lines:
+        yield Paragraph(" ".join(lines))
+
+
+def plain(blocks: Iterable[Block]) -> str:
+    """Written blocks as plain text, e.g. for a mail."""
+    return "\n\n".join(
+        "\n".join(f"- {item}" for item in block.items) if isinstance(block, Bullets) else block.text
+        for block in blocks
+        if isinstance(block, Heading | Paragraph | Bullets)
+    )
