@@ -32,6 +32,7 @@ def make_neighbour(cast: Cast) -> Stage:
             mentee_application=mentee_application,
             tandem=factories.make_tandem(cohort, mentor_application, mentee_application),
             mail=factories.make_mail(programme, mentor),
+            lesson=factories.make_lesson(cohort),
             **others,
         )
     )
