@@ -99,7 +99,7 @@ def test_two_cohorts_side_by_side_with_the_reasons(cast: Cast) -> None:
         actor=cast.office,
     )
     found = compare(later, cast.cohort)
-    assert (found.older, found.newer) == (cast.cohort, later)
+    assert (found.older, found.newer, found.intention) == (cast.cohort, later, "Bolder")
     assert {row.label: (row.older[:9], row.newer[:9], row.whys) for row in found.different} == {
         "Hours of a mentor": ("24", "30", ("Longer",)),
         **{str(part.label): ("on", "off", ("Longer",)) for part in Part if part != Part.EVENTS},

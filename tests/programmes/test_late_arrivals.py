@@ -1,34 +1,35 @@
 """Late arrivals are welcome in any phase: invited, admitted, and on the desk, while runs go on."""
 
 import uuid
+from collections.abc import Callable
 
 import pytest
+from django.test import Client
 
 from augenhoehe.applications.enums import State
 from augenhoehe.applications.models import Application, TopicAnswer
-from augenhoehe.applications.services import decide, invite_person, start_application, submit_application
+from augenhoehe.applications.services import decide, importing, invite_person, start_application, submit_application
 from augenhoehe.applications.services.member import CallClosedError
 from augenhoehe.matching.enums import RunState
 from augenhoehe.matching.models import Run
 from augenhoehe.matching.selectors.runs import to_place
 from augenhoehe.matching.services import compute_run, start_run
+from augenhoehe.people.models import Person
 from augenhoehe.programmes.enums import PhaseKind
-from augenhoehe.programmes.models import Gate
+from augenhoehe.programmes.models import Cohort, Gate
+from augenhoehe.programmes.services import NotReleasedError
 from tests.cast import Cast
 from tests.factories import NOW, make_application, make_person, make_unit
 
 pytestmark = pytest.mark.django_db
-MOMENTS = [*(kind.value for kind in PhaseKind), "between", "not released"]
+MOMENTS = [*(kind.value for kind in PhaseKind), "between"]
 
 
 def only(cast: Cast, moment: str) -> None:
-    """Let the cohort be in this one phase, in none, or in a call that nobody has released."""
+    """Let the cohort be in this one phase, or in none."""
     cast.cohort.phases.all().delete()
-    if moment == "not released":
-        Gate.objects.update(passed_at=None)
-    kind = {"not released": "call", "between": ""}.get(moment, moment)
-    if kind:
-        cast.cohort.phases.create(kind=kind, opens_on=NOW.date(), closes_on=NOW.date())
+    if moment != "between":
+        cast.cohort.phases.create(kind=moment, opens_on=NOW.date(), closes_on=NOW.date())
     cast.cohort.refresh_from_db()
 
 
@@ -72,3 +73,17 @@ def test_the_next_run_places_whoever_came_late(cast: Cast) -> None:
     run, _new = start_run(cohort=cast.cohort, actor=cast.office, note="", draft_key=uuid.uuid4())
     compute_run(run_id=run.pk, now=NOW)
     assert [(p.mentor, p.mentee) for p in run.proposals.all()] == [(invited, cast.mentee_application)]
+
+
+def test_nobody_comes_in_before_the_release_by_no_way(cast: Cast, as_: Callable[[Person], Client]) -> None:
+    Gate.objects.update(passed_at=None)
+    cohort = Cohort.objects.get(pk=cast.cohort.pk)
+    with pytest.raises(NotReleasedError):
+        invite_person(actor=cast.office, cohort=cohort, email="x@stadt.example", side="mentor", now=NOW)
+    with pytest.raises(NotReleasedError):
+        importing.run(records=[], actor=cast.office, scope=cohort.pk, admit=True)
+    assert not Person.objects.filter(email="x@stadt.example").exists()
+    client, path = as_(cast.office), f"/office/cohorts/{cohort.pk}/applications/"
+    for page in ("invite/", "import/"):
+        assert "Nobody can come in yet" in client.get(path + page, headers={"accept-language": "en"}).content.decode()
+        assert client.post(path + page, {"email": "x@stadt.example", "side": "mentor"}).status_code == 409

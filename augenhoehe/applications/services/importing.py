@@ -24,6 +24,7 @@ from augenhoehe.people.importing import Outcome
 from augenhoehe.people.models import FormerTandem, Person
 from augenhoehe.people.services import AddressRefusedError, grade_map, person_for, persons_import
 from augenhoehe.programmes.models import Cohort
+from augenhoehe.programmes.services import require_release
 from augenhoehe.topics.models import Topic
 
 from .imported_places import find_sites, find_units
@@ -82,10 +83,12 @@ def run(*, records: Sequence[Record], actor: Person, scope: int | None, admit: b
     """Write the applications and, where they are new, persons, units and sites.
 
     New ones are submitted; with `admit` the office admits them in the same act, and each person gets the
-    mail about it. Raises nothing for an application that a person wrote, that was declined or withdrawn: it
-    stays. Side effect: a log entry an application that is new or changed.
+    mail about it. Raises NotReleasedError before the office has released the call, and nothing for an application
+    that a person wrote, that was declined or withdrawn: it stays. Side effect: a log entry an application that is
+    new or changed.
     """
     cohort = _cohort(scope)
+    require_release(cohort)
     now = timezone.now()
     units = find_units(records)
     persons_import.run(records=[_as_person(one, unit) for one, unit in zip(records, units, strict=True)])

@@ -15,6 +15,7 @@ from augenhoehe.audit.services import record
 from augenhoehe.people.models import Person
 from augenhoehe.people.services import person_for
 from augenhoehe.programmes.models import Cohort
+from augenhoehe.programmes.services import require_release
 
 from .mails import tell
 from .member import HeldError
@@ -132,9 +133,11 @@ def invite_person(
     """Let somebody apply who comes late: an empty application that is open to them whatever the phase.
 
     Returns the application and whether it is new; whoever has one already keeps it. Raises
-    AddressRefusedError for an address outside of the organisation. Side effects: the person is made when
+    AddressRefusedError for an address outside of the organisation, and NotReleasedError before the office has
+    released the call: no invitation goes round the staff council. Side effects: the person is made when
     unknown; a log entry and a mail when the application is new.
     """
+    require_release(cohort)
     person = person_for(email=email)
     if not (person.first_name or person.last_name) and (first_name or last_name):
         Person.objects.filter(pk=person.pk).update(first_name=first_name, last_name=last_name)

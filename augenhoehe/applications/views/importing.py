@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from augenhoehe.applications.access import managed_cohort
+from augenhoehe.applications.access import managed_cohort, not_released
 from augenhoehe.applications.kinds import APPLICATIONS
 from augenhoehe.people.upload_pages import check_page, upload_page
 from augenhoehe.programmes.models import Cohort
@@ -17,6 +17,8 @@ LIST = "office-applications"
 def upload(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Take one file or two."""
     cohort = managed_cohort(request, cohort_id)
+    if not cohort.call_released:
+        return not_released(request, cohort)
     return upload_page(
         request,
         APPLICATIONS,
@@ -33,6 +35,8 @@ def upload(request: HttpRequest, cohort_id: int) -> HttpResponse:
 def check(request: HttpRequest, cohort_id: int, upload_id: int) -> HttpResponse:
     """Columns, rows and problems; then the import."""
     cohort = managed_cohort(request, cohort_id)
+    if not cohort.call_released:
+        return not_released(request, cohort)
     return check_page(
         request, APPLICATIONS, upload_id, back=LIST, scope=cohort.pk, place=_place(cohort), cohort_id=cohort.pk
     )

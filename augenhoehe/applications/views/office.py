@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from augenhoehe.applications import exports, services
-from augenhoehe.applications.access import managed_cohort
+from augenhoehe.applications.access import managed_cohort, not_released
 from augenhoehe.applications.enums import TRANSITIONS, State
 from augenhoehe.applications.forms import DecisionForm, FilterForm, InviteForm, ReturnForm
 from augenhoehe.applications.holds import reason_to_stay
@@ -213,6 +213,8 @@ def move(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
 def invite(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Let somebody apply who comes late."""
     cohort = managed_cohort(request, cohort_id)
+    if not cohort.call_released:
+        return not_released(request, cohort)
     form = InviteForm(request.POST or None, initial={"side": request.GET.get("side")})
     if request.method == "POST" and form.is_valid():
         one, new = services.invite_person(

@@ -55,7 +55,13 @@ PERSONAS: Final = (
         _("the mentor’s superior; never sees what the two talk about"),
     ),
     Persona("sponsor", "Heike", "Lindner", _("Sponsor"), _("backs the programme and sees sums, not people")),
-    Persona("council", "Tayfun", "Brandl", _("Staff council"), _("sees rules, weights and who changed them")),
+    Persona(
+        "council",
+        "Tayfun",
+        "Brandl",
+        _("Staff council"),
+        _("sees what is settled before a call, rules, weights and who changed them"),
+    ),
     Persona(
         "admin",
         "Sascha",

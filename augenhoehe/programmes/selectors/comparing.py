@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext
 
 from augenhoehe.programmes import changes, words
-from augenhoehe.programmes.enums import PhaseKind
+from augenhoehe.programmes.enums import PhaseKind, Subject
 from augenhoehe.programmes.models import Change, Cohort
 from augenhoehe.programmes.parts import Part
 
@@ -35,6 +35,7 @@ class Comparison:
     older: Cohort
     newer: Cohort
     rows: list[Row] = field(default_factory=list)
+    intention: str = ""
 
     @property
     def different(self) -> list[Row]:
@@ -46,12 +47,20 @@ class Comparison:
 
 
 def compare(one: Cohort, other: Cohort) -> Comparison:
-    """Every setting of two cohorts of a programme, the one that began earlier first. Seven queries."""
+    """Every setting of two cohorts of a programme, the one that began earlier first. Five queries.
+
+    `intention` is what the later one was about to do differently when it was planned.
+    """
     older, newer = sorted((one, other), key=lambda cohort: (cohort.starts_on, cohort.pk))
-    whys = _whys(Change.objects.filter(cohort__in=(older, newer)).exclude(why=""))
+    reasons = list(Change.objects.filter(cohort__in=(older, newer)).exclude(why=""))
+    whys = _whys(reasons)
     rows = [*_fields(older, newer), *_parts(older, newer), *_phases(older, newer), *_rules(older, newer)]
+    planned = [change.why for change in reasons if change.cohort_id == newer.pk and change.subject == Subject.CREATED]
     return Comparison(
-        older, newer, [Row(*texts, same=same, whys=tuple(whys.get(key, ()))) for key, texts, same in rows]
+        older,
+        newer,
+        [Row(*texts, same=same, whys=tuple(whys.get(key, ()))) for key, texts, same in rows],
+        intention=next(iter(planned), ""),
     )
 
 

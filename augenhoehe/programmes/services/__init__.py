@@ -1,6 +1,15 @@
 from .archive import NotOverError, archive_cohort, restore_cohort
 from .cohorts import change_cohort, create_cohort, set_phases
-from .gate import CallReleasedError, CouncilOpenError, NoteMissingError, change_gate, pass_gate, take_back_gate
+from .gate import (
+    CallReleasedError,
+    CouncilOpenError,
+    NoteMissingError,
+    NotReleasedError,
+    change_gate,
+    pass_gate,
+    require_release,
+    take_back_gate,
+)
 from .lessons import change_lesson, write_lesson
 from .matching_rules import change_matching_rules
 from .pilot import create_pilot
@@ -12,6 +21,7 @@ __all__ = [
     "CouncilOpenError",
     "LastOfficeError",
     "NotOverError",
+    "NotReleasedError",
     "NoteMissingError",
     "archive_cohort",
     "assign_role",
@@ -24,6 +34,7 @@ __all__ = [
     "create_pilot",
     "create_programme",
     "pass_gate",
+    "require_release",
     "restore_cohort",
     "set_phases",
     "take_back_gate",

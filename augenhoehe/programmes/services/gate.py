@@ -9,7 +9,7 @@ from augenhoehe.common.models import StaleError
 from augenhoehe.people.models import Person
 from augenhoehe.programmes import gate as points
 from augenhoehe.programmes.enums import GatePoint, Subject
-from augenhoehe.programmes.models import Gate
+from augenhoehe.programmes.models import Cohort, Gate
 
 from .council import tell_council
 from .keeping import keep_change, values_of
@@ -25,6 +25,10 @@ class NoteMissingError(Exception):
     def __init__(self, open_points: list[GatePoint]) -> None:
         super().__init__(open_points)
         self.open_points = open_points
+
+
+class NotReleasedError(Exception):
+    """Before the first release nobody gets into a cohort: not by the call, not by an invitation, not from a table."""
 
 
 class CallReleasedError(Exception):
@@ -90,6 +94,12 @@ def take_back_gate(*, gate: Gate, version: int, why: str, actor: Person) -> Gate
     record(actor=actor, action="programmes.call_taken_back", on=locked.cohort)
     keep_change(subject=Subject.GATE, of=locked.cohort, values=values, why=why, actor=actor)
     return locked
+
+
+def require_release(cohort: Cohort) -> None:
+    """Raises NotReleasedError for a cohort whose call the office has not released."""
+    if not cohort.call_released:
+        raise NotReleasedError
 
 
 def _locked(gate: Gate) -> Gate:
