@@ -14,7 +14,6 @@ from augenhoehe.tandems.models import ActionLink, Tandem
 from .stage import Stage, token_of
 from .walker import addresses, client_of
 
-
 ROLES_THAT_LOOK = ("anonymous", "mentor", "mentee", "office", "office2", "council", "admin")
 
 
