@@ -1,6 +1,7 @@
 """The cast: one person for each role, and the things they meet, in one programme; and a stranger next door."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from augenhoehe.applications.models import Application
 from augenhoehe.messaging.models import Mail
@@ -67,27 +68,36 @@ def make_cast() -> Cast:
         factories.make_role(programme, somebody, kind)
     other_office = person("other_office")
     factories.make_role(factories.make_programme(), other_office, "office")
-    mentor = person("mentor", function_level=2, career_stage=1, unit=factories.make_unit())
-    mentee = person("mentee", function_level=5, career_stage=4, unit=factories.make_unit())
-    mentor_application = factories.make_application(cohort, "mentor", mentor, topics={topic: (3, 0)})
-    mentee_application = factories.make_application(cohort, "mentee", mentee, topics={topic: (0, 3)})
     return Cast(
         programme=programme,
         cohort=cohort,
         topic=topic,
-        stranger=person("stranger"),
-        mentor=mentor,
-        mentee=mentee,
-        supervisor=person("supervisor"),
+        **{name: person(name) for name in ("stranger", "supervisor")},
         sponsor=sponsor,
         council=council,
         office=office,
         office2=office2,
         other_office=other_office,
         admin=person("admin", is_administrator=True),
-        mentor_application=mentor_application,
-        mentee_application=mentee_application,
-        tandem=factories.make_tandem(cohort, mentor_application, mentee_application),
-        mail=factories.make_mail(programme, mentor),
-        lesson=factories.make_lesson(cohort),
+        **furnish(
+            cohort,
+            topic,
+            mentor=person("mentor", function_level=2, career_stage=1, unit=factories.make_unit()),
+            mentee=person("mentee", function_level=5, career_stage=4, unit=factories.make_unit()),
+        ),
     )
+
+
+def furnish(cohort: Cohort, topic: Topic, *, mentor: Person, mentee: Person) -> dict[str, Any]:
+    """Mentor, mentee and what they and everybody else meet in this cohort: the same in each programme of the tests."""
+    mentor_application = factories.make_application(cohort, "mentor", mentor, topics={topic: (3, 0)})
+    mentee_application = factories.make_application(cohort, "mentee", mentee, topics={topic: (0, 3)})
+    return {
+        "mentor": mentor,
+        "mentee": mentee,
+        "mentor_application": mentor_application,
+        "mentee_application": mentee_application,
+        "tandem": factories.make_tandem(cohort, mentor_application, mentee_application),
+        "mail": factories.make_mail(cohort.programme, mentor),
+        "lesson": factories.make_lesson(cohort),
+    }

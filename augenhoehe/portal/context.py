@@ -74,7 +74,7 @@ def _top(request: HttpRequest, name: str, in_office: bool) -> Iterable[Item]:
 def _office(request: HttpRequest, cohort_id: int, name: str) -> Iterable[Item]:
     """Links that open for this person, and no others."""
     kinds = set(
-        Role.objects.filter(person=request.user.pk, programme__cohorts=cohort_id).values_list("kind", flat=True)
+        Role.objects.filter(person=request.user.pk, programme__cohorts__id=cohort_id).values_list("kind", flat=True)
     )
     for label, target, beginnings in OFFICE:
         if not kinds & set(APPROVER_KINDS if target in FOR_APPROVERS else OFFICE_KINDS):

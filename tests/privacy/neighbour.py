@@ -1,7 +1,7 @@
 """A whole second programme next door, with people of its own; the cast's `other_office` runs it."""
 
 from tests import factories
-from tests.cast import Cast
+from tests.cast import Cast, furnish
 
 from .stage import Stage, make_stage
 
@@ -15,24 +15,16 @@ def make_neighbour(cast: Cast) -> Stage:
     factories.make_role(programme, office2)
     mentor = factories.make_person(function_level=2, career_stage=1, unit=factories.make_unit())
     mentee = factories.make_person(function_level=5, career_stage=4, unit=factories.make_unit())
-    mentor_application = factories.make_application(cohort, "mentor", mentor, topics={topic: (3, 0)})
-    mentee_application = factories.make_application(cohort, "mentee", mentee, topics={topic: (0, 3)})
     others = {name: factories.make_person() for name in ("stranger", "supervisor", "sponsor", "council", "admin")}
     return make_stage(
         Cast(
             programme=programme,
             cohort=cohort,
             topic=topic,
-            mentor=mentor,
-            mentee=mentee,
             office=cast.other_office,
             office2=office2,
             other_office=cast.office,
-            mentor_application=mentor_application,
-            mentee_application=mentee_application,
-            tandem=factories.make_tandem(cohort, mentor_application, mentee_application),
-            mail=factories.make_mail(programme, mentor),
-            lesson=factories.make_lesson(cohort),
+            **furnish(cohort, topic, mentor=mentor, mentee=mentee),
             **others,
         )
     )
