@@ -48,11 +48,25 @@ class Step(models.TextChoices):
 
 
 class DeclineText(models.TextChoices):
-    """Which mail tells a person that they were not admitted."""
+    """Which mail tells a person that they were not admitted. Some of them point to a better way: advice."""
 
     PLACES = "places", _("more applications than places, please apply again")
-    COURSE = "course", _("a course or a consultation meets the need better")
     TOPICS = "topics", _("nobody on the other side for these topics this time")
+    COURSE = "course", _("a course meets the need better")
+    CONSULTATION = "consultation", _("a short consultation meets the need better")
+    LATER = "later", _("a later cohort suits better")
+
+
+ADVICE: Final = (DeclineText.COURSE, DeclineText.CONSULTATION, DeclineText.LATER)
+
+
+class Outcome(models.TextChoices):
+    """What the office chooses; to advise is to decline with a better way."""
+
+    ADMIT = "admitted", _("Admit")
+    RESERVE = "reserve", _("Put on the reserve list")
+    ADVISE = "advised", _("Advise another way")
+    DECLINE = "declined", _("Decline")
 
 
 class Level(models.IntegerChoices):

@@ -39,17 +39,23 @@ def _kind(name: str, title: Any, audience: Any, message: Any = "") -> TextKind:
 
 
 _APPLICANTS = _("people who applied")
+_OFFERS = _("The academy’s course “Reading figures” begins in May.")
 
 RECEIVED = _kind("received", _("Application received"), _APPLICANTS)
-ADMITTED = _kind("admitted", _("Admitted"), _APPLICANTS)
-RESERVE = _kind("reserve", _("On the reserve list"), _APPLICANTS)
+ADMITTED = _kind("admitted", _("Admitted"), _APPLICANTS, _("We look forward to you."))
+RESERVE = _kind("reserve", _("On the reserve list"), _APPLICANTS, _("Please keep the afternoons free."))
 WITHDRAWN = _kind("withdrawn", _("Application withdrawn"), _APPLICANTS)
 RETURNED = _kind(
     "returned", _("Please complete your application"), _APPLICANTS, _("Please add two or three weekly times.")
 )
 INVITED = _kind("invited", _("Invitation to apply late"), _("people whom the office lets in after the call"))
+NEED_ASKED = _kind("need_asked", _("Please fill in the need check"), _("mentees without a need check"))
 DECLINED = {
-    DeclineText.PLACES: _kind("declined_places", _("Not admitted: too few places"), _APPLICANTS),
-    DeclineText.COURSE: _kind("declined_course", _("Not admitted: a course meets the need"), _APPLICANTS),
-    DeclineText.TOPICS: _kind("declined_topics", _("Not admitted: no counterpart"), _APPLICANTS),
+    DeclineText.PLACES: _kind("declined_places", _("Not admitted: too few places"), _APPLICANTS, _OFFERS),
+    DeclineText.TOPICS: _kind("declined_topics", _("Not admitted: no counterpart"), _APPLICANTS, _OFFERS),
+    DeclineText.COURSE: _kind("declined_course", _("Advice: a course meets the need"), _APPLICANTS, _OFFERS),
+    DeclineText.CONSULTATION: _kind(
+        "declined_consultation", _("Advice: a consultation meets the need"), _APPLICANTS, _OFFERS
+    ),
+    DeclineText.LATER: _kind("declined_later", _("Advice: a later cohort"), _APPLICANTS, _OFFERS),
 }

@@ -4,11 +4,17 @@ from augenhoehe.audit.registry import Erasure, Personal, classify
 
 _MATCHING = "finding a partner"
 _SELECTION = "deciding who takes part"
+_NEED = "finding out whether a tandem is what helps"
+_PROPOSED = "until a second person confirms it or it is dropped"
 _KEPT = "unmatched: 3 months; matched: as long as the tandem's record (12 months); withdrawn: emptied at once"
 
 
 def _answer(purpose: str = _MATCHING, *, confidential: bool = False) -> Personal:
     return Personal(purpose=purpose, retention=_KEPT, confidential=confidential)
+
+
+def _proposed(*, confidential: bool = False) -> Personal:
+    return Personal(_SELECTION, _PROPOSED, exported=False, confidential=confidential)
 
 
 classify(
@@ -30,15 +36,39 @@ classify(
         "submitted_at": _answer("order of arrival"),
         "decided_at": _answer(_SELECTION),
         "decided_by": Personal("who decided", _KEPT, erasure=Erasure.BLANK, exported=False),
+        "confirmed_by": Personal("who confirmed the decision", _KEPT, erasure=Erasure.BLANK, exported=False),
         "decision_reason": _answer(_SELECTION, confidential=True),
+        "decision_text": _answer(_SELECTION),
+        "decision_message": _answer("what the office tells the person", confidential=True),
         "reserve_rank": _answer("order of moving up"),
     },
     impersonal=("cohort", "steps_done", "late", "origin", "imported_hash"),
 )
 classify(
     "applications.TopicAnswer",
-    personal={"level": _answer(), "relevance": _answer()},
+    personal={"level": _answer(), "relevance": _answer(), "occasion": _answer(_NEED, confidential=True)},
     impersonal=("application", "topic"),
+)
+classify(
+    "applications.NeedCheck",
+    personal={
+        "statements": _answer(_NEED),
+        "tried": _answer(_NEED),
+        "tried_text": _answer(_NEED, confidential=True),
+        "time_confirmed": _answer(_NEED),
+    },
+    impersonal=("application", "asked_at", "done_at"),
+)
+classify(
+    "applications.ProposedDecision",
+    personal={
+        "to": _proposed(),
+        "text": _proposed(),
+        "reason": _proposed(confidential=True),
+        "message": _proposed(confidential=True),
+        "proposed_by": Personal("who proposed it", _PROPOSED, exported=False),
+    },
+    impersonal=("application", "proposed_at"),
 )
 classify(
     "applications.Exclusion",

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from .views import importing, member, office
+from .views import decisions, importing, member, office
 
 _OFFICE = "office/cohorts/<int:cohort_id>/applications/"
 
@@ -10,7 +10,8 @@ urlpatterns: list[URLPattern] = [
     path("applications/<int:pk>/withdraw/", member.application_withdraw, name="application-withdraw"),
     path("applications/<int:pk>/<slug:step>/", member.application_step, name="application-step"),
     path(_OFFICE, office.applications, name="office-applications"),
-    path(f"{_OFFICE}decide/", office.decide_many, name="office-applications-decide"),
+    path(f"{_OFFICE}decide/", decisions.decide_many, name="office-applications-decide"),
+    path(f"{_OFFICE}proposals/", decisions.proposals, name="office-proposals"),
     path(f"{_OFFICE}reserve/", office.reserve, name="office-applications-reserve"),
     path(f"{_OFFICE}invite/", office.invite, name="office-applications-invite"),
     path(f"{_OFFICE}export/<slug:sort>/", office.export, name="office-applications-export"),

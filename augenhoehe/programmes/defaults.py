@@ -48,6 +48,7 @@ PHASES: Final[dict[PhaseKind, tuple[int, int]]] = {
 PILOT: Final[dict[str, Any]] = {
     "parts": [Part.WORKING_TIME, Part.PREPARATION],
     "four_eyes": False,
+    "selection_four_eyes": False,
     "mentor_hours": 24,
     "mentee_hours": 16,
     "meetings": 6,

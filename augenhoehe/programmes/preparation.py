@@ -11,7 +11,7 @@ from . import selectors
 from .enums import PhaseKind, RoleKind
 from .models import Cohort, Gate
 from .parts import Part
-from .rules import APPROVER_KINDS
+from .rules import APPROVER_KINDS, OFFICE_KINDS
 
 NEEDED = (PhaseKind.CALL, PhaseKind.SELECTION, PhaseKind.MATCHING, PhaseKind.RUNNING)
 
@@ -67,6 +67,10 @@ def _people(cohort: Cohort) -> Iterable[Line]:
         enough = len({person for kind, person in roles if kind in APPROVER_KINDS}) > 1
         state = gettext("there is one") if enough else gettext("nobody but you may approve a publication")
         yield Line(gettext("A second person who approves"), state, enough, href)
+    if cohort.selection_four_eyes:
+        enough = len({person for kind, person in roles if kind in OFFICE_KINDS}) > 1
+        state = gettext("there is one") if enough else gettext("nobody but you may confirm a decision about people")
+        yield Line(gettext("A second person who confirms decisions about people"), state, enough, href)
     wanted = [(RoleKind.COUNCIL, gettext("Staff council has access"))]
     if cohort.uses(Part.BACKING):
         wanted.append((RoleKind.SPONSOR, gettext("Sponsor named")))

@@ -31,7 +31,7 @@ classify(
     impersonal=(
         *("programme", "slug", "name_de", "name_en", "starts_on", "ends_on", "mentor_hours", "mentee_hours"),
         *("meetings", "meeting_minutes", "respond_days", "confirm_days", "mentor_capacity", "four_eyes", "parts"),
-        *("places", "archived_at"),
+        *("places", "selection_four_eyes", "archived_at"),
     ),
 )
 classify("programmes.Phase", personal={}, impersonal=("cohort", "kind", "opens_on", "closes_on"))

@@ -26,6 +26,7 @@ ROUTES = {
     },
     _LIST: {"GET": _OFFICE.format(200), "sample": _COHORT},
     f"{_LIST}decide/": {"POST": _OFFICE.format(302), "sample": _COHORT},
+    f"{_LIST}proposals/": {"GET": _OFFICE.format(200), "POST": _OFFICE.format(302), "sample": _COHORT},
     f"{_LIST}reserve/": {"GET": _OFFICE.format(200), "sample": _COHORT},
     f"{_LIST}invite/": {"GET": _OFFICE.format(200), "POST": _OFFICE.format(422), "sample": _COHORT},
     f"{_LIST}export/<slug:sort>/": {"GET": "anonymous:302 *:404", "sample": _COHORT},

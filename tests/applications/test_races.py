@@ -10,8 +10,14 @@ from django.db import connections
 from django.db.models import QuerySet
 
 from augenhoehe.applications.enums import State
-from augenhoehe.applications.models import Application
-from augenhoehe.applications.services import start_application, submit_application
+from augenhoehe.applications.models import Application, ProposedDecision
+from augenhoehe.applications.services import (
+    confirm_many,
+    decisions,
+    propose_many,
+    start_application,
+    submit_application,
+)
 from augenhoehe.audit.models import Entry
 from augenhoehe.messaging.models import Mail
 from tests import factories
@@ -87,3 +93,39 @@ def test_beginning_at_once_is_one_application() -> None:
         lambda: start_application(actor=person, cohort=cohort, side="mentor", draft_key=key, now=factories.NOW)
     )
     assert (errors, Application.objects.count(), Entry.objects.count()) == ([], 1, 1)
+
+
+def test_confirming_at_once_is_one_decision_and_one_mail() -> None:
+    cohort = factories.make_cohort(selection_four_eyes=True)
+    application = factories.make_application(cohort, state=State.SUBMITTED)
+    propose_many(actor=factories.make_person(), applications=[application], to=State.ADMITTED, now=factories.NOW)
+    proposals, second = list(ProposedDecision.objects.all()), factories.make_person()
+    errors = at_once(lambda: confirm_many(actor=second, proposals=proposals, now=factories.NOW))
+    application.refresh_from_db()
+    assert (errors, application.state, Mail.objects.count()) == ([], State.ADMITTED, 1)
+
+
+def test_control_who_does_not_look_under_the_lock_mails_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The planted fault: the rows are read before anybody holds the lock."""
+    cohort = factories.make_cohort(selection_four_eyes=True)
+    application = factories.make_application(cohort, state=State.SUBMITTED)
+    propose_many(actor=factories.make_person(), applications=[application], to=State.ADMITTED, now=factories.NOW)
+    stale, second = list(ProposedDecision.objects.select_related("proposed_by")), factories.make_person()
+    row = Application.objects.select_related("person", "cohort__programme").get(pk=application.pk)
+    monkeypatch.setattr(decisions, "_locked", lambda _ids: [row])
+    monkeypatch.setattr(decisions, "ProposedDecision", _Stale(stale))
+    at_once(lambda: confirm_many(actor=second, proposals=stale, now=factories.NOW))
+    assert Mail.objects.count() > 1
+
+
+class _Stale:
+    """Always finds the proposals as they were."""
+
+    def __init__(self, rows: list[ProposedDecision]) -> None:
+        self.objects, self.rows = self, rows
+
+    def filter(self, **_: Any) -> "_Stale":
+        return self
+
+    def select_related(self, *_: str) -> list[ProposedDecision]:
+        return self.rows

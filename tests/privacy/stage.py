@@ -10,7 +10,7 @@ from augenhoehe.applications import confidential
 from augenhoehe.applications import services as selection
 from augenhoehe.applications.enums import Side, State
 from augenhoehe.applications.kinds import APPLICATIONS
-from augenhoehe.applications.models import Application
+from augenhoehe.applications.models import Application, NeedCheck
 from augenhoehe.intake import pack_tables
 from augenhoehe.matching import services as desk
 from augenhoehe.matching.models import PairDecision, Run
@@ -118,13 +118,33 @@ def _apply(stage: Stage) -> None:
         )  # fmt: skip
         selection.submit_application(actor=application.person, application=application, now=NOW)
         reason = stage.plant("applications.Application.decision_reason", role, partners)
-        selection.decide(actor=cast.office, application=application, to=State.ADMITTED, reason=reason, now=NOW)
+        message = stage.plant("applications.Application.decision_message", role, partners)
+        selection.decide(
+            actor=cast.office, application=application, to=State.ADMITTED, reason=reason, message=message, now=NOW
+        )
         application.refresh_from_db()
     words = {name: stage.plant(f"applications.Application.{name}:draft", "stranger") for name in WORDS}
     Application.objects.filter(pk=stage.draft.pk).update(**words)
     stage.draft.refresh_from_db()
     address = stage.plant("applications.Exclusion.email", "stranger") + "@stadt.example"
     confidential.replace_exclusions(application=stage.draft, emails=[address])
+    _say_what_is_needed(stage, cast.mentee_application, "mentee", ("mentor",))
+    _say_what_is_needed(stage, stage.draft, "stranger", (), ":draft")
+    waits = factories.make_application(cast.cohort, "mentor", state=State.SUBMITTED)
+    selection.propose_many(
+        actor=cast.office, applications=[waits], to=State.RESERVE, now=NOW,
+        reason=stage.plant("applications.ProposedDecision.reason"),
+        message=stage.plant("applications.ProposedDecision.message"),
+    )  # fmt: skip
+
+
+def _say_what_is_needed(
+    stage: Stage, application: Application, owner: str, partners: tuple[str, ...], suffix: str = ""
+) -> None:
+    occasion = stage.plant(f"applications.TopicAnswer.occasion{suffix}", owner, partners)
+    application.topics.update(occasion=occasion)
+    tried = stage.plant(f"applications.NeedCheck.tried_text{suffix}", owner, partners)
+    NeedCheck.objects.create(application=application, tried_text=tried, time_confirmed=True, done_at=NOW)
 
 
 def _write_mails(stage: Stage) -> None:

@@ -1,4 +1,5 @@
-from .office import DecisionForm, FilterForm, InviteForm, ReturnForm
+from .decision import DecisionForm
+from .office import FilterForm, InviteForm, ReturnForm
 from .start import StartForm
 from .steps import STEP_FORMS, AboutForm, AspectsForm, ExclusionsForm, MotivationForm, StepForm, TimesForm
 from .topics import TopicsForm

@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from augenhoehe.applications.enums import DECIDED, DeclineText, Side, State
+from augenhoehe.applications.enums import Side, State
 from augenhoehe.people.services import address_may_enter, find_person
 
 
@@ -28,47 +28,6 @@ class FilterForm(forms.Form):
     def filters(self) -> dict[str, Any]:
         """The understood filters; call it after is_valid()."""
         return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
-
-
-class DecisionForm(forms.Form):
-    """Admit, reserve or decline, for one person or for several."""
-
-    to = forms.ChoiceField(
-        label=_("Decision"),
-        choices=[
-            (State.ADMITTED, _("Admit")),
-            (State.RESERVE, _("Put on the reserve list")),
-            (State.DECLINED, _("Decline")),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Please choose a decision.")},
-    )
-    text = forms.ChoiceField(
-        label=_("What the mail says to somebody who is declined"),
-        choices=DeclineText.choices,
-        initial=DeclineText.PLACES,
-        required=False,
-    )
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=500,
-        required=False,
-        widget=forms.Textarea({"rows": 3}),
-        help_text=_("For the office only; it is not in the mail. Needed when you decline."),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("to") == State.DECLINED and not cleaned.get("reason", "").strip():
-            self.add_error("reason", _("Please say why, so that a colleague understands it later."))
-        return cleaned
-
-    def answers(self) -> dict[str, Any]:
-        """Arguments of `services.decide`."""
-        values = self.cleaned_data
-        to = State(values["to"])
-        assert to in DECIDED  # noqa: S101 - the choices are these three
-        return {"to": to, "reason": values["reason"], "text": values["text"] or DeclineText.PLACES}
 
 
 class ReturnForm(forms.Form):

@@ -2,5 +2,7 @@
 
 from . import exclusion  # noqa: F401  (Django has to see the table)
 from .application import Application, TopicAnswer
+from .decision import ProposedDecision
+from .need import NeedCheck
 
-__all__ = ["Application", "TopicAnswer"]
+__all__ = ["Application", "NeedCheck", "ProposedDecision", "TopicAnswer"]

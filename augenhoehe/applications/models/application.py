@@ -5,7 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from augenhoehe.applications.enums import Level, Relevance, Side, State
+from augenhoehe.applications.enums import DeclineText, Level, Relevance, Side, State
 from augenhoehe.common.models import Drafted, Timestamped, Versioned
 from augenhoehe.programmes.rules import OFFICE_KINDS
 
@@ -48,7 +48,10 @@ class Application(Timestamped, Versioned, Drafted):
     submitted_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     decision_reason = models.CharField(_("Reason, for the office"), max_length=500, blank=True)
+    decision_text = models.CharField(_("Answer"), max_length=20, choices=DeclineText, blank=True)
+    decision_message = models.TextField(_("The office’s words to the person"), max_length=1000, blank=True)
     reserve_rank = models.PositiveIntegerField(null=True)
     late = models.BooleanField(default=False, help_text="let in by the office, outside of the call")
     origin = models.CharField(max_length=200, blank=True, help_text="the file and row it was imported from")
@@ -67,6 +70,12 @@ class Application(Timestamped, Versioned, Drafted):
             models.UniqueConstraint(fields=("person", "draft_key"), name="one_application_a_draft"),
             models.CheckConstraint(condition=models.Q(state__in=State.values), name="application_state_known"),
             models.CheckConstraint(condition=models.Q(capacity__range=(1, 20)), name="application_capacity_sensible"),
+            models.CheckConstraint(
+                condition=models.Q(decided_by=None)
+                | models.Q(confirmed_by=None)
+                | ~models.Q(confirmed_by=models.F("decided_by")),
+                name="application_decided_by_four_eyes",
+            ),
         ]
         indexes = [models.Index(fields=("cohort", "side", "state"))]
 
@@ -85,6 +94,7 @@ class TopicAnswer(models.Model):
     topic = models.ForeignKey("topics.Topic", on_delete=models.PROTECT, related_name="+")
     level = models.PositiveSmallIntegerField(choices=Level, default=Level.NEW)
     relevance = models.PositiveSmallIntegerField(choices=Relevance, default=Relevance.NONE)
+    occasion = models.CharField(_("For what, concretely"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("topic of an application")

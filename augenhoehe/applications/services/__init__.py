@@ -1,3 +1,14 @@
+from .decisions import (
+    Bulk,
+    Decision,
+    SecondPersonNeededError,
+    confirm_many,
+    decide,
+    decide_many,
+    drop_proposals,
+    preview_letter,
+    propose_many,
+)
 from .member import (
     CallClosedError,
     HeldError,
@@ -11,32 +22,31 @@ from .member import (
     submit_application,
     withdraw_application,
 )
-from .office import (
-    Bulk,
-    decide,
-    decide_many,
-    invite_person,
-    move_on_reserve_list,
-    return_application,
-)
+from .office import invite_person, move_on_reserve_list, return_application
 from .retention import forget_silent_lists
 from .states import HumanNeededError, IllegalTransitionError, change_state
 
 __all__ = [
     "Bulk",
     "CallClosedError",
+    "Decision",
     "HeldError",
     "HumanNeededError",
     "IllegalTransitionError",
     "IncompleteError",
     "NotChangeableError",
     "OtherRoleError",
+    "SecondPersonNeededError",
     "change_state",
+    "confirm_many",
     "decide",
     "decide_many",
+    "drop_proposals",
     "forget_silent_lists",
     "invite_person",
     "move_on_reserve_list",
+    "preview_letter",
+    "propose_many",
     "return_application",
     "save_about",
     "save_exclusions",

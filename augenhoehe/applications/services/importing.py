@@ -27,9 +27,9 @@ from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.services import require_release
 from augenhoehe.topics.models import Topic
 
+from .decisions import decide_many, propose_many
 from .imported_places import find_sites, find_units
 from .member import replace_topics
-from .office import decide_many
 
 _CLOSED = (State.DECLINED, State.WITHDRAWN)
 _ANSWERS = ("aspect_seeks", "aspect_gives", "slots", "modes", "languages", "motivation", "capacity")
@@ -83,9 +83,9 @@ def run(*, records: Sequence[Record], actor: Person, scope: int | None, admit: b
     """Write the applications and, where they are new, persons, units and sites.
 
     New ones are submitted; with `admit` the office admits them in the same act, and each person gets the
-    mail about it. Raises NotReleasedError before the office has released the call, and nothing for an application
-    that a person wrote, that was declined or withdrawn: it stays. Side effect: a log entry an application that is
-    new or changed.
+    mail about it; where the cohort wants four eyes, the admission is proposed. Raises NotReleasedError before the
+    office has released the call, and nothing for an application that a person wrote, that was declined or withdrawn:
+    it stays. Side effect: a log entry an application that is new or changed.
     """
     cohort = _cohort(scope)
     require_release(cohort)
@@ -108,7 +108,8 @@ def run(*, records: Sequence[Record], actor: Person, scope: int | None, admit: b
     record_many(actor=actor, action="applications.imported", on={one: {"row": row.row} for one, row in rows.items()})
     if admit:
         submitted = [application for application in rows if application.state == State.SUBMITTED]
-        decide_many(actor=actor, applications=submitted, to=State.ADMITTED, now=now)
+        settle = propose_many if cohort.selection_four_eyes else decide_many
+        settle(actor=actor, applications=submitted, to=State.ADMITTED, now=now)
     return Outcome(added, len(rows) - added, len(records) - len(rows))
 
 

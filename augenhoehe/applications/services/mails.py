@@ -7,15 +7,15 @@ from django.utils import translation
 from augenhoehe.applications.models import Application
 from augenhoehe.common.models import in_language
 from augenhoehe.messaging.registry import TextKind
-from augenhoehe.messaging.services import queue_mail
+from augenhoehe.messaging.services import Letter, queue_mails
 
 
-def tell(kind: TextKind, application: Application, **values: str) -> None:
-    """Put a mail to the applicant into the outbox, in their language."""
+def letter(kind: TextKind, application: Application, **values: str) -> Letter:
+    """A mail to the applicant, in their language. Needs `person` and `cohort__programme` fetched."""
     person, cohort = application.person, application.cohort
     with translation.override(person.language):
         role = application.get_side_display()
-    queue_mail(
+    return Letter(
         kind,
         to=person,
         values={
@@ -28,3 +28,8 @@ def tell(kind: TextKind, application: Application, **values: str) -> None:
         },
         programme_id=cohort.programme_id,
     )
+
+
+def tell(kind: TextKind, application: Application, **values: str) -> None:
+    """Put a mail to the applicant into the outbox."""
+    queue_mails([letter(kind, application, **values)])

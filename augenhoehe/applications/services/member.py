@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from augenhoehe.applications import confidential, holds
 from augenhoehe.applications.enums import State, Step
-from augenhoehe.applications.models import Application, TopicAnswer
+from augenhoehe.applications.models import Application, NeedCheck, TopicAnswer
 from augenhoehe.applications.placeholders import RECEIVED, WITHDRAWN
 from augenhoehe.applications.rules import may_change, may_submit, missing_inputs
 from augenhoehe.audit.services import record
@@ -37,6 +37,9 @@ EMPTY: dict[str, Any] = {
     "decision_reason": "",
     "decided_at": None,
     "decided_by": None,
+    "confirmed_by": None,
+    "decision_text": "",
+    "decision_message": "",
     "submitted_at": None,
     "reserve_rank": None,
     "late": False,
@@ -214,6 +217,7 @@ def withdraw_application(*, actor: Person, application: Application, now: dt.dat
     confidential.forget_exclusions(application=locked)
     locked.topics.all().delete()
     locked.sites.clear()
+    NeedCheck.objects.filter(application=locked).delete()
     gone = change_state(application=locked, to=State.WITHDRAWN, actor=actor, now=now, **EMPTY)
     tell(WITHDRAWN, gone)
     return gone

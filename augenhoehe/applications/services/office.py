@@ -1,16 +1,13 @@
-"""What the office decides. Every one of these acts is a person's; the machine has no part in them."""
+"""What the office does around its decisions: order of the reserve list, give back, let in."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F
 
-from augenhoehe.applications import holds
-from augenhoehe.applications.enums import DeclineText, State
+from augenhoehe.applications.enums import State
 from augenhoehe.applications.models import Application
-from augenhoehe.applications.placeholders import ADMITTED, DECLINED, INVITED, RESERVE, RETURNED
+from augenhoehe.applications.placeholders import INVITED, RETURNED
 from augenhoehe.audit.services import record
 from augenhoehe.people.models import Person
 from augenhoehe.people.services import person_for
@@ -18,72 +15,7 @@ from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.services import require_release
 
 from .mails import tell
-from .member import HeldError
 from .states import IllegalTransitionError, change_state
-
-
-@transaction.atomic
-def decide(
-    *,
-    actor: Person,
-    application: Application,
-    to: State,
-    now: dt.datetime,
-    reason: str = "",
-    text: str = DeclineText.PLACES,
-) -> Application:
-    """Admit, put on the reserve list, or decline; `text` chooses the mail of a declined person.
-
-    The same decision twice is one. Raises IllegalTransitionError, and HeldError for somebody in a tandem.
-    Side effects: a log entry, a mail, and for the reserve list the last place of the role.
-    """
-    current = Application.objects.select_for_update().get(pk=application.pk)
-    if current.state == to:
-        return current
-    if to != State.ADMITTED and (held := holds.reason_to_stay(current)):
-        raise HeldError(held)
-    rank = _last_rank(current) + 1 if to == State.RESERVE else None
-    done = change_state(application=current, to=to, actor=actor, now=now, decision_reason=reason, reserve_rank=rank)
-    tell({State.ADMITTED: ADMITTED, State.RESERVE: RESERVE}.get(to, DECLINED[DeclineText(text)]), done)
-    return done
-
-
-def _last_rank(application: Application) -> int:
-    listed = Application.objects.filter(cohort=application.cohort_id, side=application.side)
-    return int(listed.aggregate(last=Max("reserve_rank"))["last"] or 0)
-
-
-@dataclass(frozen=True)
-class Bulk:
-    """What became of a decision about several people."""
-
-    done: list[Application] = field(default_factory=list)
-    refused: list[Application] = field(default_factory=list)
-
-
-@transaction.atomic
-def decide_many(
-    *,
-    actor: Person,
-    applications: Sequence[Application],
-    to: State,
-    now: dt.datetime,
-    reason: str = "",
-    text: str = DeclineText.PLACES,
-) -> Bulk:
-    """The same decision for several people, each with a mail of their own.
-
-    Whoever can no longer be decided so (withdrawn meanwhile, in a tandem) is refused and the others go on.
-    """
-    result = Bulk()
-    for application in applications:
-        try:
-            done = decide(actor=actor, application=application, to=to, now=now, reason=reason, text=text)
-        except (IllegalTransitionError, HeldError):
-            result.refused.append(application)
-        else:
-            result.done.append(done)
-    return result
 
 
 @transaction.atomic

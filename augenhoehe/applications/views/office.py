@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from augenhoehe.applications import exports, services
@@ -18,10 +17,12 @@ from augenhoehe.applications.enums import TRANSITIONS, State
 from augenhoehe.applications.forms import DecisionForm, FilterForm, InviteForm, ReturnForm
 from augenhoehe.applications.holds import reason_to_stay
 from augenhoehe.applications.models import Application
-from augenhoehe.applications.selectors import coverage, office
+from augenhoehe.applications.selectors import coverage, office, selection
 from augenhoehe.applications.selectors.units import UnitFacts, all_units, departments
 from augenhoehe.intake.writing import write_csv, write_xlsx
 from augenhoehe.programmes.models import Cohort
+
+from .decisions import tell_bulk
 
 PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -29,7 +30,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def _application(request: HttpRequest, cohort_id: int, pk: int) -> Application:
     managed = Application.objects.managed_by(request.user)  # type: ignore[arg-type]
-    found = managed.select_related("person__site", "cohort__programme", "decided_by")
+    found = managed.select_related("person__site", "cohort__programme", "decided_by", "confirmed_by")
     return get_object_or_404(found, pk=pk, cohort_id=cohort_id)
 
 
@@ -77,50 +78,6 @@ def _query(request: HttpRequest) -> str:
     return query.urlencode()
 
 
-@require_POST
-@login_required
-def decide_many(request: HttpRequest, cohort_id: int) -> HttpResponse:
-    """The same decision for several people: first their names are shown, then it is done."""
-    cohort = managed_cohort(request, cohort_id)
-    # Longer ones fit into no column: they are nobody.
-    ids = [int(one) for one in request.POST.getlist("ids") if one.isdecimal() and len(one) < 19]
-    people = office.chosen(cohort, ids)
-    if not people:
-        messages.warning(request, _("Please tick at least one person."))
-        return redirect("office-applications", cohort_id)
-    form = DecisionForm(request.POST)
-    if not form.is_valid() or "confirmed" not in request.POST:
-        context = {"cohort": cohort, "people": people, "form": form, "possible": _possible(people, form)}
-        status = 200 if form.is_valid() or "confirmed" not in request.POST else 422
-        return render(request, "applications/office_decide.html", context, status=status)
-    result = services.decide_many(
-        actor=request.user,  # type: ignore[arg-type]
-        applications=people,
-        now=timezone.now(),
-        **form.answers(),
-    )
-    _tell_bulk(request, result)
-    return redirect("office-applications", cohort_id)
-
-
-def _possible(people: list[Application], form: DecisionForm) -> list[tuple[Application, bool]]:
-    to = State(form.cleaned_data["to"]) if form.is_bound and form.is_valid() else None
-    return [(one, to is None or one.state == to or to in TRANSITIONS[State(one.state)]) for one in people]
-
-
-def _tell_bulk(request: HttpRequest, result: services.Bulk) -> None:
-    number = len(result.done)
-    if number:
-        text = ngettext("Decided about %(n)s person.", "Decided about %(n)s people.", number)
-        messages.success(request, text % {"n": number})
-    if result.refused:
-        names = ", ".join(one.person.get_full_name() for one in result.refused)
-        messages.warning(
-            request,
-            _("Not possible for %(names)s: their application is in another state by now.") % {"names": names},
-        )
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def application(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
@@ -131,19 +88,13 @@ def application(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            try:
-                services.decide(
-                    actor=request.user,  # type: ignore[arg-type]
-                    application=one,
-                    now=timezone.now(),
-                    **form.answers(),
-                )
-                messages.success(request, _("The decision is stored, and the person gets a mail."))
+            refused = _decide(request, one, form)
+            if refused is None:
                 return redirect("office-application", cohort_id, pk)
-            except services.IllegalTransitionError:
+            if isinstance(refused, services.HeldError):
+                form.add_error("to", refused.reason)
+            else:
                 one, status = _application(request, cohort_id, pk), 409
-            except services.HeldError as error:
-                form.add_error("to", error.reason)
     context = {
         "cohort": one.cohort,
         "application": one,
@@ -151,10 +102,29 @@ def application(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
         "form": form,
         "hold": reason_to_stay(one),
         "gone": status == 409,
+        "proposal": selection.proposals(one.cohort).filter(application=one).first(),
         "can_decide": any(to in TRANSITIONS[State(one.state)] for to in (State.ADMITTED, State.DECLINED)),
         "can_return": State.DRAFT in TRANSITIONS[State(one.state)] and one.state == State.SUBMITTED,
     }
     return render(request, "applications/office_detail.html", context, status=status)
+
+
+def _decide(request: HttpRequest, one: Application, form: DecisionForm) -> Exception | None:
+    """Decide, or propose it where the cohort wants four eyes. Returns why it was refused."""
+    four_eyes = one.cohort.selection_four_eyes
+    result = (services.propose_many if four_eyes else services.decide_many)(
+        actor=request.user,  # type: ignore[arg-type]
+        applications=[one],
+        now=timezone.now(),
+        **form.answers(),
+    )
+    if result.refused:
+        return next(iter(result.refused.values()))
+    if four_eyes:
+        tell_bulk(request, result, proposed=True)
+    else:
+        messages.success(request, _("The decision is stored, and the person gets a mail."))
+    return None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -34,6 +34,7 @@ class CohortForm(ExplainedForm):
             "confirm_days",
             "mentor_capacity",
             "four_eyes",
+            "selection_four_eyes",
         )
         help_texts = {
             "places": _("How many tandems the cohort is planned for."),
@@ -41,6 +42,10 @@ class CohortForm(ExplainedForm):
             "mentee_hours": _("Working time of a mentee in the whole cohort."),
             "mentor_capacity": _("How many mentees one mentor can have at the same time."),
             "four_eyes": _("Without a second person, whoever runs the matching publishes it alone."),
+            "selection_four_eyes": _(
+                "One person of the office proposes whom to admit or decline, another one confirms it. "
+                "Nobody gets a mail before that."
+            ),
         }
 
     def clean(self) -> dict[str, Any]:

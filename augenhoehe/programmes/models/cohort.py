@@ -67,6 +67,7 @@ class Cohort(Timestamped, Versioned, Drafted):
     confirm_days = models.PositiveSmallIntegerField(_("Working days to confirm after the first talk"), default=10)
     mentor_capacity = models.PositiveSmallIntegerField(_("Mentees per mentor"), default=1)
     four_eyes = models.BooleanField(_("A second person approves a publication"), default=True)
+    selection_four_eyes = models.BooleanField(_("A second person confirms each decision about people"), default=False)
     parts = models.JSONField(_("What takes place"), default=all_parts, blank=True)
     archived_at = models.DateTimeField(_("Archived"), null=True, editable=False)
 

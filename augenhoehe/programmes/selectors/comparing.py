@@ -15,7 +15,7 @@ from .history import current_rules
 
 FIELDS = (
     *("places", "mentor_hours", "mentee_hours", "meetings", "meeting_minutes", "respond_days", "confirm_days"),
-    *("mentor_capacity", "four_eyes"),
+    *("mentor_capacity", "four_eyes", "selection_four_eyes"),
 )
 
 

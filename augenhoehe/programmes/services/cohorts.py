@@ -25,6 +25,7 @@ COPIED = (
     "confirm_days",
     "mentor_capacity",
     "four_eyes",
+    "selection_four_eyes",
     "parts",
 )
 Days = tuple[dt.date, dt.date]
