@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext
 
@@ -54,17 +54,17 @@ def compare(one: Cohort, other: Cohort) -> Comparison:
     older, newer = sorted((one, other), key=lambda cohort: (cohort.starts_on, cohort.pk))
     reasons = list(Change.objects.filter(cohort__in=(older, newer)).exclude(why=""))
     whys = _whys(reasons)
-    rows = [*_fields(older, newer), *_parts(older, newer), *_phases(older, newer), *_rules(older, newer)]
+    found = [*_fields(older, newer), *_parts(older, newer), *_phases(older, newer), *_rules(older, newer)]
     planned = [change.why for change in reasons if change.cohort_id == newer.pk and change.subject == Subject.CREATED]
     return Comparison(
         older,
         newer,
-        [Row(*texts, same=same, whys=tuple(whys.get(key, ()))) for key, texts, same in rows],
+        [replace(row, whys=tuple(whys.get(key, ()))) for key, row in found],
         intention=next(iter(planned), ""),
     )
 
 
-Found = tuple[str, tuple[str, str, str], bool]
+Found = Iterable[tuple[str, Row]]
 
 
 def _whys(kept: Iterable[Change]) -> dict[str, list[str]]:
@@ -77,47 +77,52 @@ def _whys(kept: Iterable[Change]) -> dict[str, list[str]]:
     return found
 
 
-def _fields(older: Cohort, newer: Cohort) -> Iterable[Found]:
+def _fields(older: Cohort, newer: Cohort) -> Found:
     for name in FIELDS:
-        both = [getattr(cohort, name) for cohort in (older, newer)]
-        texts = [changes.in_words(Cohort, name, value) for value in both]
-        yield name, (changes.label_of(Cohort, name), *texts), both[0] == both[1]  # type: ignore[misc]
+        before, after = getattr(older, name), getattr(newer, name)
+        texts = [changes.in_words(Cohort, name, value) for value in (before, after)]
+        yield name, Row(changes.label_of(Cohort, name), texts[0], texts[1], same=before == after)
 
 
-def _parts(older: Cohort, newer: Cohort) -> Iterable[Found]:
+def _parts(older: Cohort, newer: Cohort) -> Found:
     for part in Part:
-        both = [cohort.uses(part) for cohort in (older, newer)]
-        texts = [words.value_label("", value) for value in both]
-        yield f"part:{part}", (str(part.label), *texts), both[0] == both[1]  # type: ignore[misc]
+        before, after = older.uses(part), newer.uses(part)
+        texts = [words.value_label("", value) for value in (before, after)]
+        yield f"part:{part}", Row(str(part.label), texts[0], texts[1], same=before == after)
 
 
-def _phases(older: Cohort, newer: Cohort) -> Iterable[Found]:
-    both = [{phase.kind: phase for phase in cohort.phases.all()} for cohort in (older, newer)]
+def _phases(older: Cohort, newer: Cohort) -> Found:
+    """Counted from the first day of each cohort: a phase that only moved along with it is the same."""
+    before, after = _stretches(older), _stretches(newer)
     for kind in PhaseKind:
-        days = [
-            ((phase.opens_on - cohort.starts_on).days + 1, (phase.closes_on - cohort.starts_on).days + 1)
-            if (phase := phases.get(kind))
-            else None
-            for cohort, phases in zip((older, newer), both, strict=True)
-        ]
-        texts = [_stretch(cohort.starts_on, stretch) for cohort, stretch in zip((older, newer), days, strict=True)]
         label = gettext("Phase: %(phase)s") % {"phase": kind.label}
-        yield f"phase:{kind}", (label, *texts), days[0] == days[1]  # type: ignore[misc]
+        texts = [_stretch(older, before.get(kind)), _stretch(newer, after.get(kind))]
+        yield f"phase:{kind}", Row(label, texts[0], texts[1], same=before.get(kind) == after.get(kind))
 
 
-def _stretch(starts_on: dt.date, days: tuple[int, int] | None) -> str:
+def _stretches(cohort: Cohort) -> dict[str, tuple[int, int]]:
+    """Kind of phase → its first and last day; the cohort's first day is 1."""
+    start = cohort.starts_on
+    return {
+        phase.kind: ((phase.opens_on - start).days + 1, (phase.closes_on - start).days + 1)
+        for phase in cohort.phases.all()
+    }
+
+
+def _stretch(cohort: Cohort, days: tuple[int, int] | None) -> str:
     if days is None:
         return "–"
-    dates = changes.days_in_words([(starts_on + dt.timedelta(days=day - 1)).isoformat() for day in days])
+    dates = changes.days_in_words([(cohort.starts_on + dt.timedelta(days=day - 1)).isoformat() for day in days])
     return gettext("day %(first)s to %(last)s (%(dates)s)") % {"first": days[0], "last": days[1], "dates": dates}
 
 
-def _rules(older: Cohort, newer: Cohort) -> Iterable[Found]:
+def _rules(older: Cohort, newer: Cohort) -> Found:
     before, after = current_rules(older), current_rules(newer)
     for name, about in words.RULES.items():
-        texts = [words.value_label(name, row.rules.get(name)) for row in (before, after)]
-        yield f"rule:{name}", (str(about.label), *texts), before.rules.get(name) == after.rules.get(name)  # type: ignore[misc]
+        values = before.rules.get(name), after.rules.get(name)
+        texts = [words.value_label(name, value) for value in values]
+        yield f"rule:{name}", Row(str(about.label), texts[0], texts[1], same=values[0] == values[1])
     for name, about in words.CRITERIA.items():
-        weights = [row.weights.get(name, 0) for row in (before, after)]
+        weights = before.weights.get(name, 0), after.weights.get(name, 0)
         label = gettext("Weight: %(criterion)s") % {"criterion": about.label}
-        yield f"weight:{name}", (label, *map(str, weights)), weights[0] == weights[1]  # type: ignore[misc]
+        yield f"weight:{name}", Row(label, str(weights[0]), str(weights[1]), same=weights[0] == weights[1])
