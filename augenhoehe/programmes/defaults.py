@@ -44,18 +44,12 @@ PHASES: Final[dict[PhaseKind, tuple[int, int]]] = {
     PhaseKind.FOLLOW_UP: (301, 482),
 }
 
-# A small pilot: ten tandems, run by one coordinator with a stand-in. What a coordinator of ten does by hand is off.
+# A small pilot: ten tandems, run by one coordinator with a stand-in. What a coordinator of ten does by hand is off; all
+# other settings have their shipped values.
 PILOT: Final[dict[str, Any]] = {
     "parts": [Part.WORKING_TIME, Part.PREPARATION],
     "four_eyes": False,
     "selection_four_eyes": False,
-    "mentor_hours": 24,
-    "mentee_hours": 16,
-    "meetings": 6,
-    "meeting_minutes": 90,
-    "respond_days": 5,
-    "confirm_days": 10,
-    "mentor_capacity": 1,
 }
 PILOT_TANDEMS: Final = 10
 PILOT_PHASES: Final[dict[PhaseKind, tuple[int, int]]] = {

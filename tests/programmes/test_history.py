@@ -170,3 +170,21 @@ def test_a_pilot_becomes_a_regular_programme(cast: Cast, as_: SignIn) -> None:
     answer = client.post(path, {**data, "kind": "regular", "why": "Both sides want more"})
     assert answer.status_code == 302
     assert lines(cast.cohort) == [("programme", "Both sides want more", [("Kind", "Pilot", "Regular programme")])]
+
+
+def test_a_cohorts_settings_are_all_that_is_not_its_own() -> None:
+    own = {
+        "id",
+        "programme",
+        "slug",
+        "name_de",
+        "name_en",
+        "starts_on",
+        "ends_on",
+        "archived_at",
+        "draft_key",
+        "version",
+    }
+    known = {field.name for field in Cohort._meta.concrete_fields}
+    assert set(Cohort.settings()) == known - own - {"created_at", "updated_at"}
+    assert own < known

@@ -64,10 +64,13 @@ def test_five_settings_make_a_pilot_that_lacks_nothing_but_the_gate(cast: Cast, 
     ]
 
 
-def test_a_pilot_in_a_running_programme_leaves_its_kind(cast: Cast, as_: SignIn) -> None:
+def test_a_pilot_in_a_running_programme_leaves_its_kind_and_takes_over_no_settings(cast: Cast, as_: SignIn) -> None:
+    cast.cohort.save_version(1, meetings=9, selection_four_eyes=True)
     path = f"/office/programmes/{cast.programme.pk}/cohorts/pilot/"
     assert as_(cast.office).post(path, pilot_data()).status_code == 302
     assert Programme.objects.get(pk=cast.programme.pk).kind == "regular"
+    pilot = cast.programme.cohorts.get(name_en="Pilot 2027")
+    assert (pilot.meetings, pilot.selection_four_eyes) == (6, False)
 
 
 def test_a_stand_in_from_elsewhere_leaves_nothing_behind(cast: Cast, as_: SignIn) -> None:

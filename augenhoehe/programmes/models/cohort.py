@@ -49,6 +49,14 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
         return self.filter(archived_at__isnull=True)
 
 
+_OWN = frozenset(
+    {
+        *("id", "programme", "slug", "name_de", "name_en", "starts_on", "ends_on", "archived_at"),
+        *("draft_key", "version", "created_at", "updated_at"),
+    }
+)
+
+
 class Cohort(Timestamped, Versioned, Drafted):
     """One run of a programme. Its phases are rows, not a state."""
 
@@ -89,6 +97,11 @@ class Cohort(Timestamped, Versioned, Drafted):
 
     def __str__(self) -> str:
         return str(self.name)
+
+    @classmethod
+    def settings(cls) -> list[str]:
+        """What one cohort takes over from another, and what two are compared by; all but what is its own."""
+        return [field.name for field in cls._meta.concrete_fields if field.name not in _OWN]
 
     def uses(self, part: Part) -> bool:
         """Whether this part takes place in this cohort."""

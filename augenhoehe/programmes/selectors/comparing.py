@@ -13,11 +13,6 @@ from augenhoehe.programmes.parts import Part
 
 from .history import current_rules
 
-FIELDS = (
-    *("places", "mentor_hours", "mentee_hours", "meetings", "meeting_minutes", "respond_days", "confirm_days"),
-    *("mentor_capacity", "four_eyes", "selection_four_eyes"),
-)
-
 
 @dataclass(frozen=True)
 class Row:
@@ -78,7 +73,9 @@ def _whys(kept: Iterable[Change]) -> dict[str, list[str]]:
 
 
 def _fields(older: Cohort, newer: Cohort) -> Found:
-    for name in FIELDS:
+    for name in Cohort.settings():
+        if name == "parts":
+            continue
         before, after = getattr(older, name), getattr(newer, name)
         texts = [changes.in_words(Cohort, name, value) for value in (before, after)]
         yield name, Row(changes.label_of(Cohort, name), texts[0], texts[1], same=before == after)

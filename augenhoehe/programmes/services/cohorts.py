@@ -15,19 +15,6 @@ from augenhoehe.programmes.models import Cohort, Gate, MatchingRules, Phase, Pro
 
 from .keeping import keep_change, values_of
 
-COPIED = (
-    "places",
-    "mentor_hours",
-    "mentee_hours",
-    "meetings",
-    "meeting_minutes",
-    "respond_days",
-    "confirm_days",
-    "mentor_capacity",
-    "four_eyes",
-    "selection_four_eyes",
-    "parts",
-)
 Days = tuple[dt.date, dt.date]
 
 
@@ -54,7 +41,7 @@ def create_cohort(
     if draft_key and (known := programme.cohorts.filter(draft_key=draft_key).first()):
         return known
     last = programme.cohorts.first()
-    settings = {name: getattr(last, name) for name in COPIED} if last else {}
+    settings = {name: getattr(last, name) for name in Cohort.settings()} if last else {}
     cohort = Cohort.objects.create(
         programme=programme,
         slug=slug or _free_slug(programme, name_de),

@@ -48,7 +48,9 @@ def create_pilot(
         why=why,
         draft_key=draft_key,
     )
-    cohort.save_version(cohort.version, places=places, **PILOT)
+    own = Cohort.settings()
+    shipped = {field.name: field.get_default() for field in Cohort._meta.concrete_fields if field.name in own}
+    cohort.save_version(cohort.version, **{**shipped, **PILOT, "places": places})
     cohort.phases.all().delete()
     Phase.objects.bulk_create(
         Phase(cohort=cohort, kind=kind, opens_on=_day(starts_on, first), closes_on=_day(starts_on, last))
