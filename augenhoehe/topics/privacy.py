@@ -1,10 +1,47 @@
-"""The topic pool says nothing about anybody."""
+"""The topic pool says nothing about anybody; a workshop's board does, as far as people write about themselves.
 
-from augenhoehe.audit.registry import classify
+Nobody's name, account or network address is stored with a contribution or a vote. Which phone gave which vote is known
+as a keyed hash of the random number in its cookie, so that it has no more votes than it should; it cannot be turned
+back, and goes with the vote.
+"""
+
+from augenhoehe.audit.registry import Erasure, Personal, classify
+
+_UNTIL = "until the cohort has ended"
+
+
+def _board(purpose: str, *, confidential: bool = False) -> Personal:
+    return Personal(purpose, _UNTIL, Erasure.KEEP, exported=False, confidential=confidential)
+
 
 classify("topics.Category", personal={}, impersonal=("programme", "key", "name_de", "name_en", "position"))
 classify(
     "topics.Topic",
     personal={},
-    impersonal=("programme", "category", "key", "name_de", "name_en", "digcomp", "position", "active"),
+    impersonal=("programme", "category", "key", "name_de", "name_en", "digcomp", "position", "active", "workshop"),
+)
+classify("topics.SetAside", personal={}, impersonal=("cohort", "topic"))
+classify(
+    "topics.Workshop",
+    personal={},
+    impersonal=("cohort", "title", "held_on", "state", "code", "votes_each", "board_edition", "vote_edition"),
+)
+classify(
+    "topics.Group",
+    personal={"name": _board("heading on the board; first in the words of whoever wrote it")},
+    impersonal=(
+        *("workshop", "pick", "merged_into", "merged_at", "hidden", "outcome", "result"),
+        *("kept_wants", "kept_offers", "kept_votes"),
+    ),
+)
+classify(
+    "topics.Contribution",
+    # Confidential is what the office has hidden, because it may hurt somebody.
+    personal={"text": _board("what somebody wants to learn or can show", confidential=True)},
+    impersonal=("workshop", "group", "kind", "hidden"),
+)
+classify(
+    "topics.Vote",
+    personal={"device": _board("no phone votes more often than it may", confidential=True)},
+    impersonal=("workshop", "group", "place", "limit"),
 )

@@ -33,7 +33,7 @@ class Covered:
 
 
 def coverage(cohort: Cohort, states: tuple[str, ...] = COUNTED) -> list[Covered]:
-    """Every topic of the programme in its order, counted over applications in these states. Two queries."""
+    """Every topic of the cohort in its order, counted over applications in these states. Two queries."""
     of = Q(application__side=Side.MENTOR, level__gte=Level.USE)
     needs = Q(application__side=Side.MENTEE, relevance__gte=Relevance.SOME)
     rows = (
@@ -43,5 +43,5 @@ def coverage(cohort: Cohort, states: tuple[str, ...] = COUNTED) -> list[Covered]
         .annotate(mentors=Count("pk", filter=of), mentees=Count("pk", filter=needs))
     )
     counts = {row["topic"]: (row["mentors"], row["mentees"]) for row in rows}
-    topics = Topic.objects.filter(programme_id=cohort.programme_id).select_related("category")
-    return [Covered(topic, *counts.get(topic.pk, (0, 0))) for topic in topics if topic.active or topic.pk in counts]
+    topics = Topic.objects.of(cohort).select_related("category")
+    return [Covered(topic, *counts.get(topic.pk, (0, 0))) for topic in topics if topic.offered or topic.pk in counts]

@@ -78,9 +78,9 @@ def topic_rows(application: Application) -> list[tuple[str, list[TopicRow]]]:
     """
     answers: dict[int, TopicAnswer] = {one.topic_id: one for one in application.topics.all()}
     grouped: dict[str, list[TopicRow]] = {}
-    for topic in Topic.objects.filter(programme_id=application.cohort.programme_id).select_related("category"):
+    for topic in Topic.objects.of(application.cohort).select_related("category"):
         answer = answers.get(topic.pk)
-        if topic.active or answer:
+        if topic.offered or answer:
             row = TopicRow(topic, answer.level if answer else 0, answer.relevance if answer else 0)
             grouped.setdefault(str(topic.category.name), []).append(row)
     return list(grouped.items())

@@ -1,7 +1,13 @@
+from typing import TYPE_CHECKING
+
 from django.db import models
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.common.models import Bilingual, Timestamped, Versioned
+
+if TYPE_CHECKING:
+    from augenhoehe.programmes.models import Cohort
 
 
 class Category(Versioned):
@@ -23,8 +29,23 @@ class Category(Versioned):
         return str(self.name)
 
 
+class TopicQuerySet(models.QuerySet["Topic"]):
+    def of(self, cohort: "Cohort") -> "TopicQuerySet":
+        """The pool of the cohort's programme, each topic with `offered`: whether this cohort's form has it."""
+        away = cohort.topics_set_aside.values("topic")
+        offered = Case(When(Q(active=True) & ~Q(pk__in=away), then=True), default=False)
+        return self.filter(programme=cohort.programme_id).annotate(offered=offered)
+
+    def offered_in(self, cohort: "Cohort") -> "TopicQuerySet":
+        """Topics that can be chosen in this cohort's form."""
+        return self.of(cohort).filter(offered=True)
+
+
 class Topic(Timestamped, Versioned):
-    """What a tandem can work on. Topics belong to the programme's pool, so the next cohort has them too."""
+    """What a tandem can work on. Topics belong to the programme's pool, so the next cohort has them too.
+
+    `workshop`: the one that it came from.
+    """
 
     programme = models.ForeignKey("programmes.Programme", on_delete=models.CASCADE, related_name="topics")
     category = models.ForeignKey(Category, verbose_name=_("Category"), on_delete=models.PROTECT, related_name="topics")
@@ -34,8 +55,10 @@ class Topic(Timestamped, Versioned):
     digcomp = models.PositiveSmallIntegerField(_("DigComp area"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     active = models.BooleanField(_("Can be chosen"), default=True)
+    workshop = models.ForeignKey("topics.Workshop", null=True, on_delete=models.SET_NULL, related_name="topics")
 
     name = Bilingual()
+    objects = TopicQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("topic")

@@ -11,7 +11,7 @@ from augenhoehe.common.changes import changes_of
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Programme
 
-from .models import Category, Topic
+from ..models import Category, Topic, Workshop
 
 POOL = files("augenhoehe.topics") / "data" / "topic_pool.yaml"
 
@@ -71,8 +71,17 @@ def create_category(*, programme: Programme, name_de: str, name_en: str, actor: 
 
 
 @transaction.atomic
-def create_topic(*, category: Category, name_de: str, name_en: str, actor: Person, digcomp: int | None = None) -> Topic:
-    """A new topic at the end of its category. One with the same German name in the pool is returned as it is.
+def create_topic(
+    *,
+    category: Category,
+    name_de: str,
+    name_en: str,
+    actor: Person,
+    digcomp: int | None = None,
+    workshop: Workshop | None = None,
+) -> Topic:
+    """A new topic at the end of its category, maybe with the workshop that it comes from. One with the same German
+    name in the pool is returned as it is.
 
     Side effect: a log entry.
     """
@@ -86,6 +95,7 @@ def create_topic(*, category: Category, name_de: str, name_en: str, actor: Perso
         name_de=name_de,
         name_en=name_en,
         digcomp=digcomp,
+        workshop=workshop,
         position=_next_position(category.topics),
     )
     record(actor=actor, action="topics.created", on=topic)
