@@ -24,6 +24,7 @@ from .life import build_life
 from .past import build_past_tandems
 from .personas import build_personas
 from .staff import build_staff
+from .workshop import build_workshops
 
 SEED = 2026
 
@@ -76,6 +77,7 @@ def build_demo(now: dt.datetime) -> None:
     _hard_to_place(applications)
     _superiors(chance, juniors, seniors, personas)
     build_life(programme, closed, running, current, personas["office"], now)
+    build_workshops(chance, running, current, now)
 
 
 def _programme(personas: dict[str, Person]) -> Programme:
