@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from augenhoehe.common.editing import edit_page
 from augenhoehe.programmes.models import Cohort
 
-from . import selectors, services
-from .forms import CategoryForm, TopicForm
-from .models import Category, Topic
+from .. import selectors, services
+from ..forms import CategoryForm, TopicForm
+from ..models import Category, Topic
 
 
 def _cohort(request: HttpRequest, cohort_id: int) -> Cohort:

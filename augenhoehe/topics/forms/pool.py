@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from augenhoehe.common.editing import EditForm
 from augenhoehe.programmes.models import Programme
 
-from .models import Category, Topic
+from ..models import Category, Topic
 
 DIGCOMP = (
     ("", _("none")),

@@ -1,0 +1,183 @@
+"""What a phone and the wall see of a workshop, by its code and without an account.
+
+Those who watch ask again and again with the edition they have seen; mostly the answer is 304, after one query.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from .. import services
+from ..enums import WorkshopState
+from ..forms import CodeForm, ContributionForm, VoteForm
+from ..models import Workshop
+from ..qr import address_of, svg, typed_address
+from ..selectors import board_of, votes_of
+from ..selectors.workshops import pickable
+from .door import at_the_door, find, guesses_too_often, note_wrong_code
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: HttpRequest) -> HttpResponse:
+    """Type the code."""
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if guesses_too_often(request):
+            return render(request, "429.html", status=429)
+        code = form.cleaned_data["code"]
+        if find(code):
+            return redirect("workshop", code=code)
+        note_wrong_code(request)
+        form.add_error("code", _("There is no workshop with this code. Please compare it with the wall."))
+    return render(request, "topics/guest/enter.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@never_cache
+@require_safe
+@at_the_door
+def phone(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    """Write, read the board, vote: whatever it is time for."""
+    return _phone(request, workshop)
+
+
+@never_cache
+@require_safe
+@at_the_door
+def board(request: Any, workshop: Workshop) -> HttpResponse:
+    """The board of a phone that asks whether anything has changed.
+
+    205 when it is time for something else: then the whole page is another one.
+    """
+    if request.GET.get("state", workshop.state) != workshop.state:
+        return HttpResponse(status=205)
+    return _if_changed(request, workshop, "topics/guest/board.html", votes=workshop.state == WorkshopState.CLOSED)
+
+
+@never_cache
+@require_POST
+@at_the_door
+def add(request: Any, workshop: Workshop) -> HttpResponse:
+    """Put a wish or an offer on the board."""
+    form = ContributionForm(request.POST, categories=pickable(workshop))
+    if not form.is_valid():
+        return _phone(request, workshop, form=form, status=422)
+    data = form.cleaned_data
+    try:
+        services.contribute(
+            workshop=workshop, kind=data["kind"], text=data["text"], topic=data["topic"], draft_key=data["draft_key"]
+        )
+    except services.NotTheTimeError:
+        return _phone(request, workshop, refusal=_("Collecting is over; this was not added any more."), status=409)
+    except services.BoardFullError:
+        return _phone(request, workshop, refusal=_("The board is full. Please tell the facilitator."), status=409)
+    return _done(request, workshop, _("It is on the board. Thank you!"))
+
+
+@never_cache
+@require_POST
+@at_the_door
+def vote(request: Any, workshop: Workshop) -> HttpResponse:
+    """Give a vote to a group, or take one back."""
+    form = VoteForm(request.POST)
+    form.is_valid()
+    give, take = (form.cleaned_data.get(name) for name in ("give", "take"))
+    if not give and not take:
+        return _phone(request, workshop, refusal=_("Please choose a group."), status=422)
+    try:
+        if give:
+            services.give_vote(workshop=workshop, group_id=give, device=request.device)
+        elif take:
+            services.take_vote(workshop=workshop, group_id=take, device=request.device)
+    except services.NotTheTimeError:
+        return _phone(request, workshop, refusal=_("Voting is over; this vote was not counted."), status=409)
+    except services.NoVotesLeftError:
+        refusal = _("You have given all of your votes. Take one back to give it to another group.")
+        return _phone(request, workshop, refusal=refusal, status=409)
+    except services.NotOnTheBoardError:
+        return _phone(request, workshop, refusal=_("This group is not on the board any more."), status=409)
+    return _done(request, workshop)
+
+
+@never_cache
+@require_safe
+@at_the_door
+def wall(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    """The page for the projector."""
+    context = {"board": board_of(workshop), "workshop": workshop, "edition": _edition(workshop, votes=True)}
+    return render(
+        request, "topics/guest/wall.html", {**context, "address": address_of(workshop), "typed": typed_address()}
+    )
+
+
+@never_cache
+@require_safe
+@at_the_door
+def wall_board(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    """The projector's board, when it has changed."""
+    return _if_changed(request, workshop, "topics/guest/wall_board.html", votes=True)
+
+
+@require_safe
+@at_the_door
+def code_image(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    """The QR code of the phone's page: an address of its own, so that it can be put on a slide, too."""
+    return HttpResponse(svg(workshop), content_type="image/svg+xml")
+
+
+def _phone(
+    request: Any, workshop: Workshop, *, form: Any = None, refusal: str = "", notice: str = "", status: int = 200
+) -> HttpResponse:
+    """The phone's page; after a change by script its moving part only."""
+    if request.method == "POST":
+        workshop.refresh_from_db(fields=["state", "board_edition", "vote_edition", "votes_each"])
+    if workshop.state == WorkshopState.OPEN and form is None:
+        form = ContributionForm(categories=pickable(workshop))
+    context = {**_standing(request, workshop), "form": form, "refusal": refusal, "notice": notice}
+    template = "topics/guest/main.html" if request.htmx else "topics/guest/phone.html"
+    return render(request, template, context, status=status)
+
+
+def _done(request: Any, workshop: Workshop, notice: str = "") -> HttpResponse:
+    if request.htmx:
+        return _phone(request, workshop, notice=notice)
+    if notice:
+        messages.success(request, notice)
+    return redirect("workshop", code=workshop.code)
+
+
+def _standing(request: Any, workshop: Workshop) -> dict[str, Any]:
+    """The board and how this phone stands on it."""
+    board, counts = board_of(workshop), workshop.state == WorkshopState.CLOSED
+    mine = votes_of(workshop, request.device) if workshop.state == WorkshopState.VOTING else {}
+    return {
+        "workshop": workshop,
+        "board": board,
+        "ballot": [(card, mine.get(card.pk, 0)) for card in board.cards],
+        "left": max(0, workshop.votes_each - sum(mine.values())),
+        "edition": _edition(workshop, votes=counts),
+    }
+
+
+def _if_changed(request: Any, workshop: Workshop, template: str, *, votes: bool) -> HttpResponse:
+    edition = quote_etag(_edition(workshop, votes=votes))
+    unchanged = get_conditional_response(request, etag=edition)
+    if unchanged is not None:
+        return unchanged
+    response = render(request, template, _standing(request, workshop))
+    response["ETag"] = edition
+    return response
+
+
+def _edition(workshop: Workshop, *, votes: bool) -> str:
+    """What tells one look of the board from another. While everybody votes, phones show no votes of others."""
+    parts = [workshop.state, workshop.board_edition, workshop.vote_edition if votes else "", get_language()]
+    return "-".join(str(part) for part in parts)
