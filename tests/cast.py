@@ -8,7 +8,7 @@ from augenhoehe.messaging.models import Mail
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort, Lesson, Programme
 from augenhoehe.tandems.models import Tandem
-from augenhoehe.topics.models import Topic
+from augenhoehe.topics.models import Group, Topic, Workshop
 
 from . import factories
 
@@ -38,6 +38,8 @@ class Cast:
     tandem: Tandem
     mail: Mail
     lesson: Lesson
+    workshop: Workshop
+    group: Group
     text_key: str = "tandems.accepted"
 
     def __getattr__(self, name: str) -> object:
@@ -68,6 +70,11 @@ def make_cast() -> Cast:
         factories.make_role(programme, somebody, kind)
     other_office = person("other_office")
     factories.make_role(factories.make_programme(), other_office, "office")
+    mentor = person("mentor", function_level=2, career_stage=1, unit=factories.make_unit())
+    mentee = person("mentee", function_level=5, career_stage=4, unit=factories.make_unit())
+    mentor_application = factories.make_application(cohort, "mentor", mentor, topics={topic: (3, 0)})
+    mentee_application = factories.make_application(cohort, "mentee", mentee, topics={topic: (0, 3)})
+    workshop = factories.make_workshop(cohort)
     return Cast(
         programme=programme,
         cohort=cohort,
@@ -85,6 +92,13 @@ def make_cast() -> Cast:
             mentor=person("mentor", function_level=2, career_stage=1, unit=factories.make_unit()),
             mentee=person("mentee", function_level=5, career_stage=4, unit=factories.make_unit()),
         ),
+        mentor_application=mentor_application,
+        mentee_application=mentee_application,
+        tandem=factories.make_tandem(cohort, mentor_application, mentee_application),
+        mail=factories.make_mail(programme, mentor),
+        lesson=factories.make_lesson(cohort),
+        workshop=workshop,
+        group=factories.make_group(workshop),
     )
 
 

@@ -10,7 +10,8 @@ from augenhoehe.people.models import Person, Site, Unit
 from augenhoehe.programmes.enums import PhaseKind
 from augenhoehe.programmes.models import Cohort, Gate, Lesson, MatchingRules, Phase, Programme, Role
 from augenhoehe.tandems.models import Tandem
-from augenhoehe.topics.models import Category, Topic
+from augenhoehe.topics.codes import new_code
+from augenhoehe.topics.models import Category, Contribution, Group, Topic, Workshop
 
 _number = count(1)
 TODAY = dt.date(2026, 11, 23)
@@ -119,6 +120,22 @@ def make_topic(programme: Programme, **changes: Any) -> Topic:
     )
     values = {"key": f"topic-{number}", "name_de": f"Thema {number}", "name_en": f"Topic {number}", **changes}
     return Topic.objects.create(programme=programme, category=category, **values)
+
+
+def make_workshop(cohort: Cohort, **changes: Any) -> Workshop:
+    """A workshop in which everybody can write."""
+    values = {"title": f"Workshop {next(_number)}", "held_on": TODAY, "state": "open", "code": new_code(), **changes}
+    return Workshop.objects.create(cohort=cohort, **values)
+
+
+def make_group(workshop: Workshop, **changes: Any) -> Group:
+    """A group on the board with one wish in its own words, or with those that `wants` and `offers` count."""
+    number = next(_number)
+    wants, offers = changes.pop("wants", 1), changes.pop("offers", 0)
+    group = Group.objects.create(workshop=workshop, **{"name": f"Group {number}", **changes})
+    for kind in ["want"] * wants + ["offer"] * offers:
+        Contribution.objects.create(workshop=workshop, group=group, kind=kind, text=group.name)
+    return group
 
 
 def make_application(cohort: Cohort, side: str = "mentor", person: Person | None = None, **changes: Any) -> Application:

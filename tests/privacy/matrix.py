@@ -40,6 +40,8 @@ MAY_SEE: dict[str, set[str]] = {
     "tandems.Tandem.mentee_answer": {"self"},
     "tandems.Tandem.mentor_confirms": {"self"},
     "tandems.Tandem.mentee_confirms": {"self"},
+    "topics.Contribution.text:hidden": {"office"},
+    "topics.Vote.device": set(),
 }
 
 

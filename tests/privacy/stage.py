@@ -22,6 +22,8 @@ from augenhoehe.tandems.models import Meeting, Tandem
 from augenhoehe.tandems.services.answers import answer_proposal
 from augenhoehe.tandems.services.meetings import MeetingDetails, move_meeting, plan_meeting
 from augenhoehe.tandems.services.publication import publish_run
+from augenhoehe.topics.models import Contribution, Vote
+from augenhoehe.topics.services import rename_group, show_or_hide
 from tests import factories
 from tests.cast import Cast
 from tests.factories import NOW
@@ -100,6 +102,7 @@ def make_stage(cast: Cast) -> Stage:
     _match(stage)
     _meet(stage)
     _upload(stage)
+    _hold_a_workshop(stage)
     return stage
 
 
@@ -217,6 +220,20 @@ def _upload(stage: Stage) -> None:
             expires_at=expires,
         )
         stage.uploads[kind.key] = stored.pk
+
+
+def _hold_a_workshop(stage: Stage) -> None:
+    """One contribution is hidden alone, one with its group; a phone has voted for both and for what everybody sees."""
+    cast, workshop, group = stage.cast, stage.cast.workshop, stage.cast.group
+    words = [stage.plant("topics.Contribution.text:hidden") for _ in range(2)]
+    alone = Contribution.objects.create(workshop=workshop, group=group, kind="want", text=words[0])
+    hidden = factories.make_group(workshop, name=words[1])
+    device = stage.plant("topics.Vote.device")
+    for place, one in enumerate((group, hidden), 1):
+        Vote.objects.create(workshop=workshop, group=one, device=device, place=place, limit=5)
+    rename_group(group=group, version=group.version, name=words[0], actor=cast.office)
+    hide = {"workshop": workshop, "hidden": True, "actor": cast.office}
+    show_or_hide(groups=[hidden.pk], contributions=[alone.pk], **hide)
 
 
 def token_of(tandem: Tandem, side: Side) -> str:

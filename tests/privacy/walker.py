@@ -94,6 +94,9 @@ def _by_name(stage: Stage) -> dict[str, Sequence[object]]:
         "token": [token_of(stage.tandems[1], Side.MENTOR)],
         "decision_id": [stage.decision.pk],
         "lesson_id": [cast.lesson.pk],
+        "workshop_id": [cast.workshop.pk],
+        "group_id": [cast.group.pk],
+        "code": [cast.workshop.code],
         "role_id": [cast.office.roles.get().pk],
     }
 

@@ -76,8 +76,8 @@ def build_demo(now: dt.datetime) -> None:
     _some_are_undecided(chance, applications, personas)
     _hard_to_place(applications)
     _superiors(chance, juniors, seniors, personas)
-    build_life(programme, closed, running, current, personas["office"], now)
-    build_workshops(chance, running, current, now)
+    coming = build_life(programme, closed, running, current, personas["office"], now)
+    build_workshops(chance, running, coming, now)
 
 
 def _programme(personas: dict[str, Person]) -> Programme:

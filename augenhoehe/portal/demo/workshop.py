@@ -31,12 +31,12 @@ NAMES: Final = {
 """Heading → who wants (w) and who offers (o), and in which other words it was said."""
 
 
-def build_workshops(chance: random.Random, running: Cohort, current: Cohort, now: dt.datetime) -> None:
+def build_workshops(chance: random.Random, running: Cohort, coming: Cohort, now: dt.datetime) -> None:
     """A closed workshop before the running cohort, and one in which phones are voting right now."""
     before = _workshop(chance, running, "Themenwerkstatt im Rathaus", running.starts_on, WorkshopState.CLOSED)
     _fill(chance, before, now)
     _into_the_pool(before)
-    today = _workshop(chance, current, "Themenwerkstatt im Bürgersaal", now.date(), WorkshopState.VOTING)
+    today = _workshop(chance, coming, "Themenwerkstatt im Bürgersaal", now.date(), WorkshopState.VOTING)
     _fill(chance, today, now)
 
 

@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Case, Q, When
@@ -32,13 +32,16 @@ class Category(Versioned):
 class TopicQuerySet(models.QuerySet["Topic"]):
     def of(self, cohort: "Cohort") -> "TopicQuerySet":
         """The pool of the cohort's programme, each topic with `offered`: whether this cohort's form has it."""
-        away = cohort.topics_set_aside.values("topic")
-        offered = Case(When(Q(active=True) & ~Q(pk__in=away), then=True), default=False)
+        offered = Case(When(Q(active=True) & ~Q(pk__in=_set_aside(cohort)), then=True), default=False)
         return self.filter(programme=cohort.programme_id).annotate(offered=offered)
 
     def offered_in(self, cohort: "Cohort") -> "TopicQuerySet":
         """Topics that can be chosen in this cohort's form."""
-        return self.of(cohort).filter(offered=True)
+        return self.filter(programme=cohort.programme_id, active=True).exclude(pk__in=_set_aside(cohort))
+
+
+def _set_aside(cohort: "Cohort") -> models.QuerySet[Any, Any]:
+    return cohort.topics_set_aside.values("topic")
 
 
 class Topic(Timestamped, Versioned):
@@ -58,6 +61,7 @@ class Topic(Timestamped, Versioned):
     workshop = models.ForeignKey("topics.Workshop", null=True, on_delete=models.SET_NULL, related_name="topics")
 
     name = Bilingual()
+    offered: bool  # of what `TopicQuerySet.of` brings
     objects = TopicQuerySet.as_manager()
 
     class Meta:

@@ -12,7 +12,8 @@ from ..models import Category, Topic, Workshop
 
 def workshops_of(cohort: Cohort) -> QuerySet[Workshop]:
     """The cohort's workshops with the number of contributions. One query."""
-    return cohort.workshops.annotate(written=Count("contributions", filter=Q(contributions__hidden=False)))
+    written = Count("contributions", filter=Q(contributions__hidden=False))
+    return cohort.workshops.annotate(written=written).order_by("-held_on", "-pk")
 
 
 def undecided(cohort: Cohort) -> int:
