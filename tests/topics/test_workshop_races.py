@@ -109,7 +109,8 @@ def careless(workshop: Workshop, group: Group) -> None:
 
 def crowd() -> list[object]:
     workshop = held("voting", votes_each=1)
-    return race(*(lambda group=make_group(workshop): careless(workshop, group) for _ in range(6)))
+    groups = [make_group(workshop) for _ in range(6)]
+    return race(*(lambda group=group: careless(workshop, group) for group in groups))
 
 
 @contextmanager

@@ -58,8 +58,9 @@ def at_the_door(view: GuestView) -> GuestView:
 
 
 def find(code: str) -> Workshop | None:
-    """The workshop of this code, with its cohort; none of a cohort that does without workshops."""
-    found = Workshop.objects.filter(code=code).select_related("cohort__programme").first()
+    """The workshop of this code, with its cohort; none of a cohort that is archived or does without workshops."""
+    standing = Workshop.objects.filter(code=code, cohort__archived_at=None)
+    found = standing.select_related("cohort__programme").first()
     return found if found and found.cohort.uses(Part.WORKSHOP) else None
 
 
