@@ -25,6 +25,14 @@ const swap = (target, content) => {
   dress();
 };
 
+// Only what a vote has changed: the element that each part is meant for gets its content.
+const patch = (content, pressed) => {
+  for (const part of content.querySelectorAll("[data-of]")) {
+    document.getElementById(part.dataset.of)?.replaceChildren(...part.childNodes);
+  }
+  document.getElementById(pressed)?.focus({ preventScroll: true });
+};
+
 const reload = () => setTimeout(() => location.reload(), Math.random() * 1500);
 
 const connected = (yes) => {
@@ -105,12 +113,13 @@ const submit = async (form, button) => {
   try {
     const answer = await send(action, body);
     const content = place(await answer.text());
+    connected(true);
+    if (content.querySelector("[data-patch]")) return patch(content, button?.id);
     if (!content.querySelector("[data-main]")) return reload();
     const state = main().dataset.state;
     swap(live, content);
     if (main().dataset.state !== state) main().querySelector("[role=alert]")?.scrollIntoView({ block: "center" });
     else if (answer.ok) live.querySelector("[data-send] input[type=text]")?.focus({ preventScroll: true });
-    connected(true);
   } catch {
     connected(false);
     if (!live.dataset.queue) return;

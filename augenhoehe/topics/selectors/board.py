@@ -81,14 +81,17 @@ class Board:
         return list(reversed(self.cards))
 
 
-def board_of(workshop: Workshop) -> Board:
-    """What everybody sees: nothing hidden. No query when this edition has been read before by this process."""
+def board_of(workshop: Workshop, *, with_votes: bool = True) -> Board:
+    """What everybody sees: nothing hidden. No query when this edition has been read before by this process.
+
+    with_votes: whether the votes have to be those of this moment.
+    """
     # The code is in the key because it is never given twice, not even by a database that begins again.
-    return _kept(workshop.code, workshop.pk, workshop.board_edition, workshop.vote_edition)
+    return _kept(workshop.code, workshop.pk, workshop.board_edition, workshop.vote_edition if with_votes else None)
 
 
 @lru_cache(maxsize=32)
-def _kept(_code: str, pk: int, _board_edition: int, _vote_edition: int) -> Board:
+def _kept(_code: str, pk: int, _board_edition: int, _vote_edition: int | None) -> Board:
     return _board(Workshop(pk=pk), with_hidden=False)
 
 
@@ -162,3 +165,12 @@ def votes_of(workshop: Workshop, device: str) -> Counter[int]:
         return Counter()
     tree = Tree.of(workshop)
     return Counter(root for group in mine if (root := tree.visible_root(group)) is not None)
+
+
+def ballot_of(workshop: Workshop, device: str, group_id: int) -> tuple[Group | None, Counter[int]]:
+    """The group that everybody sees for which this one counts, and all votes of this phone. Three queries."""
+    tree = Tree.of(workshop)
+    rows = Vote.objects.filter(workshop=workshop, device=device).values_list("group", flat=True)
+    mine = Counter(root for group in rows if (root := tree.visible_root(group)) is not None)
+    root = tree.visible_root(group_id)
+    return Group.objects.filter(pk=root).first() if root else None, mine

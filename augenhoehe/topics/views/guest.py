@@ -3,6 +3,8 @@
 Those who watch ask again and again with the edition they have seen; mostly the answer is 304, after one query.
 """
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -20,7 +22,7 @@ from ..enums import WorkshopState
 from ..forms import CodeForm, ContributionForm, VoteForm
 from ..models import Workshop
 from ..qr import address_of, svg, typed_address
-from ..selectors import board_of, votes_of
+from ..selectors import ballot_of, board_of, votes_of
 from ..selectors.workshops import pickable
 from .door import at_the_door, find, guesses_too_often, note_wrong_code
 
@@ -104,7 +106,7 @@ def vote(request: Any, workshop: Workshop) -> HttpResponse:
         return _phone(request, workshop, refusal=refusal, status=409)
     except services.NotOnTheBoardError:
         return _phone(request, workshop, refusal=_("This group is not on the board any more."), status=409)
-    return _done(request, workshop)
+    return _voted(request, workshop, give or take or 0)
 
 
 @never_cache
@@ -154,15 +156,29 @@ def _done(request: Any, workshop: Workshop, notice: str = "") -> HttpResponse:
     return redirect("workshop", code=workshop.code)
 
 
+def _voted(request: Any, workshop: Workshop, group_id: int) -> HttpResponse:
+    """By script only the button and how many votes are left: when a whole hall votes, the board would be too much."""
+    if not request.htmx:
+        return redirect("workshop", code=workshop.code)
+    card, mine = ballot_of(workshop, request.device, group_id)
+    context = {"workshop": workshop, "card": card, "given": mine[card.pk] if card else 0, "left": _left(workshop, mine)}
+    return render(request, "topics/guest/voted.html", context)
+
+
+def _left(workshop: Workshop, mine: Mapping[int, int]) -> int:
+    return max(0, workshop.votes_each - sum(mine.values()))
+
+
 def _standing(request: Any, workshop: Workshop) -> dict[str, Any]:
     """The board and how this phone stands on it."""
-    board, counts = board_of(workshop), workshop.state == WorkshopState.CLOSED
-    mine = votes_of(workshop, request.device) if workshop.state == WorkshopState.VOTING else {}
+    counts = workshop.state == WorkshopState.CLOSED
+    board = board_of(workshop, with_votes=counts)
+    mine = votes_of(workshop, request.device) if workshop.state == WorkshopState.VOTING else Counter()
     return {
         "workshop": workshop,
         "board": board,
         "ballot": [(card, mine.get(card.pk, 0)) for card in board.cards],
-        "left": max(0, workshop.votes_each - sum(mine.values())),
+        "left": _left(workshop, mine),
         "edition": _edition(workshop, votes=counts),
     }
 
@@ -172,7 +188,8 @@ def _if_changed(request: Any, workshop: Workshop, template: str, *, votes: bool)
     unchanged = get_conditional_response(request, etag=edition)
     if unchanged is not None:
         return unchanged
-    response = render(request, template, _standing(request, workshop))
+    context = {"workshop": workshop, "board": board_of(workshop)} if votes else _standing(request, workshop)
+    response = render(request, template, context)
     response["ETag"] = edition
     return response
 
