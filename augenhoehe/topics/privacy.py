@@ -28,7 +28,8 @@ classify(
 )
 classify(
     "topics.Group",
-    personal={"name": _board("heading on the board; first in the words of whoever wrote it")},
+    # Confidential is what the office has hidden, because it may hurt somebody.
+    personal={"name": _board("heading on the board, at first in the words of whoever wrote it", confidential=True)},
     impersonal=(
         *("workshop", "pick", "merged_into", "merged_at", "hidden", "outcome", "result"),
         *("kept_wants", "kept_offers", "kept_votes"),
@@ -36,7 +37,6 @@ classify(
 )
 classify(
     "topics.Contribution",
-    # Confidential is what the office has hidden, because it may hurt somebody.
     personal={"text": _board("what somebody wants to learn or can show", confidential=True)},
     impersonal=("workshop", "group", "kind", "hidden"),
 )

@@ -41,6 +41,7 @@ MAY_SEE: dict[str, set[str]] = {
     "tandems.Tandem.mentor_confirms": {"self"},
     "tandems.Tandem.mentee_confirms": {"self"},
     "topics.Contribution.text:hidden": {"office"},
+    "topics.Group.name:hidden": {"office"},
     "topics.Vote.device": set(),
 }
 

@@ -225,13 +225,16 @@ def _upload(stage: Stage) -> None:
 def _hold_a_workshop(stage: Stage) -> None:
     """One contribution is hidden alone, one with its group; a phone has voted for both and for what everybody sees."""
     cast, workshop, group = stage.cast, stage.cast.workshop, stage.cast.group
-    words = [stage.plant("topics.Contribution.text:hidden") for _ in range(2)]
-    alone = Contribution.objects.create(workshop=workshop, group=group, kind="want", text=words[0])
-    hidden = factories.make_group(workshop, name=words[1])
+    word = stage.plant("topics.Contribution.text:hidden")
+    alone = Contribution.objects.create(workshop=workshop, group=group, kind="want", text=word)
+    hidden = factories.make_group(workshop, name=stage.plant("topics.Group.name:hidden"), wants=0)
+    Contribution.objects.create(
+        workshop=workshop, group=hidden, kind="want", text=stage.plant("topics.Contribution.text:hidden")
+    )
     device = stage.plant("topics.Vote.device")
     for place, one in enumerate((group, hidden), 1):
         Vote.objects.create(workshop=workshop, group=one, device=device, place=place, limit=5)
-    rename_group(group=group, version=group.version, name=words[0], actor=cast.office)
+    rename_group(group=group, version=group.version, name=word, actor=cast.office)
     hide = {"workshop": workshop, "hidden": True, "actor": cast.office}
     show_or_hide(groups=[hidden.pk], contributions=[alone.pk], **hide)
 
