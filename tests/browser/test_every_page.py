@@ -48,6 +48,7 @@ def pages() -> dict[str, list[str]]:
     tandem = Tandem.objects.filter(cohort=running).earliest("pk")
     run = running.runs.get()
     lesson = running.lessons.earliest("pk")
+    held, over = planned.workshops.get(), running.workshops.get()
     plan, archived = f"/office/cohorts/{planned.pk}", f"/office/cohorts/{closed.pk}"
     return {
         "": [
@@ -57,6 +58,8 @@ def pages() -> dict[str, list[str]]:
             "/demo/",
             "/accessibility/",
             "/privacy/",
+            "/w/",
+            *(f"/w/{one.code}/{page}" for one in (held, over) for page in ("", "wall/")),
         ],
         "office": [
             f"{office}/",
@@ -67,6 +70,13 @@ def pages() -> dict[str, list[str]]:
             uploaded(cohort, "office@auenbrueck.example"),
             f"{office}/topics/pool/",
             f"{office}/topics/coverage/",
+            f"{plan}/topics/offer/",
+            f"{plan}/topics/workshops/",
+            f"{plan}/topics/workshops/new/",
+            f"{plan}/topics/workshops/{held.pk}/",
+            f"{plan}/topics/workshops/{held.pk}/edit/",
+            f"{plan}/topics/workshops/{held.pk}/groups/{held.groups.earliest('pk').pk}/",
+            f"{past}/topics/workshops/{over.pk}/results/",
             f"{office}/tandems/",
             f"{past}/tandems/",
             f"{past}/tandems/attention/",
