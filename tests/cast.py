@@ -70,11 +70,6 @@ def make_cast() -> Cast:
         factories.make_role(programme, somebody, kind)
     other_office = person("other_office")
     factories.make_role(factories.make_programme(), other_office, "office")
-    mentor = person("mentor", function_level=2, career_stage=1, unit=factories.make_unit())
-    mentee = person("mentee", function_level=5, career_stage=4, unit=factories.make_unit())
-    mentor_application = factories.make_application(cohort, "mentor", mentor, topics={topic: (3, 0)})
-    mentee_application = factories.make_application(cohort, "mentee", mentee, topics={topic: (0, 3)})
-    workshop = factories.make_workshop(cohort)
     return Cast(
         programme=programme,
         cohort=cohort,
@@ -92,13 +87,6 @@ def make_cast() -> Cast:
             mentor=person("mentor", function_level=2, career_stage=1, unit=factories.make_unit()),
             mentee=person("mentee", function_level=5, career_stage=4, unit=factories.make_unit()),
         ),
-        mentor_application=mentor_application,
-        mentee_application=mentee_application,
-        tandem=factories.make_tandem(cohort, mentor_application, mentee_application),
-        mail=factories.make_mail(programme, mentor),
-        lesson=factories.make_lesson(cohort),
-        workshop=workshop,
-        group=factories.make_group(workshop),
     )
 
 
@@ -106,6 +94,7 @@ def furnish(cohort: Cohort, topic: Topic, *, mentor: Person, mentee: Person) -> 
     """Mentor, mentee and what they and everybody else meet in this cohort: the same in each programme of the tests."""
     mentor_application = factories.make_application(cohort, "mentor", mentor, topics={topic: (3, 0)})
     mentee_application = factories.make_application(cohort, "mentee", mentee, topics={topic: (0, 3)})
+    workshop = factories.make_workshop(cohort)
     return {
         "mentor": mentor,
         "mentee": mentee,
@@ -114,4 +103,6 @@ def furnish(cohort: Cohort, topic: Topic, *, mentor: Person, mentee: Person) -> 
         "tandem": factories.make_tandem(cohort, mentor_application, mentee_application),
         "mail": factories.make_mail(cohort.programme, mentor),
         "lesson": factories.make_lesson(cohort),
+        "workshop": workshop,
+        "group": factories.make_group(workshop),
     }

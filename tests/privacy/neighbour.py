@@ -15,9 +15,6 @@ def make_neighbour(cast: Cast) -> Stage:
     factories.make_role(programme, office2)
     mentor = factories.make_person(function_level=2, career_stage=1, unit=factories.make_unit())
     mentee = factories.make_person(function_level=5, career_stage=4, unit=factories.make_unit())
-    mentor_application = factories.make_application(cohort, "mentor", mentor, topics={topic: (3, 0)})
-    mentee_application = factories.make_application(cohort, "mentee", mentee, topics={topic: (0, 3)})
-    workshop = factories.make_workshop(cohort)
     others = {name: factories.make_person() for name in ("stranger", "supervisor", "sponsor", "council", "admin")}
     return make_stage(
         Cast(
@@ -28,12 +25,6 @@ def make_neighbour(cast: Cast) -> Stage:
             office2=office2,
             other_office=cast.office,
             **furnish(cohort, topic, mentor=mentor, mentee=mentee),
-            mentor_application=mentor_application,
-            mentee_application=mentee_application,
-            tandem=factories.make_tandem(cohort, mentor_application, mentee_application),
-            mail=factories.make_mail(programme, mentor),
-            workshop=workshop,
-            group=factories.make_group(workshop),
             **others,
         )
     )
