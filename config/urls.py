@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("augenhoehe.people.urls")),
     path("", include("augenhoehe.topics.urls")),
     path("", include("augenhoehe.applications.urls")),
+    path("", include("augenhoehe.events.urls")),
     path("", include("augenhoehe.matching.urls")),
     path("", include("augenhoehe.tandems.urls")),
     path("", include("augenhoehe.messaging.urls")),

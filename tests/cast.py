@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from augenhoehe.applications.models import Application
+from augenhoehe.events.models import Event
 from augenhoehe.messaging.models import Mail
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort, Lesson, Programme
@@ -36,6 +37,7 @@ class Cast:
     mentor_application: Application
     mentee_application: Application
     tandem: Tandem
+    event: Event
     mail: Mail
     lesson: Lesson
     workshop: Workshop
@@ -101,6 +103,7 @@ def furnish(cohort: Cohort, topic: Topic, *, mentor: Person, mentee: Person) -> 
         "mentor_application": mentor_application,
         "mentee_application": mentee_application,
         "tandem": factories.make_tandem(cohort, mentor_application, mentee_application),
+        "event": factories.make_event(cohort),
         "mail": factories.make_mail(cohort.programme, mentor),
         "lesson": factories.make_lesson(cohort),
         "workshop": workshop,

@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 from augenhoehe.applications.models import Application, TopicAnswer
+from augenhoehe.events.models import Event, Preparation, SignUp
 from augenhoehe.messaging.models import Mail
 from augenhoehe.people.models import Person, Site, Unit
 from augenhoehe.programmes.enums import PhaseKind
@@ -171,6 +172,41 @@ def make_tandem(
         mentee=mentee or make_application(cohort, "mentee"),
         **values,
     )
+
+
+def make_event(cohort: Cohort, **changes: Any) -> Event:
+    """A training for the mentors in two weeks, with a place and a link, for as many as come."""
+    number = next(_number)
+    values = {
+        "kind": "training",
+        "audience": "mentors",
+        "title_de": f"Schulung {number}",
+        "title_en": f"Training {number}",
+        "about_de": "Was ein gutes Gespräch braucht.",
+        "about_en": "What a good talk needs.",
+        "starts_at": NOW + dt.timedelta(days=14),
+        "minutes": 180,
+        "place": f"Haus {number}",
+        "video_url": f"https://video{number}.stadt.example/",
+        "uid": f"event-{number}@stadt.example",
+        **changes,
+    }
+    return Event.objects.create(cohort=cohort, **values)
+
+
+def make_sign_up(event: Event, application: Application | None = None, **changes: Any) -> SignUp:
+    """Somebody who has a place, the lowest that is free."""
+    application = application or make_application(event.cohort, "mentee" if event.audience == "mentees" else "mentor")
+    values = {"reply": "coming", "since": NOW, "seat": None, "seats": event.places, **changes}
+    if values["reply"] == "coming" and values["seat"] is None:
+        values["seat"] = event.sign_ups.filter(reply="coming").count() + 1
+    return SignUp.objects.create(event=event, application=application, **values)
+
+
+def prepare(application: Application) -> Preparation:
+    """The mentee has read the page and confirmed."""
+    values = {"confirmed_at": NOW, "statements": ["I listen."]}
+    return Preparation.objects.get_or_create(application=application, defaults=values)[0]
 
 
 def make_mail(programme: Programme, person: Person | None = None, **changes: Any) -> Mail:

@@ -4,6 +4,7 @@ INSTALLED_APPS = [
     "augenhoehe.portal",
     "augenhoehe.tandems",
     "augenhoehe.matching",
+    "augenhoehe.events",
     "augenhoehe.applications",
     "augenhoehe.topics",
     "augenhoehe.outreach",

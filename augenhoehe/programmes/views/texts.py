@@ -22,6 +22,7 @@ from .office import FORM_METHODS, managed_cohort
 
 ROOMS = {
     "applications": gettext_lazy("Applications"),
+    "events": gettext_lazy("Events and preparation"),
     "matching": gettext_lazy("Matching"),
     "programmes": gettext_lazy("Programme"),
     "tandems": gettext_lazy("Tandems"),

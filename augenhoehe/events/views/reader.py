@@ -1,0 +1,41 @@
+from typing import cast
+
+from django.conf import settings
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import translation
+
+from augenhoehe.people.models import Person
+from augenhoehe.programmes.models import Cohort
+from augenhoehe.programmes.parts import Part
+
+from ..models import Event
+
+
+def person_of(request: HttpRequest) -> Person:
+    """Who is signed in; the views that ask have made sure that somebody is."""
+    return cast(Person, request.user)
+
+
+def office_cohort(request: HttpRequest, cohort_id: int, *parts: Part) -> Cohort:
+    """The cohort, for its office and with one of these parts; for everybody else it does not exist."""
+    own = Cohort.objects.managed_by(person_of(request)).select_related("programme")
+    cohort = get_object_or_404(own, pk=cohort_id)
+    if not any(cohort.uses(part) for part in parts):
+        raise Http404
+    return cohort
+
+
+def office_event(request: HttpRequest, cohort_id: int, pk: int) -> Event:
+    """An event of such a cohort."""
+    cohort = office_cohort(request, cohort_id, Part.EVENTS)
+    event = get_object_or_404(Event, cohort=cohort, pk=pk)
+    event.cohort = cohort
+    return event
+
+
+def speak_to(request: HttpRequest, person: Person) -> None:
+    """Use the language of whoever a link was sent to, unless this browser has chosen one."""
+    if not request.user.is_authenticated and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        translation.activate(person.language)
+        request.LANGUAGE_CODE = person.language
