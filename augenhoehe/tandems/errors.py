@@ -24,6 +24,13 @@ class MeetingPlannedError(TandemError):
         return _("There is a date already. You can move or cancel it.")
 
 
+class NotPreparedError(TandemError):
+    """The mentee has not done the preparation, which comes before the first talk."""
+
+    def message(self) -> str:
+        return _("The preparation comes first: as soon as it is done, you can fix the date.")
+
+
 class PublicationError(TandemError):
     """A run that cannot be published; `problems` name why, a sentence each."""
 

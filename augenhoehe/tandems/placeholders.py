@@ -88,6 +88,24 @@ NOT_FORMED = _kind(
     {"link": "https://mentoring.example/home/"},
 )
 ACCEPTED = _kind("accepted", _("Both have accepted"), _BOTH, _TALK, _TALK_SAMPLE)
+ACCEPTED_PREPARE = _kind(
+    "accepted_prepare",
+    _("Both have accepted, to a mentee who still has to prepare"),
+    _("mentees who have not prepared yet"),
+    _TALK,
+    _TALK_SAMPLE,
+    secret=True,
+)
+ACCEPTED_WAIT = _kind(
+    "accepted_wait",
+    _("Both have accepted, to the mentor of a mentee who still has to prepare"),
+    _("mentors"),
+    _TALK,
+    _TALK_SAMPLE,
+)
+PARTNER_READY = _kind(
+    "partner_ready", _("The mentee is prepared: fix the date"), _("mentors"), _PARTNER, _PARTNER_SAMPLE
+)
 CONFIRM_REQUEST = _kind(
     "confirm_request", _("After the first talk: do you go on?"), _BOTH, _PARTNER, _PARTNER_SAMPLE, secret=True
 )

@@ -14,6 +14,7 @@ from augenhoehe.tandems.services.answers import answer_proposal
 from augenhoehe.tandems.services.confirmation import confirm_tandem
 from augenhoehe.tandems.services.meetings import MeetingDetails, plan_meeting
 from augenhoehe.tandems.services.publication import publish_run
+from tests import factories
 from tests.factories import NOW
 from tests.matching.world import World
 
@@ -22,9 +23,11 @@ DETAILS = MeetingDetails(
 )
 
 
-def published(world: World) -> list[Tandem]:
-    """The tandems of a run that the second person has published."""
+def published(world: World, *, prepared: bool = True) -> list[Tandem]:
+    """The tandems of a run that the second person has published; the mentees have prepared for the first talk."""
     run = world.submitted()
+    for mentee in world.mentees if prepared else ():
+        factories.prepare(mentee)
     publish_run(run=run, actor=world.office2, now=NOW, acknowledged=True)
     return list(Tandem.objects.filter(cohort=world.cohort).order_by("pk"))
 

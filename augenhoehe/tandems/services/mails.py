@@ -7,13 +7,15 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from augenhoehe.applications.enums import Side
 from augenhoehe.applications.models import Application
+from augenhoehe.common.dates import day, moment
 from augenhoehe.common.models import in_language
+from augenhoehe.events.selectors import is_prepared
+from augenhoehe.events.services.links import link_to_preparation
 from augenhoehe.matching.selectors import Lexicon, lexicon_of
 from augenhoehe.messaging.calendar import Method
 from augenhoehe.messaging.registry import TextKind
@@ -128,21 +130,27 @@ def send_answer_reminder(tandem: Tandem, side: Side) -> None:
     _send(kinds.ANSWER_REMINDER, tandem, side, {"link": link, "until": until}, key="answer_reminder")
 
 
-def send_accepted(tandem: Tandem) -> None:
-    """Both have accepted: the four rules and the guide for the first talk go to both."""
+def send_accepted(tandem: Tandem, now: dt.datetime) -> None:
+    """Both have accepted: the four rules and the guide for the first talk go to both.
+
+    Where the mentee has not prepared yet, their mail asks for that first, and the mentor's says that it is under way.
+    """
+    waits = not is_prepared(tandem.mentee)
     for side in Side:
         language, programme = _language(tandem, side), tandem.cohort.programme_id
-        _send(
-            kinds.ACCEPTED,
-            tandem,
-            side,
-            {
-                "link": page_of(tandem),
-                "rules": four_rules(language, programme).plain,
-                "guide": first_talk(language, programme).plain,
-            },
-            key="accepted",
-        )
+        values = {"rules": four_rules(language, programme).plain, "guide": first_talk(language, programme).plain}
+        if not waits:
+            kind, values["link"] = kinds.ACCEPTED, page_of(tandem)
+        elif side == Side.MENTOR:
+            kind, values["link"] = kinds.ACCEPTED_WAIT, page_of(tandem)
+        else:
+            kind, values["link"] = kinds.ACCEPTED_PREPARE, link_to_preparation(tandem.mentee, now)
+        _send(kind, tandem, side, values, key="accepted")
+
+
+def send_partner_ready(tandem: Tandem) -> None:
+    """To the mentor who waited: the mentee is prepared, the date can be fixed."""
+    _send(kinds.PARTNER_READY, tandem, Side.MENTOR, {"link": page_of(tandem)}, key="partner_ready")
 
 
 def send_not_formed(tandem: Tandem) -> None:
@@ -242,19 +250,3 @@ def _reader(person: Person, cohort: Cohort, language: str) -> dict[str, str]:
 
 def page_of(tandem: Tandem) -> str:
     return f"{settings.BASE_URL}{reverse('tandem', args=[tandem.pk])}"
-
-
-def day(moment: dt.datetime) -> str:
-    """A date in words, in the language that is active."""
-    return date_format(timezone.localtime(moment), "l, j. F Y" if translation.get_language() == "de" else "l, j F Y")
-
-
-def moment(starts_at: dt.datetime, minutes: int) -> str:
-    """Day, begin and end, in the language that is active."""
-    begin = timezone.localtime(starts_at)
-    end = timezone.localtime(starts_at + dt.timedelta(minutes=minutes))
-    return _("%(day)s, %(begin)s to %(end)s") % {
-        "day": day(starts_at),
-        "begin": f"{begin:%H:%M}",
-        "end": f"{end:%H:%M}",
-    }

@@ -10,10 +10,11 @@ from django.db import transaction
 from augenhoehe.audit.services import record
 from augenhoehe.common.models import StaleError
 from augenhoehe.common.workdays import deadline
+from augenhoehe.events.selectors import is_prepared
 from augenhoehe.people.models import Person
 
 from ..enums import MeetingMode, MeetingState, TandemState
-from ..errors import MeetingPlannedError, TandemError
+from ..errors import MeetingPlannedError, NotPreparedError, TandemError
 from ..models import Meeting, Tandem
 from . import mails
 from .state import lock_tandem
@@ -50,8 +51,8 @@ def plan_meeting(
     """Fix the first meeting. Returns the meeting and whether it is new: the same form sent twice is one.
 
     Side effects: a log entry, an invitation to both, and the deadline to confirm moves behind the meeting. Raises
-    TandemError when the two are no tandem, StaleError when the same key comes with other details, and
-    MeetingPlannedError when there is a date already.
+    TandemError when the two are no tandem, NotPreparedError while the mentee still has to prepare, StaleError when the
+    same key comes with other details, and MeetingPlannedError when there is a date already.
     """
     stored = _open_tandem(tandem, actor)
     wanted = details.fitting()
@@ -61,6 +62,8 @@ def plan_meeting(
         return known, False
     if stored.meetings.filter(number=FIRST, state=MeetingState.PLANNED).exists():
         raise MeetingPlannedError
+    if not is_prepared(stored.mentee):
+        raise NotPreparedError
     meeting = Meeting.objects.create(tandem=stored, number=FIRST, draft_key=draft_key, uid=_new_uid(), **asdict(wanted))
     record(actor=actor, action="tandems.meeting_planned", on=meeting, tandem=stored.pk)
     _set_confirm_by(stored, meeting.ends_at, now)

@@ -37,7 +37,7 @@ def change_state(*, tandem: Tandem, to: TandemState, actor: Person | None, now: 
     stored.save_version(stored.version, state=to, updated_at=now, **_changes(stored, to, now))
     record(actor=actor, action=f"tandems.{to}", on=stored)
     if to == TandemState.ACCEPTED:
-        mails.send_accepted(stored)
+        mails.send_accepted(stored, now)
     elif to == TandemState.NOT_FORMED:
         revoke_links(tandem=stored, now=now)
         _close_meetings(stored, now)

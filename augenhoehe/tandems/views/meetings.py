@@ -11,14 +11,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from augenhoehe.common.dates import moment
 from augenhoehe.common.models import StaleError
+from augenhoehe.events.selectors import is_prepared
 
 from ..enums import MeetingState
 from ..errors import MeetingPlannedError, TandemError
 from ..forms import MeetingForm
 from ..models import Meeting, Tandem
 from ..services.invitations import calendar_object, where_of
-from ..services.mails import moment
 from ..services.meetings import cancel_meeting, move_meeting, plan_meeting
 from .member import own_tandem, planned_meeting
 from .reader import person_of
@@ -44,6 +45,8 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         if known := planned_meeting(tandem):
             return redirect("meeting-edit", pk=pk, meeting_pk=known.pk)
+        if not is_prepared(tandem.mentee):
+            return redirect("tandem", pk=pk)
         return _form(request, tandem, MeetingForm(cohort=tandem.cohort, now=now))
     form = MeetingForm(request.POST, cohort=tandem.cohort, now=now)
     if not form.is_valid():

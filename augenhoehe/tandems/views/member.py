@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from augenhoehe.applications.enums import Side
+from augenhoehe.common.dates import moment
+from augenhoehe.events.selectors import is_prepared
 
 from ..enums import Answer, MeetingState, TandemState
 from ..errors import AlreadyAnsweredError
@@ -22,7 +24,6 @@ from ..selectors.profile import profile_of, reasons_of
 from ..services.answers import answer_proposal
 from ..services.confirmation import confirm_tandem
 from ..services.invitations import where_of
-from ..services.mails import moment
 from .reader import person_of, refusal_of
 
 
@@ -64,6 +65,7 @@ def _together(tandem: Tandem, side: Side) -> dict[str, Any]:
     asked = tandem.state == TandemState.PROPOSED and tandem.answer_of(side) == Answer.OPEN
     language = get_language() or "de"
     return {
+        "side": side,
         "partner": profile_of(tandem.partner_of(side)),
         "reasons": reasons_of(tandem, side),
         "formed": formed,
@@ -71,6 +73,7 @@ def _together(tandem: Tandem, side: Side) -> dict[str, Any]:
         "too_late": asked and now > tandem.answer_by,
         "may_confirm": tandem.state == TandemState.ACCEPTED and tandem.confirms_of(side) == Answer.OPEN,
         "meeting": meeting,
+        "prepared": bool(meeting) or is_prepared(tandem.mentee),
         "when": moment(meeting.starts_at, meeting.minutes) if meeting else "",
         "where": where_of(meeting) if meeting else "",
         "talked": tandem.confirm_asked_at is not None or bool(meeting and meeting.starts_at <= now),
