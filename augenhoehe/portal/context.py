@@ -1,6 +1,6 @@
 """The head, the left column and the foot of every page."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.programmes.models import Role
+from augenhoehe.programmes.parts import Part
 from augenhoehe.programmes.rules import APPROVER_KINDS, OFFICE_KINDS
 
 # Left column of a cohort's office pages: label, URL name, beginnings of the URL names that belong to it.
@@ -18,6 +19,8 @@ OFFICE: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
     (_("Applications"), "office-applications", ("office-application",)),
     (_("Matching"), "matching-desk", ("matching-", "run")),
     (_("Tandems"), "office-tandems", ("office-tandem",)),
+    (_("Events"), "office-events", ("office-event", "office-induction")),
+    (_("Preparation"), "office-induction", ()),
     (_("Topics"), "topic-pool", ("topic", "category", "office-topic")),
     (_("Messages"), "office-messages", ("office-message", "office-text")),
     (
@@ -32,6 +35,12 @@ OFFICE: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
 
 FOR_APPROVERS = ("office-overview", "matching-desk")
 """What opens for somebody who only approves."""
+
+# What only some cohorts do: URL name → whether a cohort with these parts has the entry.
+SHOWN: dict[str, Callable[[list[str]], bool]] = {
+    "office-events": lambda parts: Part.EVENTS in parts,
+    "office-induction": lambda parts: Part.PREPARATION in parts and Part.EVENTS not in parts,
+}
 
 
 @dataclass(frozen=True)
@@ -72,12 +81,13 @@ def _top(request: HttpRequest, name: str, in_office: bool) -> Iterable[Item]:
 
 
 def _office(request: HttpRequest, cohort_id: int, name: str) -> Iterable[Item]:
-    """Links that open for this person, and no others."""
-    kinds = set(
-        Role.objects.filter(person=request.user.pk, programme__cohorts__id=cohort_id).values_list("kind", flat=True)
-    )
+    """Links that open for this person in this cohort, and no others."""
+    mine = Role.objects.filter(person=request.user.pk, programme__cohorts__id=cohort_id)
+    rows = list(mine.values_list("kind", "programme__cohorts__parts"))
+    kinds, parts = {kind for kind, _parts in rows}, rows[0][1] if rows else []
     for label, target, beginnings in OFFICE:
-        if not kinds & set(APPROVER_KINDS if target in FOR_APPROVERS else OFFICE_KINDS):
+        needed = set(APPROVER_KINDS if target in FOR_APPROVERS else OFFICE_KINDS)
+        if not kinds & needed or (target in SHOWN and not SHOWN[target](parts)):
             continue
         current = name == target or any(name.startswith(beginning) for beginning in beginnings)
         yield Item(label, reverse(target, args=[cohort_id]), current)

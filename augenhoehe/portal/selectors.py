@@ -10,6 +10,8 @@ from django.utils.translation import gettext
 
 from augenhoehe.applications.enums import Side, State
 from augenhoehe.applications.models import Application
+from augenhoehe.common.dates import moment
+from augenhoehe.events.selectors import OwnEvent, coming_up, unprepared
 from augenhoehe.matching.enums import RunState
 from augenhoehe.matching.models import Run
 from augenhoehe.messaging.enums import MailState
@@ -24,7 +26,6 @@ from augenhoehe.tandems.models import Meeting, Tandem
 from augenhoehe.tandems.selectors.attention import waiting_people
 from augenhoehe.tandems.selectors.office import overdue
 from augenhoehe.tandems.selectors.profile import function_of
-from augenhoehe.tandems.services.mails import moment
 
 from .small_groups import rolled_up
 
@@ -43,6 +44,7 @@ class Participation:
     application: Application
     tandem: Tandem | None
     meeting: Meeting | None
+    prepared: bool = True
 
     @property
     def cohort(self) -> Cohort:
@@ -90,13 +92,14 @@ class Home:
     office: list[Cohort]
     approvals: list[Run]
     duties: list[Duty]
+    events: list[OwnEvent]
     participations: list[Participation]
     open_calls: list[Cohort]
     watched: list[tuple[Cohort, RoleKind]]
     administrator: bool
 
 
-def home_of(person: Person, *, today: dt.date) -> Home:
+def home_of(person: Person, *, today: dt.date, now: dt.datetime) -> Home:
     """Everything that concerns this person: work in an office, own applications and tandems, calls that are open."""
     roles = {(role.programme_id, role.kind) for role in person.roles.all()}
     cohorts = list(
@@ -124,6 +127,7 @@ def home_of(person: Person, *, today: dt.date) -> Home:
             .select_related("cohort", "submitted_by")
         ),
         duties=duties_of(person, today),
+        events=coming_up(person, now),
         participations=participations,
         open_calls=[cohort for cohort in open_calls(today=today) if cohort.pk not in taken],
         watched=watched,
@@ -147,7 +151,7 @@ def participations_of(person: Person, *, today: dt.date) -> list[Participation]:
     )
     tandems = Tandem.objects.filter(
         Q(mentor__in=applications) | Q(mentee__in=applications), state__in=LIVE
-    ).select_related("mentor__person__unit", "mentee__person__unit")
+    ).select_related("mentor__person__unit", "mentee__person__unit", "mentee__cohort")
     tandems = tandems.prefetch_related(
         Prefetch(
             "meetings",
@@ -159,10 +163,14 @@ def participations_of(person: Person, *, today: dt.date) -> list[Participation]:
     for tandem in tandems:
         found.setdefault(tandem.mentor_id, []).append(tandem)
         found.setdefault(tandem.mentee_id, []).append(tandem)
+    waiting = unprepared(tandem.mentee for tandem in tandems)
     parts = []
     for application in applications:
         own: list[Tandem | None] = [*found.get(application.pk, [])]
-        parts += [Participation(application, tandem, _next_meeting(tandem)) for tandem in own or [None]]
+        parts += [
+            Participation(application, tandem, _next_meeting(tandem), not tandem or tandem.mentee_id not in waiting)
+            for tandem in own or [None]
+        ]
     return parts
 
 

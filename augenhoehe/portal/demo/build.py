@@ -20,6 +20,7 @@ from augenhoehe.topics.services import load_starter_pool
 
 from .answers import build_applications
 from .city import build_sites, build_units
+from .events import build_events
 from .life import build_life
 from .past import build_past_tandems
 from .personas import build_personas
@@ -78,6 +79,8 @@ def build_demo(now: dt.datetime) -> None:
     _superiors(chance, juniors, seniors, personas)
     coming = build_life(programme, closed, running, current, personas["office"], now)
     build_workshops(chance, running, coming, now)
+    build_life(programme, closed, running, current, personas["office"], now)
+    build_events(chance, closed, running, current, personas, now)
 
 
 def _programme(personas: dict[str, Person]) -> Programme:

@@ -23,7 +23,9 @@ def landing(request: HttpRequest) -> HttpResponse:
 @login_required
 def home(request: MemberRequest) -> HttpResponse:
     """What this person has to do and can see, whatever their roles."""
-    return render(request, "portal/home.html", {"home": selectors.home_of(request.user, today=timezone.localdate())})
+    now = timezone.now()
+    found = selectors.home_of(request.user, today=timezone.localdate(now), now=now)
+    return render(request, "portal/home.html", {"home": found})
 
 
 @require_safe
