@@ -8,6 +8,7 @@ from django.utils import timezone
 from augenhoehe.applications.enums import State, Step
 from augenhoehe.applications.kinds import APPLICATIONS
 from augenhoehe.applications.models import Application
+from augenhoehe.events.models import Event
 from augenhoehe.people.importing import read_file
 from augenhoehe.people.models import Person, Unit
 from augenhoehe.people.services import store_upload
@@ -47,6 +48,8 @@ def pages() -> dict[str, list[str]]:
     Application.objects.filter(pk=mentor.pk).update(state=State.SUBMITTED)  # may still be changed
     tandem = Tandem.objects.filter(cohort=running).earliest("pk")
     run = running.runs.get()
+    event, was = Event.objects.get(cohort=cohort, kind="training"), Event.objects.get(cohort=running, kind="training")
+    mentee = Application.objects.get(cohort=cohort, person__email="mentee@auenbrueck.example")
     lesson = running.lessons.earliest("pk")
     held, over = planned.workshops.get(), running.workshops.get()
     plan, archived = f"/office/cohorts/{planned.pk}", f"/office/cohorts/{closed.pk}"
@@ -84,6 +87,15 @@ def pages() -> dict[str, list[str]]:
             f"{past}/matching/runs/{run.number}/",
             f"{past}/matching/published/",
             f"{past}/matching/past/",
+            f"{office}/events/",
+            f"{office}/events/new/",
+            f"{office}/events/{event.pk}/",
+            f"{office}/events/{event.pk}/?show=waiting",
+            f"{office}/events/{event.pk}/edit/",
+            f"{office}/events/{event.pk}/cancel/",
+            f"{office}/events/{event.pk}/list/",
+            f"{past}/events/{was.pk}/attendance/",
+            f"{office}/induction/?missing=any",
             f"{office}/messages/",
             f"{office}/texts/",
             f"{office}/settings/",
@@ -113,6 +125,7 @@ def pages() -> dict[str, list[str]]:
             f"/applications/{mentor.pk}/",
             *(f"/applications/{mentor.pk}/{step}/" for step in Step),
         ],
+        "mentee": ["/home/", f"/preparation/{mentee.pk}/"],
         "sponsor": ["/home/", f"/cohorts/{cohort.pk}/sums/"],
         "council": ["/home/", f"/rules/{cohort.pk}/", f"/council/{planned.pk}/"],
         "supervisor": ["/home/"],

@@ -82,6 +82,19 @@ def test_from_applications_to_the_meeting_in_both_calendars(
     assert tandem.state == "accepted"
     assert tandem.mentee.person.email == "mentee@auenbrueck.example"
 
+    # The mentee prepares from the mail that tells of it, without an account.
+    guest.open("/mailbox/?recipient=mentee@auenbrueck.example")
+    guest.page.locator('table a[href^="/mailbox/"]').first.click()
+    guest.page.locator('main a[href*="/links/preparation/"]').first.click()
+    guest.page.wait_for_load_state()
+    guest.check()
+    for box in guest.page.get_by_role("checkbox").all():
+        box.check()
+    guest.page.locator("main form button.kern-btn--primary").click()
+    guest.page.wait_for_load_state()
+    guest.check()
+    assert tandem.mentee.preparation.statements
+
     # The mentor fixes the first meeting; the invitation reaches both calendars.
     mentor = visit(language=language, phone=True)
     page = mentor.enter("mentor")

@@ -21,6 +21,8 @@ MAY_SEE: dict[str, set[str]] = {
     "applications.ProposedDecision.reason": {"office"},
     "applications.TopicAnswer.occasion": {"self", "office"},
     "applications.TopicAnswer.occasion:draft": {"self"},
+    "events.Event.place": {"self", "office"},
+    "events.Event.video_url": {"self", "office"},
     "matching.Run.problem": set(),
     "messaging.Mail.text": {"self", "office"},
     "messaging.Mail.text:secret": {"self"},

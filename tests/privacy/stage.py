@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.conf import settings
 
@@ -11,6 +11,11 @@ from augenhoehe.applications import services as selection
 from augenhoehe.applications.enums import Side, State
 from augenhoehe.applications.kinds import APPLICATIONS
 from augenhoehe.applications.models import Application, NeedCheck
+from augenhoehe.events.models import Event
+from augenhoehe.events.services.answers import sign_up
+from augenhoehe.events.services.mails import send_preparation
+from augenhoehe.events.services.planning import change_event, details_of
+from augenhoehe.events.services.preparation import confirm_preparation
 from augenhoehe.intake import pack_tables
 from augenhoehe.matching import services as desk
 from augenhoehe.matching.models import PairDecision, Run
@@ -63,6 +68,7 @@ class Stage:
     tandems: list[Tandem] = field(default_factory=list)
     meeting: Meeting = None  # type: ignore[assignment]
     decision: PairDecision = None  # type: ignore[assignment]
+    past: Event = None  # type: ignore[assignment]
     site: Site = field(default_factory=factories.make_site)
     grade: Grade = field(
         default_factory=lambda: Grade.objects.get_or_create(code="A9", defaults={"function_level": 5})[0]
@@ -100,6 +106,7 @@ def make_stage(cast: Cast) -> Stage:
     _apply(stage)
     _write_mails(stage)
     _match(stage)
+    _train(stage)
     _meet(stage)
     _upload(stage)
     _hold_a_workshop(stage)
@@ -182,6 +189,20 @@ def _match(stage: Stage) -> None:
     stage.tandems = [found.get(mentee=cast.mentee_application), found.get(mentee=stage.second)]
 
 
+def _train(stage: Stage) -> None:
+    """The mentor has a place at the mentors' training, and was at one before; of two mentees one has prepared."""
+    cast = stage.cast
+    place = stage.plant("events.Event.place", "mentor")
+    url = f"https://{stage.plant('events.Event.video_url', 'mentor')}.example/"
+    details = replace(details_of(cast.event), place=place, video_url=url)
+    cast.event = change_event(event=cast.event, actor=cast.office, version=cast.event.version, details=details, now=NOW)
+    sign_up(event=cast.event, application=cast.mentor_application, actor=cast.mentor, now=NOW)
+    stage.past = factories.make_event(cast.cohort, state="over", starts_at=NOW - dt.timedelta(days=3))
+    factories.make_sign_up(stage.past, cast.mentor_application)
+    confirm_preparation(application=cast.mentee_application, statements=["Yes."], now=NOW)
+    send_preparation(stage.second, NOW, key="stage")
+
+
 def _meet(stage: Stage) -> None:
     tandem = stage.tandems[0]
     for side in Side:
@@ -246,3 +267,10 @@ def token_of(tandem: Tandem, side: Side) -> str:
     marker = f"{settings.BASE_URL}/links/"
     texts = [one.text for one in mail if one.idempotency_key and f":{tandem.pk}:" in one.idempotency_key]
     return texts[0].partition(marker)[2].partition("/")[0]
+
+
+def link_token(kind: str) -> str:
+    """The token in the latest mail with a link to "events" or to the "preparation"."""
+    marker = f"{settings.BASE_URL}/links/{kind}/"
+    mail = Mail.objects.filter(key__startswith="events.", text__contains=marker).latest("pk")
+    return mail.text.partition(marker)[2].partition("/")[0]

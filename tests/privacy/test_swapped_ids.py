@@ -23,7 +23,10 @@ from .walker import NOT_WALKED, ask, client_of, values
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 METHODS = ("GET", "POST")
 # Whoever holds the link is meant; everybody may know a public programme and apply to it.
-OPEN = ("links/<str:token>/", "programmes/<slug:slug>/", "cohorts/<int:cohort_id>/apply/")
+OPEN = (
+    "links/<str:token>/", "links/events/<str:token>/", "links/preparation/<str:token>/", "programmes/<slug:slug>/",
+    "cohorts/<int:cohort_id>/apply/",
+)  # fmt: skip
 # Words and numbers within something that has an id of its own before them.
 NO_IDS = {"sort", "kind", "step", "key", "number"}
 HUGE = "9" * 30
@@ -111,6 +114,12 @@ def test_a_members_things_are_theirs_alone(stage: Stage) -> None:
         both = {tandem.mentor.person_id, tandem.mentee.person_id}
         paths |= {f"/tandems/{tandem.pk}/{rest}": both for rest in ("", "guide/", "meeting/")}
     paths |= {f"/tandems/{second.pk}/meeting/{stage.meeting.pk}/{rest}": set() for rest in ("", "invitation.ics")}
+    paths |= {
+        f"/events/{one.pk}/{rest}": {cast.mentor.pk}
+        for one in (cast.event, stage.past)
+        for rest in ("", "invitation.ics")
+    }
+    paths |= {f"/preparation/{one.pk}/": {cast.mentee.pk} for one in owner.values()}
     opened = {
         f"{path} as {role}": status
         for role in MEMBERS

@@ -19,7 +19,7 @@ from tests.access.test_table import TABLE, routes
 from tests.cast import ROLES, Cast
 from tests.conftest import BACKEND
 
-from .stage import Stage, token_of
+from .stage import Stage, link_token, token_of
 
 # They sign in and out, or belong to the demo, which is not open in tests.
 NOT_WALKED = ("accounts/", "language/", "demo/", "mailbox/")
@@ -27,6 +27,8 @@ NOT_WALKED = ("accounts/", "language/", "demo/", "mailbox/")
 GUISES = {
     "office/cohorts/<int:cohort_id>/applications/": ["?state=draft", "?state=withdrawn", "?side=mentor"],
     "office/cohorts/<int:cohort_id>/applications/export/<slug:sort>/": ["?state=draft"],
+    "office/cohorts/<int:cohort_id>/events/<int:pk>/": ["?show=coming", "?show=open"],
+    "office/cohorts/<int:cohort_id>/induction/": ["?missing=any"],
     "office/cohorts/<int:cohort_id>/matching/compare/": ["?a=1&b=2"],
     "office/cohorts/<int:cohort_id>/matching/proposals/": ["?run=1"],
     "office/cohorts/<int:cohort_id>/matching/left-over/": ["?run=1"],
@@ -62,6 +64,11 @@ def _by_route(stage: Stage) -> list[tuple[str, str, Sequence[object]]]:
     return [
         ("applications/<int:pk>", "pk", [one.pk for one in stage.applications]),
         ("tandems/<int:pk>", "pk", [one.pk for one in stage.tandems]),
+        ("links/events/", "token", [link_token("events")]),
+        ("links/preparation/", "token", [link_token("preparation")]),
+        ("preparation/<int:pk>", "pk", [stage.cast.mentee_application.pk]),
+        ("events/<int:pk>", "pk", [stage.cast.event.pk, stage.past.pk]),
+        ("events/<int:pk>/export/", "sort", ["csv", "xlsx"]),
         ("applications/export/", "sort", ["csv", "xlsx"]),
         ("applications/import/", "upload_id", [stage.uploads["applications"]]),
         ("installation/import/units/", "upload_id", [stage.uploads["people.units"]]),
