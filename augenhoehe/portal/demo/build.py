@@ -79,7 +79,6 @@ def build_demo(now: dt.datetime) -> None:
     _superiors(chance, juniors, seniors, personas)
     coming = build_life(programme, closed, running, current, personas["office"], now)
     build_workshops(chance, running, coming, now)
-    build_life(programme, closed, running, current, personas["office"], now)
     build_events(chance, closed, running, current, personas, now)
 
 
