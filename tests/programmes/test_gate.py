@@ -5,8 +5,9 @@ from collections.abc import Callable
 from itertools import product
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from augenhoehe.applications.services import CallClosedError, start_application
 from augenhoehe.audit.models import Entry
@@ -295,3 +296,19 @@ def test_a_council_reads_its_own_programmes_only(cast: Cast, as_: SignIn) -> Non
     factories.make_role(elsewhere.programme, cast.stranger, "council")
     assert as_(cast.council).get(f"/council/{elsewhere.pk}/").status_code == 404
     assert as_(cast.stranger).get(f"/council/{elsewhere.pk}/").status_code == 200
+
+
+def test_the_councils_page_takes_a_constant_number_of_queries(cast: Cast, as_: SignIn) -> None:
+    client, gate = as_(cast.council), cast.cohort.gate
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(f"/council/{cast.cohort.pk}/").status_code == 200
+        return len(captured)
+
+    counts = []
+    for version in range(1, 4):
+        actor = (cast.office, cast.office2)[version % 2]
+        services.change_gate(gate=gate, version=version, changes={"budget_hours": 1000 + version}, actor=actor)
+        counts.append(queries())
+    assert counts == [counts[0]] * 3

@@ -32,6 +32,7 @@ def create_pilot(
     draft twice is one cohort. Raises AddressRefusedError for a stand-in outside the organisation. Side effects:
     those of creating a cohort, changing the programme and giving a role.
     """
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
     if known := programme.cohorts.filter(draft_key=draft_key).first():
         return known
     changes = {"contact_email": contact_email}

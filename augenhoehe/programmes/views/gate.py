@@ -29,7 +29,7 @@ PAGE = 20
 def gate(request: MemberRequest, cohort_id: int) -> HttpResponse:
     """The five points, and below them the button that releases the call."""
     cohort = managed_cohort(request.user, cohort_id)
-    stored = Gate.objects.get(cohort=cohort)
+    stored = get_object_or_404(Gate, cohort=cohort)
 
     def act(form: Any) -> None:
         try:
@@ -72,7 +72,7 @@ def _state(cohort: Cohort, gate: Gate, **forms: Any) -> dict[str, Any]:
 def gate_pass(request: MemberRequest, cohort_id: int) -> HttpResponse:
     """Release the call."""
     cohort = managed_cohort(request.user, cohort_id)
-    stored = Gate.objects.get(cohort=cohort)
+    stored = get_object_or_404(Gate, cohort=cohort)
     form = PassGateForm(request.POST, gate=stored)
     status = 422
     if form.is_valid():
@@ -101,7 +101,7 @@ def gate_pass(request: MemberRequest, cohort_id: int) -> HttpResponse:
 def gate_take_back(request: MemberRequest, cohort_id: int) -> HttpResponse:
     """Close a released call."""
     cohort = managed_cohort(request.user, cohort_id)
-    stored = Gate.objects.get(cohort=cohort)
+    stored = get_object_or_404(Gate, cohort=cohort)
     form = TakeBackForm(request.POST, gate=stored)
     status = 422
     if form.is_valid():
@@ -121,7 +121,7 @@ def gate_take_back(request: MemberRequest, cohort_id: int) -> HttpResponse:
 
 def _again(request: MemberRequest, cohort: Cohort, typed: Any, name: str, status: int) -> HttpResponse:
     """The page with what was typed; after somebody else's change (409) with the list as it is now."""
-    fresh = Gate.objects.get(cohort=cohort)
+    fresh = get_object_or_404(Gate, cohort=cohort)
     if status == 409:
         typed = type(typed)({**typed.data.dict(), "version": str(fresh.version)}, gate=fresh)
     context = {**_state(cohort, fresh), "form": GateForm(instance=fresh), name: typed, "changed": status == 409}

@@ -1,19 +1,21 @@
-"""Two people at the gate at the same moment."""
+"""Two people at the same moment: at the gate, and with a form that was sent twice."""
 
 import threading
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 from django.db import connections
 
 from augenhoehe.common.models import StaleError
 from augenhoehe.programmes import services
-from augenhoehe.programmes.models import Gate
+from augenhoehe.programmes.models import Gate, Programme
 from tests.cast import Cast, make_cast
-from tests.factories import NOW
+from tests.factories import NOW, TODAY
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TIMES = 6
+DRAFT = UUID("6c6a3a1e-0000-4000-8000-000000000009")
 
 
 def at_once(act: Callable[[int], object]) -> list[type[BaseException] | None]:
@@ -57,3 +59,22 @@ def test_a_release_pressed_many_times_is_one(cast: Cast) -> None:
     results = at_once(lambda _n: services.pass_gate(gate=gate, version=1, note="", actor=cast.office, now=NOW))
     assert results == [None] * TIMES
     assert gate.cohort.changes.count() == 1
+
+
+def test_a_pilot_sent_many_times_is_one(cast: Cast) -> None:
+    results = at_once(
+        lambda _n: services.create_pilot(
+            programme=Programme.objects.get(pk=cast.programme.pk),
+            name="Pilot",
+            starts_on=TODAY,
+            places=10,
+            stand_in="vertretung@stadt.example",
+            contact_email="x@stadt.example",
+            actor=cast.office,
+            why="",
+            draft_key=DRAFT,
+        )
+    )
+    assert results == [None] * TIMES
+    assert cast.programme.cohorts.filter(draft_key=DRAFT).count() == 1
+    assert cast.programme.roles.filter(kind="stand_in").count() == 1
