@@ -175,6 +175,8 @@ def test_hidden_words_leave_the_heading_too() -> None:
     services.show_or_hide(contributions=[good.pk], hidden=True, **hide)
     assert seen(workshop) == {}
     assert [(card.hidden, len(card.contributions)) for card in whole_board_of(workshop).cards] == [(True, 2)]
+    services.show_or_hide(contributions=[good.pk], hidden=False, **hide)
+    assert seen(workshop) == {"Gutes": (0, 1, 0)}
 
 
 def test_a_stale_heading_is_refused_and_the_log_holds_no_words() -> None:

@@ -156,6 +156,16 @@ def test_what_is_wanted_and_what_is_offered(cast: Cast) -> None:
     assert gaps == {"a": "unmet", "b": "idle", "c": "thin", "d": "met"}
 
 
+def test_the_coverage_tells_what_the_workshops_said(cast: Cast) -> None:
+    made = closed(cast, a={"wants": 2, "outcome": "known", "result": cast.topic}, b={"offers": 1}, c={"wants": 3})
+    Group.objects.filter(pk=made["b"].pk).update(merged_into=made["a"])
+    Group.objects.filter(pk=made["c"].pk).update(hidden=True, pick=cast.topic)
+    assert [(row.topic, row.wishes, row.offers) for row in coverage(cast.cohort)] == [(cast.topic, 3, 1)]
+    type(cast.cohort).objects.update(parts=[])
+    cast.cohort.refresh_from_db()
+    assert [(row.wishes, row.offers) for row in coverage(cast.cohort)] == [(0, 0)]
+
+
 def test_a_cohort_does_without_a_topic_and_the_next_one_has_it(cast: Cast, office: Client) -> None:
     other = make_topic(cast.programme)
     offer, following = f"{base(cast)}offer/", make_cohort(cast.programme)

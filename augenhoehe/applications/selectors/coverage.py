@@ -8,17 +8,23 @@ from augenhoehe.applications.enums import Level, Relevance, Side, State
 from augenhoehe.applications.models import TopicAnswer
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.topics.models import Topic
+from augenhoehe.topics.selectors import wishes_of
 
 COUNTED = (State.SUBMITTED, State.ADMITTED, State.RESERVE)
 
 
 @dataclass(frozen=True)
 class Covered:
-    """A topic with the mentors who use or can show it and the mentees who need it."""
+    """A topic with the mentors who use or can show it and the mentees who need it.
+
+    `wishes` and `offers` are those of the topic workshops: people who need not have applied.
+    """
 
     topic: Topic
     mentors: int
     mentees: int
+    wishes: int = 0
+    offers: int = 0
 
     @property
     def gap(self) -> str:
@@ -33,7 +39,10 @@ class Covered:
 
 
 def coverage(cohort: Cohort, states: tuple[str, ...] = COUNTED) -> list[Covered]:
-    """Every topic of the cohort in its order, counted over applications in these states. Two queries."""
+    """Every topic of the cohort in its order, counted over applications in these states.
+
+    Four queries.
+    """
     of = Q(application__side=Side.MENTOR, level__gte=Level.USE)
     needs = Q(application__side=Side.MENTEE, relevance__gte=Relevance.SOME)
     rows = (
@@ -43,5 +52,10 @@ def coverage(cohort: Cohort, states: tuple[str, ...] = COUNTED) -> list[Covered]
         .annotate(mentors=Count("pk", filter=of), mentees=Count("pk", filter=needs))
     )
     counts = {row["topic"]: (row["mentors"], row["mentees"]) for row in rows}
+    said = wishes_of(cohort)
     topics = Topic.objects.of(cohort).select_related("category")
-    return [Covered(topic, *counts.get(topic.pk, (0, 0))) for topic in topics if topic.offered or topic.pk in counts]
+    return [
+        Covered(topic, *counts.get(topic.pk, (0, 0)), *said.get(topic.pk, (0, 0)))
+        for topic in topics
+        if topic.offered or topic.pk in counts
+    ]

@@ -1,13 +1,16 @@
 """The office's view of its workshops, their results, and the topics of a cohort."""
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from augenhoehe.programmes.models import Cohort
+from augenhoehe.programmes.parts import Part
 
-from ..enums import Outcome, WorkshopState
-from ..models import Category, Topic, Workshop
+from ..enums import Outcome, Wish, WorkshopState
+from ..models import Category, Contribution, Group, Topic, Workshop
+from ..tree import Tree
 
 
 def workshops_of(cohort: Cohort) -> QuerySet[Workshop]:
@@ -59,6 +62,31 @@ def offer_of(cohort: Cohort) -> list[tuple[str, list[Offered]]]:
         row = Offered(topic, topic.offered, older and not first, tuple(wished.get(topic.pk, ())))
         found.setdefault(str(topic.category), []).append(row)
     return list(found.items())
+
+
+def wishes_of(cohort: Cohort) -> dict[int, tuple[int, int]]:
+    """Topic → how many wished for it and how many offered it in the cohort's workshops. Two queries.
+
+    A group counts for the topic that it became, before that for the one of the pool that was picked.
+    """
+    if not cohort.uses(Part.WORKSHOP):
+        return {}
+    groups = {group.pk: group for group in Group.objects.filter(workshop__cohort=cohort)}
+    tree = Tree({group.pk: (group.merged_into_id, group.hidden) for group in groups.values()})
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    for root in tree.families():
+        found[_topic_of(groups[root])] += Counter(
+            {Wish.WANT: groups[root].kept_wants, Wish.OFFER: groups[root].kept_offers}
+        )
+    written = Contribution.objects.filter(workshop__cohort=cohort, hidden=False)
+    for group, kind in written.values_list("group", "kind"):
+        if (seen := tree.visible_root(group)) is not None:
+            found[_topic_of(groups[seen])][kind] += 1
+    return {topic: (said[Wish.WANT], said[Wish.OFFER]) for topic, said in found.items() if topic}
+
+
+def _topic_of(group: Group) -> int:
+    return group.result_id or group.pick_id or 0
 
 
 def _wished(workshops: dict[int, Workshop]) -> dict[int, list[Workshop]]:

@@ -93,10 +93,13 @@ def show_or_hide(
     them to something else meanwhile. Side effect: a log entry.
     """
     _next_edition(workshop)
-    roots = Tree.of(workshop).roots_of(groups)
-    Group.objects.filter(pk__in=roots).update(hidden=hidden)
+    tree = Tree.of(workshop)
+    roots = tree.roots_of(groups)
     named = workshop.contributions.filter(pk__in=contributions)
     ids = sorted(named.values_list("pk", flat=True))
+    if not hidden:  # a contribution comes back with the group that was hidden with its last one
+        roots |= tree.roots_of(named.values_list("group", flat=True))
+    Group.objects.filter(pk__in=roots).update(hidden=hidden)
     named.update(hidden=hidden)
     if hidden:
         _clear_headings(workshop, ids)
