@@ -4,7 +4,7 @@ import datetime as dt
 from itertools import count
 from typing import Any
 
-from augenhoehe.applications.models import Application, TopicAnswer
+from augenhoehe.applications.models import Application, Approval, TopicAnswer
 from augenhoehe.events.models import Event, Preparation, SignUp
 from augenhoehe.messaging.models import Mail
 from augenhoehe.people.models import Person, Site, Unit
@@ -160,6 +160,22 @@ def make_application(cohort: Cohort, side: str = "mentor", person: Person | None
     for topic, (level, relevance) in topics.items():
         TopicAnswer.objects.create(application=application, topic=topic, level=level, relevance=relevance)
     return application
+
+
+def make_approval(application: Application, state: str = "named", **changes: Any) -> Approval:
+    """The current approval of an application, in this state."""
+    asked = state not in ("named", "withdrawn")
+    values: dict[str, Any] = {
+        "supervisor": "chefin@stadt.example",
+        "hours": 24,
+        "state": state,
+        "asked_at": NOW if asked else None,
+        "answer_by": NOW + dt.timedelta(days=14) if asked else None,
+        **changes,
+    }
+    if state == "postponed":
+        values = {"postponed_until": TODAY + dt.timedelta(days=90), "reason": "peak", "decided_at": NOW, **values}
+    return Approval.objects.create(application=application, **values)
 
 
 def make_tandem(

@@ -44,6 +44,7 @@ class Step(models.TextChoices):
     TIMES = "times", _("Times and places")
     EXCLUSIONS = "exclusions", _("Not with")
     MOTIVATION = "motivation", _("Motivation")
+    SUPERVISOR = "supervisor", _("Supervisor")
     CHECK = "check", _("Check and submit")
 
 
@@ -113,3 +114,71 @@ class Weekday(models.IntegerChoices):
 # Slot n of the week is block n % 4 of weekday n // 4; the hours are those that the tables know.
 BLOCKS: Final = BLOCK_NAMES
 SLOTS: Final = range(len(Weekday) * len(BLOCKS))
+
+
+class ApprovalState(models.TextChoices):
+    """How far the working-time approval of one application is."""
+
+    NAMED = "named", _("supervisor named, not asked yet")
+    ASKED = "asked", _("asked")
+    ASKED_BACK = "asked_back", _("asks back")
+    AGREED = "agreed", _("agreed")
+    POSTPONED = "postponed", _("postponed")
+    SILENT = "silent", _("no answer, with the office")
+    WITHOUT = "without", _("goes on without")
+    WITHDRAWN = "withdrawn", _("no longer asked")
+
+
+APPROVAL_TRANSITIONS: Final[dict[ApprovalState, frozenset[ApprovalState]]] = {
+    ApprovalState.NAMED: frozenset({ApprovalState.ASKED, ApprovalState.WITHDRAWN}),
+    ApprovalState.ASKED: frozenset(
+        {
+            ApprovalState.ASKED_BACK,
+            ApprovalState.AGREED,
+            ApprovalState.POSTPONED,
+            ApprovalState.SILENT,
+            ApprovalState.WITHOUT,
+            ApprovalState.WITHDRAWN,
+        }
+    ),
+    ApprovalState.ASKED_BACK: frozenset(
+        {
+            ApprovalState.ASKED,
+            ApprovalState.AGREED,
+            ApprovalState.POSTPONED,
+            ApprovalState.WITHOUT,
+            ApprovalState.WITHDRAWN,
+        }
+    ),
+    # Whoever has decided may think again; a later date is a second postponement.
+    ApprovalState.AGREED: frozenset({ApprovalState.POSTPONED, ApprovalState.WITHDRAWN}),
+    ApprovalState.POSTPONED: frozenset(
+        {ApprovalState.AGREED, ApprovalState.POSTPONED, ApprovalState.WITHOUT, ApprovalState.WITHDRAWN}
+    ),
+    # A late answer is an answer.
+    ApprovalState.SILENT: frozenset(
+        {
+            ApprovalState.ASKED_BACK,
+            ApprovalState.AGREED,
+            ApprovalState.POSTPONED,
+            ApprovalState.WITHOUT,
+            ApprovalState.WITHDRAWN,
+        }
+    ),
+    ApprovalState.WITHOUT: frozenset({ApprovalState.AGREED, ApprovalState.POSTPONED, ApprovalState.WITHDRAWN}),
+    ApprovalState.WITHDRAWN: frozenset(),
+}
+
+# The supervisor has not decided yet, or has; and the word is with the supervisor.
+UNDECIDED: Final = (ApprovalState.ASKED, ApprovalState.ASKED_BACK, ApprovalState.SILENT)
+ANSWERED: Final = (ApprovalState.AGREED, ApprovalState.POSTPONED)
+
+
+class PostponeReason(models.TextChoices):
+    """Serious operational reasons; anything else is none."""
+
+    PEAK = "peak", _("a peak of work that cannot be moved")
+    STAFF = "staff", _("too few people in the team at present")
+    DEADLINE = "deadline", _("a fixed date that depends on this person")
+    INDUCTION = "induction", _("this person is still settling into the job")
+    OTHER = "other", _("another serious operational reason")

@@ -59,3 +59,100 @@ DECLINED = {
     ),
     DeclineText.LATER: _kind("declined_later", _("Advice: a later cohort"), _APPLICANTS, _OFFERS),
 }
+
+
+_ASKED = {
+    "name": _("the supervisor’s name, or address where the name is not known"),
+    "person": _("who wants to take part"),
+    "programme": _("the programme"),
+    "cohort": _("the cohort"),
+    "role": _("mentor or mentee"),
+    "hours": _("hours of working time in all"),
+    "until": _("until when we ask for an answer"),
+    "contact": _("mail address of the programme office"),
+}
+_ASKED_SAMPLE = {
+    "name": "Alex Beispiel",
+    "person": "Kim Muster",
+    "programme": "Reverse Mentoring",
+    "cohort": "2027",
+    "role": "Mentor",
+    "hours": "24",
+    "until": "14.12.2026",
+    "contact": "mentoring@stadt.example",
+}
+_SUPERVISORS = _("supervisors of those who applied")
+_LINK = {"link": _("the page on which the supervisor decides")}
+_LINK_SAMPLE = {"link": "https://mentoring.example/working-time/…/"}
+_WORDS = {"question": _("what the supervisor wants to know")}
+_WORDS_SAMPLE = {"question": "…"}
+
+
+def _to_supervisor(name: str, title: Any, extra: dict[str, Any], sample: dict[str, str], *, secret: bool) -> TextKind:
+    return register(
+        TextKind(
+            key=f"applications.{name}", title=title, audience=_SUPERVISORS, placeholders=_ASKED | extra,
+            sample=_ASKED_SAMPLE | sample, secret=secret,
+        )
+    )  # fmt: skip
+
+
+def _about_approval(name: str, title: Any, extra: dict[str, Any], sample: dict[str, str]) -> TextKind:
+    return register(
+        TextKind(
+            key=f"applications.{name}", title=title, audience=_APPLICANTS, placeholders=_PLACEHOLDERS | extra,
+            sample=_SAMPLE | sample,
+        )
+    )  # fmt: skip
+
+
+def _to_office(name: str, title: Any, extra: dict[str, Any], sample: dict[str, str]) -> TextKind:
+    shared = {name: _PLACEHOLDERS[name] for name in ("name", "programme", "cohort")}
+    example = {name: _SAMPLE[name] for name in ("name", "programme", "cohort")}
+    return register(
+        TextKind(
+            key=f"applications.{name}", title=title, audience=_("the programme office"),
+            placeholders=shared | extra | {"link": _("the page where it is done")},
+            sample=example | sample | {"link": "https://mentoring.example/office/"},
+        )
+    )  # fmt: skip
+
+
+# Mails with a link that decides something are sent, but not shown to the office.
+APPROVAL_ASKED = _to_supervisor(
+    "approval_asked", _("Is it working time? To the supervisor"), _LINK, _LINK_SAMPLE, secret=True
+)
+APPROVAL_REMINDER = _to_supervisor(
+    "approval_reminder", _("Reminder to the supervisor"), _LINK, _LINK_SAMPLE, secret=True
+)
+APPROVAL_ANSWERED = _to_supervisor(
+    "approval_answered",
+    _("Answer to the supervisor’s question"),
+    _LINK | _WORDS | {"answer": _("what was answered")},
+    _LINK_SAMPLE | _WORDS_SAMPLE | {"answer": "…"},
+    secret=True,
+)
+APPROVAL_SETTLED = _to_supervisor("approval_settled", _("The supervisor is no longer asked"), {}, {}, secret=False)
+APPROVAL_AGREED = _about_approval(
+    "approval_agreed", _("The supervisor has agreed"), {"hours": _ASKED["hours"]}, {"hours": "24"}
+)
+APPROVAL_POSTPONED = _about_approval(
+    "approval_postponed",
+    _("The supervisor asks for a later date"),
+    {"until": _("from when it is possible"), "reason": _("the operational reason")},
+    {"until": "01.03.2027", "reason": "…"},
+)
+APPROVAL_WITHOUT = _about_approval("approval_without", _("It goes on without the supervisor’s word"), {}, {})
+APPROVAL_QUESTION = _about_approval("approval_question", _("Your supervisor asks back"), _WORDS, _WORDS_SAMPLE)
+APPROVAL_QUESTION_OFFICE = _to_office(
+    "approval_question_office",
+    _("A supervisor asks back"),
+    _WORDS | {"person": _ASKED["person"]},
+    _WORDS_SAMPLE | {"person": "Kim Muster"},
+)
+APPROVAL_SILENT = _to_office(
+    "approval_silent",
+    _("Supervisors who have not answered"),
+    {"people": _("for whom no answer came")},
+    {"people": "- Kim Muster"},
+)

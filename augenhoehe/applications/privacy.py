@@ -81,3 +81,35 @@ classify(
     },
     impersonal=("application",),
 )
+
+_ASKED = "with the application; withdrawn: deleted at once"
+
+
+def _word(purpose: str, *, confidential: bool = False) -> Personal:
+    return Personal(purpose=purpose, retention=_ASKED, confidential=confidential)
+
+
+# The supervisor is a third person: nothing but the address is kept, and it goes with the application.
+classify(
+    "applications.Approval",
+    personal={
+        "supervisor": _word("whom to ask whether taking part is working time", confidential=True),
+        "hours": _word("how much working time was asked for"),
+        "state": _word("statement of hours; whom the office has to talk to"),
+        "asked_at": _word("reminders and deadline"),
+        "decided_at": _word("statement of hours"),
+        "decided_by": Personal("who recorded a talk", _ASKED, erasure=Erasure.BLANK, exported=False),
+        "postponed_until": _word("from when it is possible"),
+        "reason": _word("which operational reason stands against it"),
+        "reason_text": _word("the same in words", confidential=True),
+        "question": _word("what the supervisor wants to know first", confidential=True),
+        "answer": _word("what was answered", confidential=True),
+        "note": _word("what the office heard from the supervisor", confidential=True),
+    },
+    impersonal=("application", "current", "answer_by", "reminders"),
+)
+classify(
+    "applications.ApprovalLink",
+    personal={"used_at": _word("a link ends with what it was for")},
+    impersonal=("approval", "token_hash", "expires_at"),
+)

@@ -13,16 +13,24 @@ _REQUIRED: Final[dict[Step, tuple[str, ...]]] = {
     Step.ASPECTS: ("seeks", "gives"),
     Step.TIMES: ("slots", "modes", "languages"),
     Step.MOTIVATION: ("motivation",),
+    Step.SUPERVISOR: ("supervisor",),
 }
 
 
-def required_inputs(side: str) -> list[tuple[Step, str]]:
+def steps_of(side: str, cohort: Any) -> list[Step]:
+    """The parts of the form that this side fills in, in this cohort."""
+    without = set() if cohort.asks_supervisor_of(side) else {Step.SUPERVISOR}
+    return [step for step in Step if step not in without]
+
+
+def required_inputs(side: str, cohort: Any) -> list[tuple[Step, str]]:
     """Everything a person has to fill in, as (step, input). A group of which one is enough counts once."""
-    inputs = [(step, name) for step, names in _REQUIRED.items() for name in names]
+    steps = steps_of(side, cohort)
+    inputs = [(step, name) for step, names in _REQUIRED.items() for name in names if step in steps]
     return [*inputs, (Step.TOPICS, "relevance")] if side == Side.MENTEE else inputs
 
 
-def missing_inputs(application: Any, answers: Iterable[Any]) -> list[tuple[Step, str]]:
+def missing_inputs(application: Any, answers: Iterable[Any], *, supervisor_named: bool) -> list[tuple[Step, str]]:
     """The required inputs that are still empty, in the order of the steps.
 
     `answers` are the application's topics: a mentor offers one that they use or can show, a mentee needs one.
@@ -38,9 +46,10 @@ def missing_inputs(application: Any, answers: Iterable[Any]) -> list[tuple[Step,
         "modes": bool(application.modes),
         "languages": bool(application.languages),
         "motivation": bool(application.motivation.strip()),
+        "supervisor": supervisor_named,
     }
     order = list(Step)
-    missing = [(step, name) for step, name in required_inputs(application.side) if not filled[name]]
+    missing = [(step, name) for step, name in required_inputs(application.side, application.cohort) if not filled[name]]
     return sorted(missing, key=lambda pair: order.index(pair[0]))
 
 
@@ -48,13 +57,14 @@ def may_change(application: Any, step: str, *, call_open: bool) -> bool:
     """Whether the person may change this step now.
 
     A begun application while the call is open (or the office let the person in), a submitted one until it is
-    decided. The silent list stays open afterwards: a conflict may come up at any time before the matching.
+    decided. The silent list stays open afterwards: a conflict may come up at any time before the matching. So does
+    the supervisor, who may change as well.
     """
     if application.state == State.DRAFT:
         return bool(call_open or application.late)
     if application.state == State.SUBMITTED:
         return True
-    return step == Step.EXCLUSIONS and application.state in (State.ADMITTED, State.RESERVE)
+    return step in (Step.EXCLUSIONS, Step.SUPERVISOR) and application.state in (State.ADMITTED, State.RESERVE)
 
 
 def may_submit(application: Any, *, call_open: bool) -> bool:

@@ -9,3 +9,5 @@ register(
         "augenhoehe.applications.tasks.forget_silent_lists",
     )
 )
+register(Job("applications.remind_supervisors", timedelta(hours=1), "augenhoehe.applications.tasks.remind_supervisors"))
+register(Job("applications.hand_over_silent", timedelta(hours=1), "augenhoehe.applications.tasks.hand_over_silent"))

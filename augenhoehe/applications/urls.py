@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from .views import decisions, importing, member, office
+from .views import approval, decisions, importing, member, office, supervisor
 
 _OFFICE = "office/cohorts/<int:cohort_id>/applications/"
 
@@ -8,7 +8,13 @@ urlpatterns: list[URLPattern] = [
     path("cohorts/<int:cohort_id>/apply/", member.apply, name="apply"),
     path("applications/<int:pk>/", member.application, name="application"),
     path("applications/<int:pk>/withdraw/", member.application_withdraw, name="application-withdraw"),
+    path("applications/<int:pk>/question/", approval.question, name="application-question"),
+    path("applications/<int:pk>/hours/", approval.hours, name="application-hours"),
     path("applications/<int:pk>/<slug:step>/", member.application_step, name="application-step"),
+    path("working-time/<str:token>/", supervisor.working_time, name="working-time"),
+    path("working-time/<str:token>/note/", supervisor.working_time_note, name="working-time-note"),
+    path("approvals/<int:pk>/", supervisor.approval, name="approval"),
+    path("approvals/<int:pk>/note/", supervisor.approval_note, name="approval-note"),
     path(_OFFICE, office.applications, name="office-applications"),
     path(f"{_OFFICE}decide/", decisions.decide_many, name="office-applications-decide"),
     path(f"{_OFFICE}proposals/", decisions.proposals, name="office-proposals"),
@@ -18,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_OFFICE}import/", importing.upload, name="office-applications-import"),
     path(f"{_OFFICE}import/<int:upload_id>/", importing.check, name="office-applications-check"),
     path(f"{_OFFICE}<int:pk>/", office.application, name="office-application"),
+    path(f"{_OFFICE}<int:pk>/approval/", approval.office, name="office-approval"),
     path(f"{_OFFICE}<int:pk>/return/", office.give_back, name="office-application-return"),
     path(f"{_OFFICE}<int:pk>/move/", office.move, name="office-application-move"),
     path("office/cohorts/<int:cohort_id>/topics/coverage/", office.topic_coverage, name="office-topic-coverage"),

@@ -27,8 +27,15 @@ OFFICE: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
         _("Settings"),
         "office-settings",
         (
-            *("office-phases", "office-parts", "office-programme", "office-role", "office-rules"),
-            *("office-history", "office-compare", "office-lesson", "office-gate"),
+            *(
+                "office-phases",
+                "office-parts",
+                "office-working-time",
+                "office-programme",
+                "office-role",
+                "office-rules",
+            ),
+            *("office-rules", "office-history", "office-compare", "office-lesson", "office-gate"),
         ),
     ),
 )

@@ -55,6 +55,13 @@ class LegalBasis(models.TextChoices):
     OTHER = "other", _("Other, as described")
 
 
+class Asked(models.TextChoices):
+    """Whose supervisors are asked whether taking part is working time."""
+
+    MENTORS = "mentors", _("the mentors’")
+    BOTH = "both", _("the mentors’ and the mentees’")
+
+
 class LessonState(models.TextChoices):
     OPEN = "open", _("not decided yet")
     ADOPTED = "adopted", _("adopted")

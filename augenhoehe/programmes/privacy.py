@@ -31,7 +31,9 @@ classify(
     impersonal=(
         *("programme", "slug", "name_de", "name_en", "starts_on", "ends_on", "mentor_hours", "mentee_hours"),
         *("meetings", "meeting_minutes", "respond_days", "confirm_days", "mentor_capacity", "four_eyes", "parts"),
-        *("places", "selection_four_eyes", "archived_at"),
+        *("places", "selection_four_eyes", "archived_at", "approval_asks"),
+        *("approval_needed", "mentor_kick_off", "mentor_training", "mentor_supervision", "mentor_closing"),
+        *("mentee_kick_off", "mentee_closing"),
     ),
 )
 classify("programmes.Phase", personal={}, impersonal=("cohort", "kind", "opens_on", "closes_on"))

@@ -13,6 +13,7 @@ urlpatterns = [
     path("office/cohorts/<int:cohort_id>/settings/archive/", archive.archive_cohort, name="office-archive-cohort"),
     path("office/cohorts/<int:cohort_id>/settings/restore/", archive.restore_cohort, name="office-restore"),
     path("office/cohorts/<int:cohort_id>/settings/parts/", office.parts, name="office-parts"),
+    path("office/cohorts/<int:cohort_id>/settings/working-time/", office.working_time, name="office-working-time"),
     path("office/cohorts/<int:cohort_id>/settings/phases/", conduct.phases, name="office-phases"),
     path("office/cohorts/<int:cohort_id>/settings/gate/", gate.gate, name="office-gate"),
     path("office/cohorts/<int:cohort_id>/settings/gate/release/", gate.gate_pass, name="office-gate-release"),

@@ -9,7 +9,7 @@ from django.test import Client
 
 from augenhoehe.applications.enums import Side, State, Step
 from augenhoehe.applications.models import Application
-from augenhoehe.applications.rules import required_inputs
+from augenhoehe.applications.rules import required_inputs, steps_of
 from augenhoehe.messaging.models import Mail
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
@@ -52,6 +52,7 @@ def answers(side: str, topic: Topic, unit: Any) -> dict[str, dict[str, Any]]:
         "times": {"slots": ["0", "5"], "modes": ["video"], "languages": ["de", "en"]},
         "exclusions": {"emails": "somebody@stadt.example\nOTHER@stadt.example"},
         "motivation": {"motivation": "Weil ich neugierig bin."},
+        **({"supervisor": {"email": "chefin@stadt.example"}} if side == Side.MENTOR else {}),
     }
 
 
@@ -63,7 +64,8 @@ def test_from_the_first_click_to_the_receipt(as_: As, cohort: Cohort, topic: Top
         url = f"/applications/{application.pk}/{step}/"
         page = client.get(url)
         assert page.status_code == 200
-        following = list(Step)[list(Step).index(Step(step)) + 1]
+        steps = steps_of(side, cohort)
+        following = steps[steps.index(Step(step)) + 1]
         saved = client.post(url, fields(page, **typed))
         assert (saved.status_code, saved.headers.get("Location")) == (
             302,
@@ -83,7 +85,8 @@ def test_from_the_first_click_to_the_receipt(as_: As, cohort: Cohort, topic: Top
     assert (application.aspect_seeks, application.aspect_gives) == ({"advice": 2}, {"feedback": 3})
     assert (application.slots, application.modes, application.languages) == ([0, 5], ["video"], ["de", "en"])
     assert application.motivation == "Weil ich neugierig bin."
-    assert [mail.key for mail in Mail.objects.all()] == ["applications.received"]
+    asked = ["applications.approval_asked"] if side == Side.MENTOR else []
+    assert [mail.key for mail in Mail.objects.all()] == [*asked, "applications.received"]
     assert "Your application has arrived" in client.get(f"/applications/{application.pk}/").content.decode()
 
 
@@ -92,11 +95,11 @@ def test_few_required_inputs(as_: As, cohort: Cohort, topic: Topic, person: Pers
     """What the pages ask for: fields marked as required, and groups of which one is enough."""
     client = as_(person)
     application = begin(client, cohort, side)
-    required = len(required_inputs(side))
+    required = len(required_inputs(side, cohort))
     assert required <= most
     in_groups = {"topics": 1 if side == Side.MENTOR else 2, "aspects": 2}
     shown = 0
-    for step in list(Step)[:-1]:
+    for step in steps_of(side, cohort)[:-1]:
         form = client.get(f"/applications/{application.pk}/{step}/").context["form"]
         plain = [name for name, field in form.fields.items() if field.required and name != "version"]
         shown += in_groups.get(step, len(plain))
@@ -109,7 +112,7 @@ def test_an_empty_form_is_refused_where_it_lacks_something(
     client = as_(person)
     application = begin(client, cohort, Side.MENTOR)
     refused = {}
-    for step in list(Step)[:-1]:
+    for step in steps_of(Side.MENTOR, cohort)[:-1]:
         url = f"/applications/{application.pk}/{step}/"
         data = fields(client.get(url))
         for name in ("languages", "slots", "modes"):
@@ -123,6 +126,7 @@ def test_an_empty_form_is_refused_where_it_lacks_something(
         "times": ["languages", "modes", "slots"],
         "exclusions": 302,
         "motivation": ["motivation"],
+        "supervisor": ["email"],
     }
 
 
@@ -146,7 +150,7 @@ def test_submitting_too_early_shows_what_is_missing(as_: As, cohort: Cohort, top
         0,
     )
     missing = [step.step for step in response.context["progress"].steps if step.missing]
-    assert missing == ["about", "topics", "aspects", "times", "motivation"]
+    assert missing == ["about", "topics", "aspects", "times", "motivation", "supervisor"]
     assert f"/applications/{application.pk}/about/" in response.content.decode()
 
 

@@ -47,7 +47,7 @@ def at_once(act: Callable[[], Any]) -> list[BaseException]:
 
 
 def complete() -> Application:
-    cohort = factories.make_cohort()
+    cohort = factories.make_cohort(parts=[])
     topic = factories.make_topic(cohort.programme)
     return factories.make_application(cohort, "mentor", state=State.DRAFT, topics={topic: (3, 0)})
 

@@ -19,7 +19,7 @@ from augenhoehe.programmes.enums import PhaseKind
 from augenhoehe.programmes.models import Cohort, Gate
 from augenhoehe.programmes.services import NotReleasedError
 from tests.cast import Cast
-from tests.factories import NOW, make_application, make_person, make_unit
+from tests.factories import NOW, make_application, make_approval, make_person, make_unit
 
 pytestmark = pytest.mark.django_db
 MOMENTS = [*(kind.value for kind in PhaseKind), "between"]
@@ -39,6 +39,7 @@ def answer(application: Application, cast: Cast) -> None:
     Application.objects.filter(pk=application.pk).update(**{name: getattr(filled, name) for name in names})
     TopicAnswer.objects.filter(application=filled).update(application=application)
     filled.delete()
+    make_approval(application)
 
 
 @pytest.mark.parametrize("moment", MOMENTS)

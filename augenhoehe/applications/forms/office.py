@@ -3,7 +3,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from augenhoehe.applications.enums import Side, State
+from augenhoehe.applications.enums import ApprovalState, Side, State
+from augenhoehe.applications.selectors.approval import MISSING
 from augenhoehe.people.services import address_may_enter, find_person
 
 
@@ -14,14 +15,30 @@ class FilterForm(forms.Form):
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("all")), *State.choices])
     department = forms.TypedChoiceField(label=_("Department"), required=False, coerce=int, empty_value=None)
     topic = forms.TypedChoiceField(label=_("Topic"), required=False, coerce=int, empty_value=None)
+    approval = forms.ChoiceField(
+        label=_("Working time"),
+        required=False,
+        choices=[
+            ("", _("all")),
+            (MISSING, _("nobody named")),
+            *(choice for choice in ApprovalState.choices if choice[0] != ApprovalState.WITHDRAWN),
+        ],
+    )
     text = forms.CharField(
         label=_("Name or address"), required=False, max_length=100, widget=forms.TextInput({"type": "search"})
     )
 
     def __init__(
-        self, *args: Any, departments: list[tuple[int, str]], topics: list[tuple[int, str]], **kwargs: Any
+        self,
+        *args: Any,
+        departments: list[tuple[int, str]],
+        topics: list[tuple[int, str]],
+        approvals: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if not approvals:
+            del self.fields["approval"]
         self.fields["department"].choices = [("", _("all")), *departments]  # type: ignore[attr-defined]
         self.fields["topic"].choices = [("", _("all")), *topics]  # type: ignore[attr-defined]
 

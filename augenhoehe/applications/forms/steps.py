@@ -11,6 +11,7 @@ from augenhoehe.people.forms import OptionalNumber, UnitField, level_choices
 from augenhoehe.people.models import Site
 
 from .base import Row, StepForm, WeightField
+from .supervisor import SupervisorForm
 from .topics import TopicsForm
 
 MOST_EXCLUSIONS: Final = 20
@@ -243,5 +244,6 @@ class MotivationForm(StepForm):
 
 
 STEP_FORMS: Final[dict[str, type[StepForm]]] = {
-    form.step: form for form in (AboutForm, TopicsForm, AspectsForm, TimesForm, ExclusionsForm, MotivationForm)
+    form.step: form
+    for form in (AboutForm, TopicsForm, AspectsForm, TimesForm, ExclusionsForm, MotivationForm, SupervisorForm)
 }

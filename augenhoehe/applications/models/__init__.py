@@ -2,7 +2,8 @@
 
 from . import exclusion  # noqa: F401  (Django has to see the table)
 from .application import Application, TopicAnswer
+from .approval import Approval, ApprovalLink
 from .decision import ProposedDecision
 from .need import NeedCheck
 
-__all__ = ["Application", "NeedCheck", "ProposedDecision", "TopicAnswer"]
+__all__ = ["Application", "Approval", "ApprovalLink", "NeedCheck", "ProposedDecision", "TopicAnswer"]

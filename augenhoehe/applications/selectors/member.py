@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from augenhoehe.applications.enums import State, Step
 from augenhoehe.applications.models import Application, TopicAnswer
-from augenhoehe.applications.rules import may_change, may_submit, missing_inputs
+from augenhoehe.applications.rules import may_change, may_submit, missing_inputs, steps_of
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.selectors import call_is_open
@@ -44,13 +44,21 @@ class Progress:
 
 
 def progress(application: Application, *, today: dt.date, current: str = "") -> Progress:
-    """How far the application is. Two queries at most."""
+    """How far the application is. Three queries at most."""
     is_open = application.state == State.DRAFT and call_is_open(application.cohort, today)
-    missing = missing_inputs(application, application.topics.all())
+    missing = gaps(application)
     steps = [
-        _state(application, step, tuple(name for of, name in missing if of == step), is_open, current) for step in Step
+        _state(application, step, tuple(name for of, name in missing if of == step), is_open, current)
+        for step in steps_of(application.side, application.cohort)
     ]
     return Progress(steps, missing, may_submit(application, call_open=is_open))
+
+
+def gaps(application: Application) -> list[tuple[Step, str]]:
+    """The required inputs that are still empty. Two queries at most."""
+    asks = application.cohort.asks_supervisor_of(application.side)
+    named = asks and application.approvals.current().exists()
+    return missing_inputs(application, application.topics.all(), supervisor_named=named)
 
 
 def _state(application: Application, step: Step, missing: tuple[str, ...], is_open: bool, current: str) -> StepState:
@@ -60,7 +68,9 @@ def _state(application: Application, step: Step, missing: tuple[str, ...], is_op
 
 
 def step_is_open(application: Application, step: str, *, today: dt.date) -> bool:
-    """Whether the person may change this step today."""
+    """Whether the person may change this step today; one that the cohort goes without is never open."""
+    if step not in steps_of(application.side, application.cohort):
+        return False
     return may_change(application, step, call_open=call_is_open(application.cohort, today))
 
 

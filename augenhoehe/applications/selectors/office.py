@@ -20,6 +20,7 @@ from augenhoehe.people.enums import WorkingLanguage
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.topics.models import Topic
 
+from .approval import filtered_by_state
 from .units import UnitFacts
 
 # Nobody has handed these in, or they were taken back: the office knows that they exist, and reads nothing.
@@ -34,10 +35,11 @@ def listed(
     state: str = "",
     department: int | None = None,
     topic: int | None = None,
+    approval: str = "",
     text: str = "",
 ) -> QuerySet[Application]:
     """The cohort's applications by name; withdrawn ones only when asked for by their state."""
-    found = Application.objects.filter(cohort=cohort).select_related("person")
+    found: QuerySet[Application] = Application.objects.filter(cohort=cohort).select_related("person")
     found = found.filter(state=state) if state else found.exclude(state=State.WITHDRAWN)
     if side:
         found = found.filter(side=side)
@@ -47,6 +49,8 @@ def listed(
         offers = Q(side=Side.MENTOR, topics__topic=topic, topics__level__gte=Level.USE)
         needs = Q(side=Side.MENTEE, topics__topic=topic, topics__relevance__gte=Relevance.SOME)
         found = found.exclude(state__in=UNREAD).filter(offers | needs).distinct()
+    if approval:
+        found = filtered_by_state(found.exclude(state__in=UNREAD), cohort, approval)
     for word in text.split():
         found = found.filter(
             Q(person__first_name__icontains=word)

@@ -1,3 +1,5 @@
+from . import approval
+from .approval import name_supervisor
 from .decisions import (
     Bulk,
     Decision,
@@ -37,6 +39,7 @@ __all__ = [
     "NotChangeableError",
     "OtherRoleError",
     "SecondPersonNeededError",
+    "approval",
     "change_state",
     "confirm_many",
     "decide",
@@ -45,6 +48,7 @@ __all__ = [
     "forget_silent_lists",
     "invite_person",
     "move_on_reserve_list",
+    "name_supervisor",
     "preview_letter",
     "propose_many",
     "return_application",

@@ -11,6 +11,7 @@ from augenhoehe.applications import holds
 from augenhoehe.applications.enums import TRANSITIONS, DeclineText, State
 from augenhoehe.applications.models import Application, ProposedDecision
 from augenhoehe.applications.placeholders import ADMITTED, DECLINED, RESERVE
+from augenhoehe.applications.selectors.approval import reasons_not_to_admit
 from augenhoehe.audit.services import record_many
 from augenhoehe.messaging.registry import TextKind
 from augenhoehe.messaging.services import queue_mails
@@ -128,6 +129,7 @@ def carry_out(*, decisions: Mapping[Application, Decision], actor: Person, now: 
 def sort_out(decisions: Mapping[Application, Decision]) -> tuple[list[Application], Bulk]:
     """Applications about which this can be decided now; and those for which it was, or cannot be, with the reason."""
     held = holds.reasons_to_stay([one for one, decision in decisions.items() if decision.to != State.ADMITTED])
+    held |= reasons_not_to_admit([one for one, decision in decisions.items() if decision.to == State.ADMITTED])
     possible, rest = [], Bulk()
     for one, decision in decisions.items():
         if one.state == decision.to:

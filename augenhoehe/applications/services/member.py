@@ -12,13 +12,15 @@ from augenhoehe.applications import confidential, holds
 from augenhoehe.applications.enums import State, Step
 from augenhoehe.applications.models import Application, NeedCheck, TopicAnswer
 from augenhoehe.applications.placeholders import RECEIVED, WITHDRAWN
-from augenhoehe.applications.rules import may_change, may_submit, missing_inputs
+from augenhoehe.applications.rules import may_change, may_submit
+from augenhoehe.applications.selectors.member import gaps
 from augenhoehe.audit.services import record
 from augenhoehe.people.models import Person
 from augenhoehe.people.services import change_profile
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.selectors import call_is_open
 
+from .approval import ask_named, forget_approvals
 from .mails import tell
 from .states import change_state
 
@@ -188,7 +190,7 @@ def _check_open(application: Application, step: str, now: dt.datetime) -> None:
 def submit_application(*, actor: Person, application: Application, now: dt.datetime) -> Application:
     """Hand it in. Twice is once. Raises CallClosedError and IncompleteError.
 
-    Side effects: a log entry and a mail that says it arrived.
+    Side effects: a log entry and a mail that says it arrived; the supervisor is asked about the working time.
     """
     locked = Application.objects.select_for_update().get(pk=application.pk)
     if locked.state == State.SUBMITTED:
@@ -196,10 +198,11 @@ def submit_application(*, actor: Person, application: Application, now: dt.datet
     is_open = call_is_open(locked.cohort, timezone.localdate(now))
     if not may_submit(locked, call_open=is_open):
         raise CallClosedError
-    if missing := missing_inputs(locked, locked.topics.all()):
+    if missing := gaps(locked):
         raise IncompleteError(missing)
     done = change_state(application=locked, to=State.SUBMITTED, actor=actor, now=now, submitted_at=now)
     tell(RECEIVED, done)
+    ask_named(actor=actor, application=done, now=now)
     return done
 
 
@@ -218,6 +221,7 @@ def withdraw_application(*, actor: Person, application: Application, now: dt.dat
     locked.topics.all().delete()
     locked.sites.clear()
     NeedCheck.objects.filter(application=locked).delete()
+    forget_approvals(application=locked, now=now)
     gone = change_state(application=locked, to=State.WITHDRAWN, actor=actor, now=now, **EMPTY)
     tell(WITHDRAWN, gone)
     return gone

@@ -16,7 +16,8 @@ from augenhoehe.applications.enums import State, Step
 from augenhoehe.applications.forms import STEP_FORMS, StartForm, StepForm
 from augenhoehe.applications.holds import reason_to_stay
 from augenhoehe.applications.models import Application
-from augenhoehe.applications.rules import required_inputs
+from augenhoehe.applications.rules import required_inputs, steps_of
+from augenhoehe.applications.selectors.approval import approvals_of
 from augenhoehe.applications.selectors.member import own_application, progress, step_is_open
 from augenhoehe.applications.selectors.office import detail
 from augenhoehe.applications.selectors.units import all_units
@@ -61,7 +62,7 @@ def apply(request: HttpRequest, cohort_id: int) -> HttpResponse:
         "form": form,
         "known": known if status == 409 else None,
         "open": call_is_open(cohort, timezone.localdate()),
-        "inputs": {side: len(required_inputs(side)) for side in ("mentor", "mentee")},
+        "inputs": {side: len(required_inputs(side, cohort)) for side in ("mentor", "mentee")},
     }
     return render(request, "applications/apply.html", context, status=status)
 
@@ -82,6 +83,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         "application": mine,
         "progress": progress(mine, today=timezone.localdate()),
         "detail": detail(mine, all_units(), own=True),
+        "approvals": approvals_of(mine),
         "hold": reason_to_stay(mine),
         "reopen": mine.state == State.WITHDRAWN and call_is_open(mine.cohort, timezone.localdate()),
     }
@@ -123,6 +125,8 @@ def _save(request: HttpRequest, mine: Application, form: StepForm) -> None:
     version, answers = form.cleaned_data["version"], form.answers()
     if form.step == Step.ABOUT:
         services.save_about(person_version=version, changes=answers, **common)
+    elif form.step == Step.SUPERVISOR:
+        services.name_supervisor(version=version, **answers, **common)
     elif form.step == Step.EXCLUSIONS:
         services.save_exclusions(version=version, emails=answers["emails"], **common)
     else:
@@ -148,7 +152,7 @@ def _flat(form: StepForm) -> Any:
 def _next(mine: Application, step: str) -> str:
     if mine.state != State.DRAFT:
         return mine.get_absolute_url()
-    order = list(Step)
+    order = steps_of(mine.side, mine.cohort)
     return mine.step_url(order[order.index(Step(step)) + 1])
 
 
@@ -160,7 +164,7 @@ def _step_page(
     status: int = 200,
     conflict: list[tuple[str, str]] | None = None,
 ) -> HttpResponse:
-    order = list(Step)
+    order = steps_of(mine.side, mine.cohort)
     place = order.index(form.step)
     context = {
         "application": mine,
@@ -179,7 +183,7 @@ def _preline(mine: Application, number: int) -> str:
         "name": mine.cohort.programme.name,
         "role": mine.get_side_display(),
         "number": number,
-        "total": len(Step),
+        "total": len(steps_of(mine.side, mine.cohort)),
     }
 
 
@@ -203,13 +207,15 @@ def _check(request: HttpRequest, mine: Application) -> HttpResponse:
             return redirect(mine)
     elif mine.state != State.DRAFT:
         return redirect(mine)
+    order = steps_of(mine.side, mine.cohort)
     context = {
         "application": mine,
         "progress": progress(mine, today=today, current=Step.CHECK),
         "detail": detail(mine, all_units(), own=True),
-        "preline": _preline(mine, len(Step)),
+        "approvals": approvals_of(mine),
+        "preline": _preline(mine, len(order)),
         "refused": status == 422,
-        "before": mine.step_url(Step.MOTIVATION),
+        "before": mine.step_url(order[-2]),
     }
     return render(request, "applications/step_check.html", context, status=status)
 

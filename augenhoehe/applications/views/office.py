@@ -17,7 +17,7 @@ from augenhoehe.applications.enums import TRANSITIONS, State
 from augenhoehe.applications.forms import DecisionForm, FilterForm, InviteForm, ReturnForm
 from augenhoehe.applications.holds import reason_to_stay
 from augenhoehe.applications.models import Application
-from augenhoehe.applications.selectors import coverage, office, selection
+from augenhoehe.applications.selectors import approval, coverage, office, selection
 from augenhoehe.applications.selectors.units import UnitFacts, all_units, departments
 from augenhoehe.intake.writing import write_csv, write_xlsx
 from augenhoehe.programmes.models import Cohort
@@ -39,6 +39,7 @@ def _filtered(request: HttpRequest, cohort: Cohort, units: dict[int, UnitFacts])
         request.GET,
         departments=[(unit.pk, unit.name) for unit in departments(units)],
         topics=office.filter_topics(cohort),
+        approvals=approval.is_used(cohort),
     )
     form.is_valid()
     return form, office.listed(cohort, units, **form.filters())
@@ -52,13 +53,14 @@ def applications(request: HttpRequest, cohort_id: int) -> HttpResponse:
     units = all_units()
     form, found = _filtered(request, cohort, units)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    counts = office.counts(cohort)
+    counts, approvals = office.counts(cohort), approval.states(cohort)
     context = {
         "cohort": cohort,
         "filter": form,
         "filtered": bool(form.filters()),
         "page": page,
-        "rows": [(one, _department(one, units)) for one in page],
+        "rows": [(one, _department(one, units), approval.word_for_office(one, cohort, approvals)) for one in page],
+        "approvals": approval.is_used(cohort),
         "counts": [(side, counts[side]) for side in counts],
         "total": sum(number for side in counts.values() for number in side.values()),
         "query": _query(request),
@@ -95,9 +97,14 @@ def application(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
                 form.add_error("to", refused.reason)
             else:
                 one, status = _application(request, cohort_id, pk), 409
+    asked = approval.is_read(one)
+    current = approval.current_of(one) if asked else None
     context = {
         "cohort": one.cohort,
         "application": one,
+        "asked": asked,
+        "approval": current,
+        "lacks_approval": asked and approval.lacks_approval(one, current.state if current else None),
         "detail": office.detail(one, all_units()),
         "form": form,
         "hold": reason_to_stay(one),

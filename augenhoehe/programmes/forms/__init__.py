@@ -3,6 +3,7 @@ from .gate import GateForm, PassGateForm, TakeBackForm
 from .lessons import LessonForm, NewLessonForm
 from .programme import NewProgrammeForm, OfficeForm, ProgrammeForm, RoleForm
 from .rules import RulesForm
+from .working_time import WorkingTimeForm
 
 __all__ = [
     "CohortForm",
@@ -20,4 +21,5 @@ __all__ = [
     "RoleForm",
     "RulesForm",
     "TakeBackForm",
+    "WorkingTimeForm",
 ]

@@ -9,6 +9,7 @@ from augenhoehe.programmes.enums import PhaseKind
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.parts import FALLS_AWAY, Part
 
+from .budget import hours_suffice
 from .fields import DateField, ExplainedForm, Switches, WhyField, between, in_order
 
 
@@ -51,6 +52,7 @@ class CohortForm(ExplainedForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         in_order(self, "starts_on", "ends_on", _("The last day comes before the first."))
+        hours_suffice(self)
         return data
 
     def clean_mentor_capacity(self) -> int:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.common.models import Bilingual, Drafted, Timestamped, Versioned
-from augenhoehe.programmes.enums import PhaseKind, RoleKind
+from augenhoehe.programmes.enums import Asked, PhaseKind, RoleKind
 from augenhoehe.programmes.parts import Part, all_parts
 from augenhoehe.programmes.phases import PhaseStep, phase_steps
 from augenhoehe.programmes.rules import APPROVER_KINDS, OFFICE_KINDS
@@ -77,6 +77,16 @@ class Cohort(Timestamped, Versioned, Drafted):
     four_eyes = models.BooleanField(_("A second person approves a publication"), default=True)
     selection_four_eyes = models.BooleanField(_("A second person confirms each decision about people"), default=False)
     parts = models.JSONField(_("What takes place"), default=all_parts, blank=True)
+    approval_asks = models.CharField(
+        _("Whose supervisors are asked"), max_length=10, choices=Asked, default=Asked.MENTORS
+    )
+    approval_needed = models.BooleanField(_("Admit only with the supervisor’s approval"), default=False)
+    mentor_kick_off = models.PositiveSmallIntegerField(_("Mentor: kick-off, hours"), default=3)
+    mentor_training = models.PositiveSmallIntegerField(_("Mentor: training, hours"), default=3)
+    mentor_supervision = models.PositiveSmallIntegerField(_("Mentor: supervision, hours"), default=1)
+    mentor_closing = models.PositiveSmallIntegerField(_("Mentor: closing, hours"), default=2)
+    mentee_kick_off = models.PositiveSmallIntegerField(_("Mentee: kick-off, hours"), default=2)
+    mentee_closing = models.PositiveSmallIntegerField(_("Mentee: closing, hours"), default=2)
     archived_at = models.DateTimeField(_("Archived"), null=True, editable=False)
 
     name = Bilingual()
@@ -106,6 +116,10 @@ class Cohort(Timestamped, Versioned, Drafted):
     def uses(self, part: Part) -> bool:
         """Whether this part takes place in this cohort."""
         return part in self.parts
+
+    def asks_supervisor_of(self, side: str) -> bool:
+        """Whether the supervisors of this side ("mentor", "mentee") are asked whether it is working time."""
+        return self.uses(Part.WORKING_TIME) and (self.approval_asks == Asked.BOTH or side == "mentor")
 
     def is_over(self, today: dt.date) -> bool:
         """Whether its last day and all of its phases have passed."""

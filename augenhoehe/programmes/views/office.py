@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from augenhoehe.common.editing import edit_page
 from augenhoehe.people.services import AddressRefusedError
-from augenhoehe.programmes import selectors, services
-from augenhoehe.programmes.forms import CohortForm, PartsForm, ProgrammeForm, RoleForm
+from augenhoehe.programmes import hours, selectors, services
+from augenhoehe.programmes.forms import CohortForm, PartsForm, ProgrammeForm, RoleForm, WorkingTimeForm
 from augenhoehe.programmes.models import Cohort, Programme, Role
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -67,6 +67,28 @@ def parts(request: HttpRequest, cohort_id: int) -> HttpResponse:
         done=reverse("office-parts", args=[cohort.pk]),
         template="programmes/settings_parts.html",
         context={"cohort": cohort},
+    )
+
+
+@require_http_methods(FORM_METHODS)
+@login_required
+def working_time(request: HttpRequest, cohort_id: int) -> HttpResponse:
+    """Whose supervisors are asked, and what the hours are for."""
+    cohort = managed_cohort(request.user, cohort_id)
+    return edit_page(
+        request,
+        load=lambda: Cohort.objects.get(pk=cohort.pk),
+        make_form=lambda data, instance: WorkingTimeForm(data, instance=instance),
+        act=lambda form: services.change_cohort(
+            cohort=Cohort.objects.get(pk=cohort.pk),
+            version=form.cleaned_data["version"],
+            changes=form.changes(),
+            why=form.cleaned_data["why"],
+            actor=request.user,  # type: ignore[arg-type]
+        ),
+        done=reverse("office-working-time", args=[cohort.pk]),
+        template="programmes/settings_working_time.html",
+        context={"cohort": cohort, "budgets": [(side, hours.budget(cohort, side)) for side in ("mentor", "mentee")]},
     )
 
 

@@ -1,0 +1,35 @@
+"""The working-time approval: who asks whom, what the supervisor says, and what becomes of silence."""
+
+from .answers import agree, answer_question, ask_back, postpone, record_outcome
+from .asking import (
+    AlreadyAskedError,
+    SameAddressError,
+    ask_anew,
+    ask_named,
+    delegate,
+    forget_approvals,
+    name_supervisor,
+)
+from .links import find_link
+from .states import ApprovalOverError, change_approval
+from .waiting import hand_over_silent, remind_supervisors
+
+__all__ = [
+    "AlreadyAskedError",
+    "ApprovalOverError",
+    "SameAddressError",
+    "agree",
+    "answer_question",
+    "ask_anew",
+    "ask_back",
+    "ask_named",
+    "change_approval",
+    "delegate",
+    "find_link",
+    "forget_approvals",
+    "hand_over_silent",
+    "name_supervisor",
+    "postpone",
+    "record_outcome",
+    "remind_supervisors",
+]

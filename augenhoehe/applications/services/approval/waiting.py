@@ -1,0 +1,73 @@
+"""While a supervisor does not answer: two reminders, and then it is the office's turn."""
+
+import datetime as dt
+from itertools import groupby
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from augenhoehe.applications.enums import ApprovalState
+from augenhoehe.applications.models import Approval
+from augenhoehe.audit.services import record
+from augenhoehe.common.workdays import add_working_days
+
+from . import mails
+from .links import create_link
+from .states import change_approval, fresh, locked
+
+REMIND_AFTER: Final = (5, 8)
+"""Working days after which the first and the second reminder go out."""
+
+
+def _asked() -> list[Approval]:
+    found = Approval.objects.pursued().filter(state=ApprovalState.ASKED)
+    found = found.select_related("application__person", "application__cohort__programme")
+    return [one for one in found.order_by("application__cohort", "pk") if one.is_used]
+
+
+def remind_supervisors(*, now: dt.datetime) -> int:
+    """Remind those who have not answered. Returns how many mails; twice is once.
+
+    Side effects for each: a log entry, and a mail with a link of its own.
+    """
+    today = timezone.localdate(now)
+    due = [one for one in _asked() if _is_due(one, today) and one.answer_by and one.answer_by >= now]
+    return sum(_remind(one, today, now) for one in due)
+
+
+def _is_due(approval: Approval, today: dt.date) -> bool:
+    if approval.asked_at is None or approval.reminders >= len(REMIND_AFTER):
+        return False
+    return today >= add_working_days(timezone.localdate(approval.asked_at), REMIND_AFTER[approval.reminders])
+
+
+@transaction.atomic
+def _remind(approval: Approval, today: dt.date, now: dt.datetime) -> bool:
+    row = fresh(locked(approval))
+    if row.state != ApprovalState.ASKED or not _is_due(row, today):
+        return False
+    Approval.objects.filter(pk=row.pk).update(reminders=row.reminders + 1)
+    record(actor=None, action="applications.approval_reminded", on=row, number=row.reminders + 1)
+    mails.remind(row, create_link(approval=row, now=now))
+    return True
+
+
+def hand_over_silent(*, now: dt.datetime) -> int:
+    """Give to the office what no supervisor answered in time. Returns how many; twice is once.
+
+    The supervisor's links stay open: a late answer is an answer. Side effects: log entries, and one mail a cohort to
+    each person of its office.
+    """
+    overdue = [one for one in _asked() if one.answer_by and one.answer_by < now]
+    done = 0
+    for cohort, rows in groupby(overdue, key=lambda one: one.application.cohort):
+        with transaction.atomic():
+            silent = [
+                change_approval(approval=row, to=ApprovalState.SILENT, actor=None, now=now)
+                for row in rows
+                if locked(row).state == ApprovalState.ASKED
+            ]
+            mails.tell_silent(cohort, silent)
+            done += len(silent)
+    return done
