@@ -19,6 +19,19 @@ ROUTES = {
         "POST": "mentor:409 anonymous:302 *:404",
         "sample": _MINE,
     },
+    # nobody has asked anything
+    "applications/<int:pk>/question/": {
+        "GET": "anonymous:302 *:404",
+        "POST": "anonymous:302 *:404",
+        "sample": _MINE,
+    },
+    "applications/<int:pk>/hours/": {"GET": "mentor:200 anonymous:302 *:404", "sample": _MINE},
+    # the link is for whoever holds it, the other page for the supervisor who is asked; nobody is
+    "working-time/<str:token>/": {"GET": "*:404", "POST": "*:404"},
+    "working-time/<str:token>/note/": {"GET": "*:404"},
+    "approvals/<int:pk>/": {"GET": "anonymous:302 *:404", "POST": "anonymous:302 *:404"},
+    "approvals/<int:pk>/note/": {"GET": "anonymous:302 *:404"},
+    f"{_LIST}<int:pk>/approval/": {"GET": _OFFICE.format(200), "POST": _OFFICE.format(422), "sample": _ONE},
     "applications/<int:pk>/<slug:step>/": {
         "GET": "anonymous:302 *:404",
         "POST": "anonymous:302 *:404",

@@ -26,6 +26,7 @@ ROUTES = {
     f"{SETTINGS}roles/<int:role_id>/withdraw/": {"POST": "anonymous:302 *:404", "sample": COHORT},
     f"{SETTINGS}programme/": {"GET": OFFICE, "POST": FORM, "sample": COHORT},
     f"{SETTINGS}parts/": {"GET": OFFICE, "POST": FORM, "sample": COHORT},
+    f"{SETTINGS}working-time/": {"GET": OFFICE, "POST": FORM, "sample": COHORT},
     f"{SETTINGS}gate/": {"GET": OFFICE, "POST": FORM, "sample": COHORT},
     # an empty form lacks the version, and for taking back the reason
     f"{SETTINGS}gate/release/": {"POST": FORM, "sample": COHORT},

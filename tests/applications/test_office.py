@@ -39,7 +39,7 @@ def sent(cast: Cast) -> QuerySet[Mail]:
 
 
 def names(response: Any) -> set[str]:
-    return {one.person.get_full_name() for one, _department in response.context["rows"]}
+    return {one.person.get_full_name() for one, *_rest in response.context["rows"]}
 
 
 @pytest.mark.parametrize(

@@ -101,9 +101,10 @@ def _ask(approval: Approval, actor: Person | None, now: dt.datetime) -> Approval
 @transaction.atomic
 def ask_named(*, actor: Person, application: Application, now: dt.datetime) -> None:
     """Ask the supervisor who is named in an application that is handed in; whoever is asked already is not again."""
-    named = application.approvals.current().select_for_update().filter(state=ApprovalState.NAMED).first()
-    if named and application.cohort.asks_supervisor_of(application.side):
-        _ask(named, actor, now)
+    if application.cohort.asks_supervisor_of(application.side):
+        named = application.approvals.current().filter(state=ApprovalState.NAMED).first()
+        if named:
+            _ask(fresh(named), actor, now)
 
 
 @transaction.atomic
