@@ -10,7 +10,8 @@ from augenhoehe.applications import confidential
 from augenhoehe.applications import services as selection
 from augenhoehe.applications.enums import Side, State
 from augenhoehe.applications.kinds import APPLICATIONS
-from augenhoehe.applications.models import Application, NeedCheck
+from augenhoehe.applications.models import Application, Approval, NeedCheck
+from augenhoehe.applications.services import approval
 from augenhoehe.events.models import Event
 from augenhoehe.events.services.answers import sign_up
 from augenhoehe.events.services.mails import send_preparation
@@ -95,6 +96,7 @@ def make_stage(cast: Cast) -> Stage:
     cast.tandem.delete()
     Application.objects.filter(pk=cast.mentor_application.pk).update(capacity=2)
     type(cast.cohort).objects.filter(pk=cast.cohort.pk).update(mentor_capacity=2)
+    type(cast.cohort).objects.filter(pk=cast.cohort.pk).update(approval_asks="both")
     cast.cohort.refresh_from_db()
     topics = {cast.topic: (0, 3)}
     second = factories.make_application(cast.cohort, "mentee", topics=topics)
@@ -126,6 +128,7 @@ def _apply(stage: Stage) -> None:
             actor=application.person, application=application, version=application.version, emails=[address, *others],
             now=NOW,
         )  # fmt: skip
+        _name_supervisors(stage, application, role, partners)
         selection.submit_application(actor=application.person, application=application, now=NOW)
         reason = stage.plant("applications.Application.decision_reason", role, partners)
         message = stage.plant("applications.Application.decision_message", role, partners)
@@ -138,6 +141,7 @@ def _apply(stage: Stage) -> None:
     stage.draft.refresh_from_db()
     address = stage.plant("applications.Exclusion.email", "stranger") + "@stadt.example"
     confidential.replace_exclusions(application=stage.draft, emails=[address])
+    _hear_supervisors(stage)
     _say_what_is_needed(stage, cast.mentee_application, "mentee", ("mentor",))
     _say_what_is_needed(stage, stage.draft, "stranger", (), ":draft")
     waits = factories.make_application(cast.cohort, "mentor", state=State.SUBMITTED)
@@ -155,6 +159,36 @@ def _say_what_is_needed(
     application.topics.update(occasion=occasion)
     tried = stage.plant(f"applications.NeedCheck.tried_text{suffix}", owner, partners)
     NeedCheck.objects.create(application=application, tried_text=tried, time_confirmed=True, done_at=NOW)
+
+
+def _name_supervisors(stage: Stage, application: Application, role: str, partners: tuple[str, ...]) -> None:
+    """First an address that is replaced, which leaves it in the history; then the cast's, or one without an account."""
+    replaced = stage.plant("applications.Approval.supervisor", role, partners) + "@stadt.example"
+    asked = stage.cast.supervisor.email if role == "mentor" else f"{role}s-boss@stadt.example"
+    for email in (replaced, asked):
+        selection.name_supervisor(
+            actor=application.person, application=application, version=application.version, email=email, now=NOW
+        )
+
+
+def _hear_supervisors(stage: Stage) -> None:
+    """The mentor's asks back and postpones, the mentee's agrees."""
+    both = ("mentor", ("mentee",))
+    asked = Approval.objects.current().get(application=stage.cast.mentor_application)
+    words = {
+        name: stage.plant(f"applications.Approval.{name}", *both) for name in ("question", "answer", "reason_text")
+    }
+    asked = approval.ask_back(approval=asked, version=asked.version, question=words["question"], now=NOW)
+    asked = approval.answer_question(
+        actor=stage.cast.mentor, approval=asked, version=asked.version, answer=words["answer"], now=NOW
+    )
+    approval.postpone(
+        approval=asked, version=asked.version, until=NOW.date() + dt.timedelta(days=90), reason="peak",
+        text=words["reason_text"], now=NOW,
+    )  # fmt: skip
+    Approval.objects.filter(pk=asked.pk).update(note=stage.plant("applications.Approval.note", *both))
+    asked = Approval.objects.current().get(application=stage.cast.mentee_application)
+    approval.agree(approval=asked, version=asked.version, now=NOW)
 
 
 def _write_mails(stage: Stage) -> None:
@@ -274,3 +308,11 @@ def link_token(kind: str) -> str:
     marker = f"{settings.BASE_URL}/links/{kind}/"
     mail = Mail.objects.filter(key__startswith="events.", text__contains=marker).latest("pk")
     return mail.text.partition(marker)[2].partition("/")[0]
+
+
+def approval_token_of(stage: Stage) -> str:
+    """The token in the mail to the supervisor of the mentee, who is nobody of the cast."""
+    mail = Mail.objects.filter(recipient="mentees-boss@stadt.example", programme_id=stage.cast.programme.pk).latest(
+        "pk"
+    )
+    return mail.text.partition(f"{settings.BASE_URL}/working-time/")[2].partition("/")[0]

@@ -69,8 +69,14 @@ def test_nobody_sees_what_is_not_theirs_and_everybody_what_is(cast: Cast, caplog
     assert _never_opened(stage, opened) == NOBODY_OPENS
 
 
-# They lead on: to the programme, to the run's proposals, to the meeting that is planned already.
-NOBODY_OPENS = {"", "office/cohorts/<int:cohort_id>/matching/runs/<int:number>/", "tandems/<int:pk>/meeting/"}
+# They lead on: to the programme, to the run's proposals, to the meeting that is planned already, and back from a
+# question that is answered.
+NOBODY_OPENS = {
+    "",
+    "office/cohorts/<int:cohort_id>/matching/runs/<int:number>/",
+    "tandems/<int:pk>/meeting/",
+    "applications/<int:pk>/question/",
+}
 
 
 def _never_opened(stage: Stage, opened: set[str]) -> set[str]:

@@ -25,7 +25,7 @@ METHODS = ("GET", "POST")
 # Whoever holds the link is meant; everybody may know a public programme and apply to it.
 OPEN = (
     "links/<str:token>/", "links/events/<str:token>/", "links/preparation/<str:token>/", "programmes/<slug:slug>/",
-    "cohorts/<int:cohort_id>/apply/",
+    "cohorts/<int:cohort_id>/apply/", "working-time/<str:token>/", "working-time/<str:token>/note/",
 )  # fmt: skip
 # Words and numbers within something that has an id of its own before them.
 NO_IDS = {"sort", "kind", "step", "key", "number"}

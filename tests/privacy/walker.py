@@ -13,13 +13,14 @@ from django.http import HttpResponse
 from django.test import Client
 
 from augenhoehe.applications.enums import Side, Step
+from augenhoehe.applications.models import Approval
 from augenhoehe.matching import exports
 from augenhoehe.messaging.models import Mail
 from tests.access.test_table import TABLE, routes
 from tests.cast import ROLES, Cast
 from tests.conftest import BACKEND
 
-from .stage import Stage, link_token, token_of
+from .stage import Stage, approval_token_of, link_token, token_of
 
 # They sign in and out, or belong to the demo, which is not open in tests.
 NOT_WALKED = ("accounts/", "language/", "demo/", "mailbox/")
@@ -63,6 +64,8 @@ def values(stage: Stage, route: str, name: str) -> Sequence[object]:
 def _by_route(stage: Stage) -> list[tuple[str, str, Sequence[object]]]:
     return [
         ("applications/<int:pk>", "pk", [one.pk for one in stage.applications]),
+        ("approvals/<int:pk>", "pk", list(_approvals(stage))),
+        ("working-time/", "token", [approval_token_of(stage)]),
         ("tandems/<int:pk>", "pk", [one.pk for one in stage.tandems]),
         ("links/events/", "token", [link_token("events")]),
         ("links/preparation/", "token", [link_token("preparation")]),
@@ -106,6 +109,11 @@ def _by_name(stage: Stage) -> dict[str, Sequence[object]]:
         "code": [cast.workshop.code],
         "role_id": [cast.office.roles.get().pk],
     }
+
+
+def _approvals(stage: Stage) -> Iterator[int]:
+    found = Approval.objects.current().filter(application__in=stage.applications)
+    return iter(found.values_list("pk", flat=True))
 
 
 def _mails() -> dict[tuple[str, bool], list[int]]:
