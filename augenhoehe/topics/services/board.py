@@ -38,7 +38,8 @@ def contribute(
     """Put a wish or an offer on the board: in own words, as a topic of the pool, or in own words about such a topic.
 
     Returns it and whether it is new. What is there already, in the same words or as the same topic, gets one more
-    contribution instead of a second group. Raises NotTheTimeError, BoardFullError. Nothing says who it was: there is no log entry.
+    contribution instead of a second group. Raises NotTheTimeError, BoardFullError. Nothing says who it was, so there
+    is no log entry.
     """
     _hold(workshop, WorkshopState.OPEN, "board_edition")
     if known := workshop.contributions.filter(draft_key=draft_key).first():
