@@ -6,6 +6,7 @@ from typing import Any
 from augenhoehe.applications.models import Application
 from augenhoehe.events.models import Event
 from augenhoehe.messaging.models import Mail
+from augenhoehe.outreach.models import Article, Comment, FaqEntry, Picture, Voice
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort, Lesson, Programme
 from augenhoehe.tandems.models import Tandem
@@ -42,6 +43,11 @@ class Cast:
     lesson: Lesson
     workshop: Workshop
     group: Group
+    article: Article
+    picture: Picture
+    comment: Comment
+    voice: Voice
+    faq: FaqEntry
     text_key: str = "tandems.accepted"
 
     def __getattr__(self, name: str) -> object:
@@ -108,4 +114,17 @@ def furnish(cohort: Cohort, topic: Topic, *, mentor: Person, mentee: Person) -> 
         "lesson": factories.make_lesson(cohort),
         "workshop": workshop,
         "group": factories.make_group(workshop),
+        **public_things(cohort.programme, mentor),
+    }
+
+
+def public_things(programme: Programme, mentor: Person) -> dict[str, Any]:
+    """What stands on the programme's public pages; the mentor has commented."""
+    article = factories.make_article(programme)
+    return {
+        "article": article,
+        "picture": factories.make_picture(article),
+        "comment": factories.make_comment(article, mentor),
+        "voice": factories.make_voice(programme),
+        "faq": factories.make_faq_entry(programme),
     }

@@ -7,6 +7,7 @@ from typing import Any
 from augenhoehe.applications.models import Application, Approval, TopicAnswer
 from augenhoehe.events.models import Event, Preparation, SignUp
 from augenhoehe.messaging.models import Mail
+from augenhoehe.outreach.models import Article, Comment, FaqEntry, Picture, Voice
 from augenhoehe.people.models import Person, Site, Unit
 from augenhoehe.programmes.enums import PhaseKind
 from augenhoehe.programmes.models import Cohort, Gate, Lesson, MatchingRules, Phase, Programme, Role
@@ -245,3 +246,64 @@ def make_mail(programme: Programme, person: Person | None = None, **changes: Any
         **changes,
     }
     return Mail.objects.create(**values)
+
+
+def make_article(programme: Programme, **changes: Any) -> Article:
+    """News that everybody reads, in both languages."""
+    number = next(_number)
+    values = {
+        "state": "published",
+        "published_on": TODAY,
+        "title_de": f"Neues {number}",
+        "title_en": f"News {number}",
+        "text_de": f"Es gibt **Neues** ({number}).",
+        "text_en": f"There are **news** ({number}).",
+        **changes,
+    }
+    return Article.objects.create(programme=programme, **values)
+
+
+def make_picture(article: Article, **changes: Any) -> Picture:
+    """A row without a real picture in it."""
+    values = {
+        "alt_de": "Zwei Menschen am Tisch",
+        "alt_en": "Two people at a table",
+        "large": b"large",
+        "small": b"small",
+        "width": 1200,
+        "height": 800,
+        "digest": f"{next(_number):064}",
+        **changes,
+    }
+    return Picture.objects.create(article=article, **values)
+
+
+def make_comment(article: Article, person: Person | None = None, **changes: Any) -> Comment:
+    values = {"text": f"Well said {next(_number)}.", "state": "shown", **changes}
+    return Comment.objects.create(article=article, person=person or make_person(), **values)
+
+
+def make_voice(programme: Programme, **changes: Any) -> Voice:
+    values = {
+        "text_de": "Ich habe viel gelernt.",
+        "text_en": "I learnt a lot.",
+        "side": "mentee",
+        "state": "published",
+        "consent_on": TODAY,
+        **changes,
+    }
+    return Voice.objects.create(programme=programme, **values)
+
+
+def make_faq_entry(programme: Programme, **changes: Any) -> FaqEntry:
+    number = next(_number)
+    values = {
+        "category": "time",
+        "question_de": f"Frage {number}?",
+        "question_en": f"Question {number}?",
+        "answer_de": "Ja.",
+        "answer_en": "Yes.",
+        "position": number,
+        **changes,
+    }
+    return FaqEntry.objects.create(programme=programme, **values)

@@ -16,6 +16,7 @@ os.environ.update(
     ORGANISATION_NAME="Stadt Beispiel",
     MAIL_FROM="Augenhöhe <augenhoehe@stadt.example>",
     DEFAULT_LANGUAGE="en",
+    PUBLIC_PAGE_SECONDS="0",
 )
 
 from config.settings import *  # noqa: F403

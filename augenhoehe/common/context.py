@@ -8,5 +8,6 @@ def installation(request: HttpRequest) -> dict[str, object]:
         "product_name": settings.PRODUCT_NAME,
         "organisation_name": settings.ORGANISATION_NAME,
         "demo": settings.DEMO,
+        "visitor": getattr(request, "visitor", False),
         "csp_nonce": getattr(request, "csp_nonce", ""),
     }

@@ -22,6 +22,7 @@ OFFICE: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
     (_("Events"), "office-events", ("office-event", "office-induction")),
     (_("Preparation"), "office-induction", ()),
     (_("Topics"), "topic-pool", ("topic", "category", "office-topic")),
+    (_("Public pages"), "office-public", ("office-public-",)),
     (_("Messages"), "office-messages", ("office-message", "office-text")),
     (
         _("Settings"),
@@ -40,6 +41,7 @@ OFFICE: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
     ),
 )
 
+PUBLIC = ("programme", "programmes", "news", "article", "experience")
 FOR_APPROVERS = ("office-overview", "matching-desk")
 """What opens for somebody who only approves."""
 
@@ -75,7 +77,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
 
 
 def _top(request: HttpRequest, name: str, in_office: bool) -> Iterable[Item]:
-    yield Item(_("Programmes"), reverse("programmes"), name in ("programme", "programmes"))
+    yield Item(_("Programmes"), reverse("programmes"), name in PUBLIC)
     # A request that is refused before anybody looks who sent it has no user.
     user = getattr(request, "user", None)
     if user and user.is_authenticated:

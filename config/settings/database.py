@@ -27,4 +27,9 @@ def _postgres() -> dict[str, object]:
 
 DATABASES = {"default": _postgres() if env("DATABASE_URL") else _sqlite()}
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    # Public pages for a few seconds, in each process by itself: see augenhoehe/common/public.py.
+    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
+}
+PUBLIC_PAGE_SECONDS = env("PUBLIC_PAGE_SECONDS")

@@ -32,6 +32,7 @@ env = _Env(
     BEHIND_PROXY=(bool, False),
     PROXIES=(int, 1),
     HTTPS=(bool, True),
+    PUBLIC_PAGE_SECONDS=(int, 5),
     # who it is for
     PRODUCT_NAME=(str, "Augenhöhe"),
     ORGANISATION_NAME=(str, ""),

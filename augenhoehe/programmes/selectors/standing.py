@@ -28,7 +28,8 @@ def call_is_open(cohort: Cohort, today: dt.date) -> bool:
 
 def public_programmes() -> QuerySet[Programme]:
     """Programmes everybody may know of, with their cohorts, phases and gates."""
-    return Programme.objects.filter(public=True).prefetch_related("cohorts__phases", "cohorts__gate")
+    cohorts = Cohort.objects.select_related("gate").prefetch_related("phases")
+    return Programme.objects.filter(public=True).prefetch_related(Prefetch("cohorts", cohorts))
 
 
 def current_cohort(programme: Programme, today: dt.date) -> Cohort | None:

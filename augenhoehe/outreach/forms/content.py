@@ -1,0 +1,86 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from augenhoehe.common.editing import EditForm
+from augenhoehe.outreach.enums import FaqCategory
+from augenhoehe.outreach.models import Comment, CommentReport, FaqEntry, Page, Voice
+from augenhoehe.programmes.forms.fields import DateField
+
+from .fields import ContentForm, whole_languages
+
+
+class VoiceForm(ContentForm):
+    """What somebody of a former tandem said, and since when they agree to its publication."""
+
+    consent_on = DateField(
+        label=_("Cleared by its author on"),
+        required=False,
+        help_text=_("The day on which they agreed to this wording. Without it the voice stays a draft."),
+    )
+
+    class Meta:
+        model = Voice
+        fields = ("text_de", "text_en", "name", "side", "consent_on")
+        widgets = {
+            "side": forms.RadioSelect,
+            "text_de": forms.Textarea(attrs={"rows": 3}),
+            "text_en": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = {"name": _("As its author wants it, e.g. “Jana K.”. Empty: only “a mentor” or “a mentee”.")}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        whole_languages(self, "text")
+        return data
+
+
+class FaqForm(ContentForm):
+    """A question that many ask, and its answer."""
+
+    category = forms.ChoiceField(label=_("Category"), choices=FaqCategory.choices)
+
+    class Meta:
+        model = FaqEntry
+        fields = ("category", "question_de", "answer_de", "question_en", "answer_en", "shown")
+        widgets = {name: forms.Textarea(attrs={"rows": 5}) for name in ("answer_de", "answer_en")}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        whole_languages(self, "question", "answer")
+        return data
+
+
+class PageForm(EditForm):
+    """What the public pages let people do."""
+
+    class Meta:
+        model = Page
+        fields = ("comments", "helpful", "reports")
+        widgets = {"comments": forms.RadioSelect}
+        help_texts = {
+            "comments": _("Everybody of the organisation can comment after signing in; the name is shown."),
+            "helpful": _("A count of “helpful” an article, once a person; nobody sees whose."),
+            "reports": _("They write it on the programme's page; you decide whether it is published."),
+        }
+
+
+class CommentForm(forms.ModelForm):
+    """A comment under one's own name."""
+
+    draft_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Comment
+        fields = ("text",)
+        widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+
+
+class CommentReportForm(forms.ModelForm):
+    """What is wrong with a comment."""
+
+    class Meta:
+        model = CommentReport
+        fields = ("reason",)
+        help_texts = {"reason": _("The programme office reads it, nobody else.")}
