@@ -21,6 +21,7 @@ from augenhoehe.intake import pack_tables
 from augenhoehe.matching import services as desk
 from augenhoehe.matching.models import PairDecision, Run
 from augenhoehe.messaging.models import Mail
+from augenhoehe.outreach.models import Article
 from augenhoehe.people.importing import read_file
 from augenhoehe.people.kinds import KINDS
 from augenhoehe.people.models import Grade, Person, Site, Upload
@@ -75,6 +76,7 @@ class Stage:
         default_factory=lambda: Grade.objects.get_or_create(code="A9", defaults={"function_level": 5})[0]
     )
     uploads: dict[str, int] = field(default_factory=dict)
+    articles: list[Article] = field(default_factory=list)
 
     def plant(self, key: str, owner: str = "", partners: tuple[str, ...] = ()) -> str:
         """A new canary for this key; returns the word."""
@@ -112,6 +114,7 @@ def make_stage(cast: Cast) -> Stage:
     _meet(stage)
     _upload(stage)
     _hold_a_workshop(stage)
+    _write_for_everybody(stage)
     return stage
 
 
@@ -292,6 +295,28 @@ def _hold_a_workshop(stage: Stage) -> None:
     rename_group(group=group, version=group.version, name=word, actor=cast.office)
     hide = {"workshop": workshop, "hidden": True, "actor": cast.office}
     show_or_hide(groups=[hidden.pk], contributions=[alone.pk], **hide)
+
+
+def _write_for_everybody(stage: Stage) -> None:
+    """What is not for everybody yet: a draft, a report that was handed in, comments that wait or are hidden."""
+    cast = stage.cast
+
+    def article(circumstance: str, owner: str = "", **changes: object) -> Article:
+        words = {
+            name: stage.plant(f"outreach.Article.{name}:{circumstance}", owner) for name in ("text_de", "text_en")
+        }
+        return factories.make_article(cast.programme, published_on=None, **words, **changes)
+
+    stage.articles = [
+        cast.article,
+        article("draft", state="draft"),
+        article("submitted", "mentor", state="submitted", handed_in_by=cast.mentor, consent_on=NOW.date()),
+    ]
+    for state, role in (("waiting", "mentor"), ("hidden", "mentee")):
+        text = stage.plant(f"outreach.Comment.text:{state}", role)
+        factories.make_comment(cast.article, stage.person(role), text=text, state=state)
+    reason = stage.plant("outreach.CommentReport.reason", "mentee")
+    cast.comment.reports.create(person=cast.mentee, reason=reason)
 
 
 def token_of(tandem: Tandem, side: Side) -> str:

@@ -24,11 +24,24 @@ PART = re.compile(r"<(?:\w+:)?(\w+)>")
 METHODS = ("GET", "POST")
 # Whoever holds the link is meant; everybody may know a public programme and apply to it.
 OPEN = (
-    "links/<str:token>/", "links/events/<str:token>/", "links/preparation/<str:token>/", "programmes/<slug:slug>/",
-    "cohorts/<int:cohort_id>/apply/", "working-time/<str:token>/", "working-time/<str:token>/note/",
-)  # fmt: skip
+    "links/<str:token>/",
+    "links/events/<str:token>/",
+    "links/preparation/<str:token>/",
+    "programmes/<slug:slug>/",
+    "programmes/<slug:slug>/news/",
+    "programmes/<slug:slug>/news/atom.xml",
+    "programmes/<slug:slug>/news/rss.xml",
+    "programmes/<slug:slug>/news/<int:article_id>/",
+    "programmes/<slug:slug>/news/<int:article_id>/comment/",
+    "programmes/<slug:slug>/news/<int:article_id>/helpful/",
+    "programmes/<slug:slug>/news/<int:article_id>/comments/<int:comment_id>/report/",
+    "pictures/<int:picture_id>/<slug:size>.jpg",
+    "cohorts/<int:cohort_id>/apply/",
+    "working-time/<str:token>/",
+    "working-time/<str:token>/note/",
+)
 # Words and numbers within something that has an id of its own before them.
-NO_IDS = {"sort", "kind", "step", "key", "number"}
+NO_IDS = {"size", "sort", "kind", "step", "key", "number"}
 HUGE = "9" * 30
 
 

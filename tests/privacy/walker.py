@@ -26,6 +26,7 @@ from .stage import Stage, approval_token_of, link_token, token_of
 NOT_WALKED = ("accounts/", "language/", "demo/", "mailbox/")
 # Only the latest version of a page has to be right in each of its guises.
 GUISES = {
+    "office/cohorts/<int:cohort_id>/public/comments/": ["?state=shown", "?state=hidden"],
     "office/cohorts/<int:cohort_id>/applications/": ["?state=draft", "?state=withdrawn", "?side=mentor"],
     "office/cohorts/<int:cohort_id>/applications/export/<slug:sort>/": ["?state=draft"],
     "office/cohorts/<int:cohort_id>/events/<int:pk>/": ["?show=coming", "?show=open"],
@@ -93,6 +94,12 @@ def _by_name(stage: Stage) -> dict[str, Sequence[object]]:
         "topic_id": [cast.topic.pk],
         "category_id": [cast.topic.category_id],
         "person_id": [cast.mentor.pk],
+        "article_id": [one.pk for one in stage.articles],
+        "picture_id": [cast.picture.pk],
+        "size": ["large", "small"],
+        "comment_id": [cast.comment.pk],
+        "voice_id": [cast.voice.pk],
+        "entry_id": [cast.faq.pk],
         "number": [1, 2],
         "application_id": [one.pk for one in stage.applications],
         "mentor_id": [cast.mentor_application.pk],

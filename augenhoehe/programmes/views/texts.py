@@ -24,6 +24,7 @@ ROOMS = {
     "applications": gettext_lazy("Applications"),
     "events": gettext_lazy("Events and preparation"),
     "matching": gettext_lazy("Matching"),
+    "outreach": gettext_lazy("Public pages, questions, announcement"),
     "programmes": gettext_lazy("Programme"),
     "tandems": gettext_lazy("Tandems"),
 }
