@@ -12,7 +12,8 @@ from augenhoehe.programmes.models import Cohort, Programme
 
 from .selectors import faq_count, waiting_for_office
 
-WANTED = ("summary", "about", "eligible")
+WANTED = ("summary", "about")
+"""Who may take part has a sentence of its own where nothing is written."""
 
 
 def _checks(cohort: Cohort, _today: dt.date) -> Iterable[Check]:
