@@ -302,9 +302,7 @@ def _write_for_everybody(stage: Stage) -> None:
     cast = stage.cast
 
     def article(circumstance: str, owner: str = "", **changes: object) -> Article:
-        words = {
-            name: stage.plant(f"outreach.Article.{name}:{circumstance}", owner) for name in ("text_de", "text_en")
-        }
+        words = {name: stage.plant(f"outreach.Article.{name}:{circumstance}", owner) for name in ("text_de", "text_en")}
         return factories.make_article(cast.programme, published_on=None, **words, **changes)
 
     stage.articles = [
