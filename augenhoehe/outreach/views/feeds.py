@@ -4,12 +4,12 @@ import datetime as dt
 from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from augenhoehe.common.public import public_page
@@ -28,10 +28,6 @@ class NewsFeed(Feed):
 
     def get_object(self, _request: HttpRequest, slug: str) -> Programme:
         return get_object_or_404(selectors.visible_programmes(), slug=slug)
-
-    def get_feed(self, obj: Any, request: HttpRequest) -> Any:
-        self.language = get_language()
-        return super().get_feed(obj, request)
 
     def title(self, programme: Programme) -> str:
         return gettext("%(programme)s: news") % {"programme": programme.name}
@@ -70,5 +66,18 @@ class RssFeed(NewsFeed):
     feed_type = Rss201rev2Feed
 
 
-atom = require_safe(public_page(NewsFeed()))
-rss = require_safe(public_page(RssFeed()))
+_ATOM, _RSS = NewsFeed(), RssFeed()
+
+
+@require_safe
+@public_page
+def atom(request: HttpRequest, slug: str) -> HttpResponse:
+    """News of a programme as Atom."""
+    return _ATOM(request, slug=slug)
+
+
+@require_safe
+@public_page
+def rss(request: HttpRequest, slug: str) -> HttpResponse:
+    """News of a programme as RSS."""
+    return _RSS(request, slug=slug)
