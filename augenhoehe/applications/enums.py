@@ -40,6 +40,7 @@ class Step(models.TextChoices):
 
     ABOUT = "about", _("About me")
     TOPICS = "topics", _("Topics")
+    NEED = "need", _("Need check")
     ASPECTS = "aspects", _("Give and seek")
     TIMES = "times", _("Times and places")
     EXCLUSIONS = "exclusions", _("Not with")
@@ -86,6 +87,43 @@ class Relevance(models.IntegerChoices):
     SOME = 1, _("useful")
     MUCH = 2, _("important")
     MOST = 3, _("urgent")
+
+
+class Way(models.TextChoices):
+    """What helps a mentee with a topic."""
+
+    TANDEM = "tandem", _("A tandem helps here")
+    CONSULTATION = "consultation", _("A short consultation is better")
+    COURSE = "course", _("A course is better")
+    NOTHING = "nothing", _("No help needed for now")
+
+
+class Recommendation(models.TextChoices):
+    """What the need check recommends to the office; a human decides."""
+
+    RECOMMENDED = "recommended", _("recommended")
+    TIME_OPEN = "time_open", _("need is there, time not settled")
+    OTHER_WAY = "other_way", _("rather a course or a consultation")
+    MISSING = "missing", _("no need check yet")
+
+
+class Statement(models.TextChoices):
+    """Attitude and commitment, to be confirmed by whom they fit. No test of character: nothing is counted."""
+
+    TRYING = "trying", _("I want to try things out myself, not only hear about them.")
+    ASKING = "asking", _("I can say openly what I do not know, also to somebody younger or lower in rank.")
+    HEARING = "hearing", _("I want to hear an honest opinion, and I hold an open word against nobody.")
+    GIVING = "giving", _("I share my experience and my network, and help with my mentor’s own questions.")
+    KEEPING = "keeping", _("I keep our dates myself and send nobody in my place.")
+
+
+class Tried(models.TextChoices):
+    """Ways of learning before a tandem."""
+
+    COURSE = "course", _("a course or training")
+    SELF = "self", _("reading, videos or a learning programme")
+    ASKED = "asked", _("asked colleagues, friends or family")
+    DOING = "doing", _("tried it out at work")
 
 
 class Aspect(models.TextChoices):

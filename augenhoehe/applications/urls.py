@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern] = [
     path("cohorts/<int:cohort_id>/apply/", member.apply, name="apply"),
     path("applications/<int:pk>/", member.application, name="application"),
     path("applications/<int:pk>/withdraw/", member.application_withdraw, name="application-withdraw"),
+    path("applications/<int:pk>/need/result/", member.application_need, name="application-need"),
     path("applications/<int:pk>/question/", approval.question, name="application-question"),
     path("applications/<int:pk>/hours/", approval.hours, name="application-hours"),
     path("applications/<int:pk>/<slug:step>/", member.application_step, name="application-step"),

@@ -32,6 +32,8 @@ ROUTES = {
     "approvals/<int:pk>/": {"GET": "anonymous:302 *:404", "POST": "anonymous:302 *:404"},
     "approvals/<int:pk>/note/": {"GET": "anonymous:302 *:404"},
     f"{_LIST}<int:pk>/approval/": {"GET": _OFFICE.format(200), "POST": _OFFICE.format(422), "sample": _ONE},
+    # a mentor has no need check
+    "applications/<int:pk>/need/result/": {"GET": "anonymous:302 *:404", "sample": _MINE},
     "applications/<int:pk>/<slug:step>/": {
         "GET": "anonymous:302 *:404",
         "POST": "anonymous:302 *:404",

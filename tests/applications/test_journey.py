@@ -43,11 +43,14 @@ def begin(client: Client, cohort: Cohort, side: str) -> Application:
 
 def answers(side: str, topic: Topic, unit: Any) -> dict[str, dict[str, Any]]:
     topics: dict[str, Any] = {f"level_{topic.pk}": "3"}
+    need: dict[str, Any] = {}
     if side == Side.MENTEE:
-        topics = {f"level_{topic.pk}": "1", f"relevance_{topic.pk}": "3"}
+        topics = {f"level_{topic.pk}": "1", f"relevance_{topic.pk}": "3", f"occasion_{topic.pk}": "Für den Bericht"}
+        need = {"need": {"time_confirmed": "yes", "statements": ["trying"], "tried": ["self"], "tried_text": "Wenig"}}
     return {
         "about": {"first_name": "Ada", "last_name": "Muster", "unit": unit.pk, "function_level": "3"},
         "topics": topics,
+        **need,
         "aspects": {"seeks_advice": "2", "gives_feedback": "3", "gives_text": "Mut zum Ausprobieren"},
         "times": {"slots": ["0", "5"], "modes": ["video"], "languages": ["de", "en"]},
         "exclusions": {"emails": "somebody@stadt.example\nOTHER@stadt.example"},
@@ -65,7 +68,7 @@ def test_from_the_first_click_to_the_receipt(as_: As, cohort: Cohort, topic: Top
         page = client.get(url)
         assert page.status_code == 200
         steps = steps_of(side, cohort)
-        following = steps[steps.index(Step(step)) + 1]
+        following = "need/result" if step == "need" else steps[steps.index(Step(step)) + 1]
         saved = client.post(url, fields(page, **typed))
         assert (saved.status_code, saved.headers.get("Location")) == (
             302,
@@ -81,7 +84,8 @@ def test_from_the_first_click_to_the_receipt(as_: As, cohort: Cohort, topic: Top
     answer = application.topics.get()
     assert application.state == State.SUBMITTED
     assert (person.first_name, person.last_name, person.function_level) == ("Ada", "Muster", 3)
-    assert (answer.level, answer.relevance) == ((3, 0) if side == Side.MENTOR else (1, 3))
+    said = (answer.level, answer.relevance, answer.occasion)
+    assert said == ((3, 0, "") if side == Side.MENTOR else (1, 3, "Für den Bericht"))
     assert (application.aspect_seeks, application.aspect_gives) == ({"advice": 2}, {"feedback": 3})
     assert (application.slots, application.modes, application.languages) == ([0, 5], ["video"], ["de", "en"])
     assert application.motivation == "Weil ich neugierig bin."
@@ -97,7 +101,7 @@ def test_few_required_inputs(as_: As, cohort: Cohort, topic: Topic, person: Pers
     application = begin(client, cohort, side)
     required = len(required_inputs(side, cohort))
     assert required <= most
-    in_groups = {"topics": 1 if side == Side.MENTOR else 2, "aspects": 2}
+    in_groups = {"topics": 1 if side == Side.MENTOR else 3, "aspects": 2}
     shown = 0
     for step in steps_of(side, cohort)[:-1]:
         form = client.get(f"/applications/{application.pk}/{step}/").context["form"]

@@ -132,6 +132,8 @@ def _apply(stage: Stage) -> None:
             now=NOW,
         )  # fmt: skip
         _name_supervisors(stage, application, role, partners)
+        if role == "mentee":
+            _say_what_is_needed(stage, application, role, partners)
         selection.submit_application(actor=application.person, application=application, now=NOW)
         reason = stage.plant("applications.Application.decision_reason", role, partners)
         message = stage.plant("applications.Application.decision_message", role, partners)
@@ -145,7 +147,6 @@ def _apply(stage: Stage) -> None:
     address = stage.plant("applications.Exclusion.email", "stranger") + "@stadt.example"
     confidential.replace_exclusions(application=stage.draft, emails=[address])
     _hear_supervisors(stage)
-    _say_what_is_needed(stage, cast.mentee_application, "mentee", ("mentor",))
     _say_what_is_needed(stage, stage.draft, "stranger", (), ":draft")
     waits = factories.make_application(cast.cohort, "mentor", state=State.SUBMITTED)
     selection.propose_many(

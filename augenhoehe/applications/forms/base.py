@@ -65,8 +65,9 @@ class WeightField(forms.TypedChoiceField):
 
 
 class Row(NamedTuple):
-    """A line of a matrix of small questions: what it is about, and its selects."""
+    """A line of a matrix of small questions: what it is about, its selects, and a sentence where it matters."""
 
     label: str
     controls: list[forms.BoundField]
     hint: str = ""
+    sentence: forms.BoundField | None = None

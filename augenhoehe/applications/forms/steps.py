@@ -11,6 +11,7 @@ from augenhoehe.people.forms import OptionalNumber, UnitField, level_choices
 from augenhoehe.people.models import Site
 
 from .base import Row, StepForm, WeightField
+from .need import NeedForm
 from .supervisor import SupervisorForm
 from .topics import TopicsForm
 
@@ -245,5 +246,14 @@ class MotivationForm(StepForm):
 
 STEP_FORMS: Final[dict[str, type[StepForm]]] = {
     form.step: form
-    for form in (AboutForm, TopicsForm, AspectsForm, TimesForm, ExclusionsForm, MotivationForm, SupervisorForm)
+    for form in (
+        AboutForm,
+        TopicsForm,
+        NeedForm,
+        AspectsForm,
+        TimesForm,
+        ExclusionsForm,
+        MotivationForm,
+        SupervisorForm,
+    )
 }

@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from augenhoehe.applications.enums import State, Step
-from augenhoehe.applications.models import Application, TopicAnswer
-from augenhoehe.applications.rules import may_change, may_submit, missing_inputs, steps_of
+from augenhoehe.applications.models import Application, NeedCheck, TopicAnswer
+from augenhoehe.applications.rules import checks_need, may_change, may_submit, missing_inputs, steps_of
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.selectors import call_is_open
@@ -44,7 +44,7 @@ class Progress:
 
 
 def progress(application: Application, *, today: dt.date, current: str = "") -> Progress:
-    """How far the application is. Three queries at most."""
+    """How far the application is. Four queries at most."""
     is_open = application.state == State.DRAFT and call_is_open(application.cohort, today)
     missing = gaps(application)
     steps = [
@@ -55,10 +55,21 @@ def progress(application: Application, *, today: dt.date, current: str = "") -> 
 
 
 def gaps(application: Application) -> list[tuple[Step, str]]:
-    """The required inputs that are still empty. Two queries at most."""
+    """The required inputs that are still empty. Three queries at most."""
     asks = application.cohort.asks_supervisor_of(application.side)
-    named = asks and application.approvals.current().exists()
-    return missing_inputs(application, application.topics.all(), supervisor_named=named)
+    return missing_inputs(
+        application,
+        application.topics.all(),
+        need_told=lacks_no_need_check(application),
+        supervisor_named=asks and application.approvals.current().exists(),
+    )
+
+
+def lacks_no_need_check(application: Application) -> bool:
+    """Whether the need check is filled in, or is no part of the form. One query at most."""
+    if not checks_need(application.side, application.cohort):
+        return True
+    return NeedCheck.objects.filter(application=application, done_at__isnull=False).exists()
 
 
 def _state(application: Application, step: Step, missing: tuple[str, ...], is_open: bool, current: str) -> StepState:
@@ -79,6 +90,7 @@ class TopicRow:
     topic: Topic
     level: int
     relevance: int
+    occasion: str
 
 
 def topic_rows(application: Application) -> list[tuple[str, list[TopicRow]]]:
@@ -91,6 +103,7 @@ def topic_rows(application: Application) -> list[tuple[str, list[TopicRow]]]:
     for topic in Topic.objects.of(application.cohort).select_related("category"):
         answer = answers.get(topic.pk)
         if topic.offered or answer:
-            row = TopicRow(topic, answer.level if answer else 0, answer.relevance if answer else 0)
+            known = (answer.level, answer.relevance, answer.occasion) if answer else (0, 0, "")
+            row = TopicRow(topic, *known)
             grouped.setdefault(str(topic.category.name), []).append(row)
     return list(grouped.items())

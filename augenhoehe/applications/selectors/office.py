@@ -93,6 +93,7 @@ class TopicLine:
     category: str
     level: str
     relevance: str
+    occasion: str = ""
 
 
 @dataclass(frozen=True)
@@ -150,6 +151,7 @@ def _topics(application: Application) -> list[TopicLine]:
             str(one.topic.category.name),
             str(Level(one.level).label),
             str(Relevance(one.relevance).label),
+            one.occasion,
         )
         for one in ordered
     ]

@@ -17,13 +17,16 @@ from .member import (
     IncompleteError,
     NotChangeableError,
     OtherRoleError,
+    TopicSaid,
     save_about,
     save_exclusions,
+    save_need,
     save_step,
     start_application,
     submit_application,
     withdraw_application,
 )
+from .need import ask_for_need_checks
 from .office import invite_person, move_on_reserve_list, return_application
 from .retention import forget_silent_lists
 from .states import HumanNeededError, IllegalTransitionError, change_state
@@ -39,7 +42,9 @@ __all__ = [
     "NotChangeableError",
     "OtherRoleError",
     "SecondPersonNeededError",
+    "TopicSaid",
     "approval",
+    "ask_for_need_checks",
     "change_state",
     "confirm_many",
     "decide",
@@ -54,6 +59,7 @@ __all__ = [
     "return_application",
     "save_about",
     "save_exclusions",
+    "save_need",
     "save_step",
     "start_application",
     "submit_application",

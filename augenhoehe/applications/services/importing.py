@@ -29,7 +29,7 @@ from augenhoehe.topics.models import Topic
 
 from .decisions import decide_many, propose_many
 from .imported_places import find_sites, find_units
-from .member import replace_topics
+from .member import TopicSaid, replace_topics
 
 _CLOSED = (State.DECLINED, State.WITHDRAWN)
 _ANSWERS = ("aspect_seeks", "aspect_gives", "slots", "modes", "languages", "motivation", "capacity")
@@ -207,19 +207,19 @@ def _replace_sites(named: Mapping[Application, Iterable[str]]) -> None:
     )
 
 
-def _topic_answers(record: Record) -> dict[str, tuple[int, int]]:
-    """Topic key → (level, relevance), with the same defaults as the console's matching."""
+def _topic_answers(record: Record) -> dict[str, TopicSaid]:
+    """Topic key → own level and relevance, with the same defaults as the console's matching."""
     answers: dict[str, Answer] = record.get("topics") or {}
     relevances: dict[str, int | None] = record.get("relevance") or {}
-    found: dict[str, tuple[int, int]] = {}
+    found: dict[str, TopicSaid] = {}
     for key in dict.fromkeys((*answers, *relevances)):
         answer = answers.get(key, Answer())
         if record.get("role") == Side.MENTOR:
-            found[key] = (DEFAULT_OFFER if answer.level is None else answer.level, Relevance.NONE)
+            found[key] = TopicSaid(DEFAULT_OFFER if answer.level is None else answer.level, Relevance.NONE)
             continue
         named = relevances.get(key)
         relevance = named if named is not None else answer.relevance
-        found[key] = (answer.level or 0, DEFAULT_RELEVANCE if relevance is None else relevance)
+        found[key] = TopicSaid(answer.level or 0, DEFAULT_RELEVANCE if relevance is None else relevance)
     return found
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -49,6 +49,14 @@ EMPTY: dict[str, Any] = {
     "imported_hash": "",
     "draft_key": None,
 }
+
+
+class TopicSaid(NamedTuple):
+    """What is answered about one topic."""
+
+    level: int
+    relevance: int
+    occasion: str = ""
 
 
 class CallClosedError(Exception):
@@ -122,7 +130,7 @@ def save_step(
 ) -> Application:
     """Save one step's answers. Raises StaleError and NotChangeableError.
 
-    `topics` is {topic id: (level, relevance)}, `sites` a list of sites; other values are the model's fields.
+    `topics` is {topic id: TopicSaid}, `sites` a list of sites; other values are the model's fields.
     Side effect: once it is submitted, a log entry names the step that changed.
     """
     _check_open(application, step, now)
@@ -167,15 +175,26 @@ def save_exclusions(
     return application
 
 
-def replace_topics(answers: Mapping[Application, Mapping[int, tuple[int, int]]]) -> None:
-    """Let exactly these answers be stored: application → topic id → (level, relevance). (0, 0) is left out."""
+@transaction.atomic
+def save_need(*, actor: Person, application: Application, version: int, now: dt.datetime, **values: Any) -> Application:
+    """Save the need check beside the topics. Raises StaleError and NotChangeableError.
+
+    `values` are the fields of NeedCheck. Side effect: once it is submitted, a log entry names the step that changed.
+    """
+    save_step(actor=actor, application=application, step=Step.NEED, version=version, now=now)
+    NeedCheck.objects.update_or_create(application=application, defaults={**values, "done_at": now})
+    return application
+
+
+def replace_topics(answers: Mapping[Application, Mapping[int, TopicSaid]]) -> None:
+    """Let exactly these answers be stored: application → topic id → what is said. (0, 0) is left out."""
     TopicAnswer.objects.filter(application__in=list(answers)).delete()
     TopicAnswer.objects.bulk_create(
         [
-            TopicAnswer(application=application, topic_id=topic, level=level, relevance=relevance)
+            TopicAnswer(application=application, topic_id=topic, **said._asdict())
             for application, topics in answers.items()
-            for topic, (level, relevance) in topics.items()
-            if level or relevance
+            for topic, said in topics.items()
+            if said.level or said.relevance
         ]
     )
 

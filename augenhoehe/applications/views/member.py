@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -18,7 +19,8 @@ from augenhoehe.applications.holds import reason_to_stay
 from augenhoehe.applications.models import Application
 from augenhoehe.applications.rules import required_inputs, steps_of
 from augenhoehe.applications.selectors.approval import approvals_of
-from augenhoehe.applications.selectors.member import own_application, progress, step_is_open
+from augenhoehe.applications.selectors.member import lacks_no_need_check, own_application, progress, step_is_open
+from augenhoehe.applications.selectors.need import need_of
 from augenhoehe.applications.selectors.office import detail
 from augenhoehe.applications.selectors.units import all_units
 from augenhoehe.common.models import StaleError
@@ -84,6 +86,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         "progress": progress(mine, today=timezone.localdate()),
         "detail": detail(mine, all_units(), own=True),
         "approvals": approvals_of(mine),
+        "need": need_of(mine),
         "hold": reason_to_stay(mine),
         "reopen": mine.state == State.WITHDRAWN and call_is_open(mine.cohort, timezone.localdate()),
     }
@@ -127,6 +130,8 @@ def _save(request: HttpRequest, mine: Application, form: StepForm) -> None:
         services.save_about(person_version=version, changes=answers, **common)
     elif form.step == Step.SUPERVISOR:
         services.name_supervisor(version=version, **answers, **common)
+    elif form.step == Step.NEED:
+        services.save_need(version=version, **answers, **common)
     elif form.step == Step.EXCLUSIONS:
         services.save_exclusions(version=version, emails=answers["emails"], **common)
     else:
@@ -150,8 +155,12 @@ def _flat(form: StepForm) -> Any:
 
 
 def _next(mine: Application, step: str) -> str:
+    """After the need check comes its result; a submitted application goes on with a need check that is missing."""
+    if step == Step.NEED:
+        return reverse("application-need", args=[mine.pk])
     if mine.state != State.DRAFT:
-        return mine.get_absolute_url()
+        asked = step == Step.TOPICS and not lacks_no_need_check(mine)
+        return mine.step_url(Step.NEED) if asked else mine.get_absolute_url()
     order = steps_of(mine.side, mine.cohort)
     return mine.step_url(order[order.index(Step(step)) + 1])
 
@@ -213,11 +222,31 @@ def _check(request: HttpRequest, mine: Application) -> HttpResponse:
         "progress": progress(mine, today=today, current=Step.CHECK),
         "detail": detail(mine, all_units(), own=True),
         "approvals": approvals_of(mine),
+        "need": need_of(mine),
         "preline": _preline(mine, len(order)),
         "refused": status == 422,
         "before": mine.step_url(order[-2]),
     }
     return render(request, "applications/step_check.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD"])
+@login_required
+def application_need(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the need check says: where a tandem helps, where something else is better, and why."""
+    mine = _own(request, pk)
+    need = need_of(mine)
+    if need is None or not need.done:
+        raise Http404
+    order = steps_of(mine.side, mine.cohort)
+    following = mine.step_url(order[order.index(Step.NEED) + 1]) if mine.state == State.DRAFT else ""
+    context = {
+        "application": mine,
+        "need": need,
+        "following": following,
+        "may_change": step_is_open(mine, Step.NEED, today=timezone.localdate()),
+    }
+    return render(request, "applications/need.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -18,6 +18,7 @@ from augenhoehe.applications.forms import DecisionForm, FilterForm, InviteForm, 
 from augenhoehe.applications.holds import reason_to_stay
 from augenhoehe.applications.models import Application
 from augenhoehe.applications.selectors import approval, coverage, office, selection
+from augenhoehe.applications.selectors.need import need_of
 from augenhoehe.applications.selectors.units import UnitFacts, all_units, departments
 from augenhoehe.intake.writing import write_csv, write_xlsx
 from augenhoehe.programmes.models import Cohort
@@ -106,6 +107,7 @@ def application(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
         "approval": current,
         "lacks_approval": asked and approval.lacks_approval(one, current.state if current else None),
         "detail": office.detail(one, all_units()),
+        "need": need_of(one) if one.state not in office.UNREAD else None,
         "form": form,
         "hold": reason_to_stay(one),
         "gone": status == 409,

@@ -6,16 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from augenhoehe.common.editing import EditForm
 from augenhoehe.programmes.models import Programme
 
+from ..digcomp import AREAS
 from ..models import Category, Topic
 
-DIGCOMP = (
-    ("", _("none")),
-    (1, _("1 – information and data")),
-    (2, _("2 – communication and collaboration")),
-    (3, _("3 – creating content")),
-    (4, _("4 – safety")),
-    (5, _("5 – solving problems")),
-)
+DIGCOMP = (("", _("none")), *AREAS.items())
 
 
 class TopicForm(EditForm):

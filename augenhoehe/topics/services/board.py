@@ -35,18 +35,17 @@ class BoardFullError(Exception):
 def contribute(
     *, workshop: Workshop, kind: str, text: str, draft_key: uuid.UUID, topic: Topic | None = None
 ) -> tuple[Contribution, bool]:
-    """Put a wish or an offer on the board: in own words, as a topic of the pool, or in own words about such a topic.
+    """Put a wish or an offer on the board, as text or as a topic of the pool. Returns it and whether it is new.
 
-    Returns it and whether it is new. What is there already, in the same words or as the same topic, gets one more
-    contribution instead of a second group. Raises NotTheTimeError, BoardFullError. Nothing says who it was, so there
-    is no log entry.
+    What is there already, in the same words or as the same topic, gets one more contribution instead of a second
+    group. Raises NotTheTimeError, BoardFullError. Nothing says who it was: there is no log entry.
     """
     _hold(workshop, WorkshopState.OPEN, "board_edition")
     if known := workshop.contributions.filter(draft_key=draft_key).first():
         return known, False
     if workshop.contributions.count() >= MOST_CONTRIBUTIONS:
         raise BoardFullError
-    words = " ".join(text.split()) or str(topic)
+    words = str(topic) if topic else " ".join(text.split())
     made = Contribution.objects.create(
         workshop=workshop, group=_group_for(workshop, words, topic), kind=kind, text=words, draft_key=draft_key
     )
@@ -55,7 +54,7 @@ def contribute(
 
 def _group_for(workshop: Workshop, words: str, topic: Topic | None) -> Group:
     if topic:
-        return Group.objects.get_or_create(workshop=workshop, pick=topic, defaults={"name": str(topic)})[0]
+        return Group.objects.get_or_create(workshop=workshop, pick=topic, defaults={"name": words})[0]
     same = workshop.groups.filter(name__iexact=words, hidden=False).first()
     return same or Group.objects.create(workshop=workshop, name=words)
 
