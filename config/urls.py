@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("language/", require_POST(set_language), name="set_language"),
     path("", include("augenhoehe.programmes.urls")),
+    path("", include("augenhoehe.documents.urls")),
     path("", include("augenhoehe.outreach.urls")),
     path("", include("augenhoehe.people.urls")),
     path("", include("augenhoehe.topics.urls")),

@@ -4,9 +4,11 @@ The office writes plain text: an empty line begins a new paragraph, `## ` a head
 a list. Facts and tables come from code only.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
+
+from augenhoehe.messaging.wording import fill
 
 
 @dataclass(frozen=True)
@@ -47,20 +49,23 @@ class Table:
 Block = Heading | Paragraph | Bullets | Facts | Table
 
 
-def blocks_of(text: str) -> list[Block]:
-    """A written text in blocks."""
+def blocks_of(text: str, values: Mapping[str, str] | None = None) -> list[Block]:
+    """A written text in blocks; with `values`, its placeholders are filled in, and never read as markup."""
     parts = (part.strip() for part in text.replace("\r\n", "\n").split("\n\n"))
-    return [block for part in parts if part for block in _blocks(part)]
+    return [block for part in parts if part for block in _blocks(part, values)]
 
 
-def _blocks(part: str) -> Iterable[Block]:
+def _blocks(part: str, values: Mapping[str, str] | None) -> Iterable[Block]:
+    def filled(line: str) -> str:
+        return line if values is None else fill(line, values)
+
     lines = part.splitlines()
     if part.startswith("## "):
-        yield Heading(lines.pop(0).removeprefix("## ").strip())
+        yield Heading(filled(lines.pop(0).removeprefix("## ").strip()))
     if lines and all(line.startswith("- ") for line in lines):
-        yield Bullets([line.removeprefix("- ") for line in lines])
+        yield Bullets([filled(line.removeprefix("- ")) for line in lines])
     elif lines:
-        yield Paragraph(" ".join(lines))
+        yield Paragraph(filled(" ".join(lines)))
 
 
 def plain(blocks: Iterable[Block]) -> str:

@@ -1,4 +1,4 @@
-"""Mails and guides of this room. The shipped wordings stand in templates/mail/events/."""
+"""Mails of this room. The shipped wordings stand in templates/mail/events/."""
 
 from typing import Any
 
@@ -87,21 +87,4 @@ PREPARATION = _kind(
     _("mentees who have not prepared yet"),
     {"link": _EVENT["link"]},
     {"link": "https://mentoring.example/links/preparation/…/"},
-)
-
-READING = register(
-    TextKind(
-        key="events.reading",
-        title=_("Before the first talk: what mentees read"),
-        audience=_("mentees"),
-        guide=True,
-    )
-)
-STATEMENTS = register(
-    TextKind(
-        key="events.statements",
-        title=_("Before the first talk: what mentees confirm"),
-        audience=_("mentees"),
-        guide=True,
-    )
 )

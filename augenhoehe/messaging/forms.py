@@ -1,5 +1,5 @@
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -15,9 +15,24 @@ from .wording import shipped
 
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
 _LABELS = {
-    Language.GERMAN: (_("Subject (German)"), _("Heading (German)"), _("Text (German)")),
-    Language.ENGLISH: (_("Subject (English)"), _("Heading (English)"), _("Text (English)")),
+    Language.GERMAN: (_("Subject (German)"), _("Text (German)")),
+    Language.ENGLISH: (_("Subject (English)"), _("Text (English)")),
 }
+
+
+def placeholder_problems(text: str, known: Container[str]) -> Iterator[Any]:
+    """What is wrong with the placeholders of a text, in words for its field."""
+    unknown = sorted({name for name in _BRACES.findall(text) if name not in known})
+    if unknown:
+        names = ", ".join(f"{{{name}}}" for name in unknown)
+        message = ngettext(
+            "%(names)s is no placeholder of this text. The list below shows those that are.",
+            "%(names)s are no placeholders of this text. The list below shows those that are.",
+            len(unknown),
+        )
+        yield message % {"names": names}
+    if set(_BRACES.sub("", text)) & {"{", "}"}:
+        yield _("A curly bracket stands alone: a placeholder needs one on either side.")
 
 
 class MailFilterForm(forms.Form):
@@ -60,17 +75,17 @@ class MailboxForm(forms.Form):
 
 
 class TextForm(forms.Form):
-    """Subject (a guide: heading) and text of one kind in both languages, with the versions the reader has seen."""
+    """Subject and text of one kind in both languages, with the versions the reader has seen."""
 
     def __init__(self, *args: Any, kind: TextKind, stored: Mapping[str, TextInForce], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind = kind
         for language in Language:
-            subject, heading, body = _LABELS[language]
+            subject, body = _LABELS[language]
             text = stored[language.value]
             attributes = {"lang": language.value}
             self.fields[f"subject_{language.value}"] = forms.CharField(
-                label=heading if kind.guide else subject,
+                label=subject,
                 max_length=200,
                 initial=text.subject,
                 widget=forms.TextInput(attrs=attributes),
@@ -93,24 +108,11 @@ class TextForm(forms.Form):
                 text = data.get(name, "").replace("\r\n", "\n").replace("\r", "\n")
                 if text:
                     data[name] = text
-                    for problem in self._problems(text):
+                    for problem in placeholder_problems(text, self.kind.placeholders):
                         self.add_error(name, problem)
             if f"body_{language}" in data and f"body_{language}" not in self.errors:
                 self._ask_for_the_link(language, data[f"body_{language}"])
         return data
-
-    def _problems(self, text: str) -> Iterator[Any]:
-        unknown = sorted({name for name in _BRACES.findall(text) if name not in self.kind.placeholders})
-        if unknown:
-            names = ", ".join(f"{{{name}}}" for name in unknown)
-            message = ngettext(
-                "%(names)s is no placeholder of this text. The list below shows those that are.",
-                "%(names)s are no placeholders of this text. The list below shows those that are.",
-                len(unknown),
-            )
-            yield message % {"names": names}
-        if set(_BRACES.sub("", text)) & {"{", "}"}:
-            yield _("A curly bracket stands alone: a placeholder needs one on either side.")
 
     def _ask_for_the_link(self, language: str, body: str) -> None:
         """A mail that brings a code or a one-time link is of no use without it."""

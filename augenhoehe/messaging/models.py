@@ -10,7 +10,7 @@ from .enums import Language, MailState
 
 
 class Wording(Timestamped, Versioned):
-    """The office's own wording of a mail or a guide; where there is none, the shipped default holds."""
+    """The office's own wording of a mail; where there is none, the shipped default holds."""
 
     programme_id = models.BigIntegerField(null=True)
     key = models.CharField(max_length=80)

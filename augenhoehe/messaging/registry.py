@@ -1,4 +1,4 @@
-"""Every mail and guide that exists: declared by the rooms in their `placeholders.py`, worded in templates/mail/."""
+"""Every mail that exists: declared by the rooms in their `placeholders.py`, worded in templates/mail/."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from django.utils.module_loading import autodiscover_modules
 
 @dataclass(frozen=True)
 class TextKind:
-    """A mail (or, with `guide`, a page of advice) that the office may reword.
+    """A mail that the office may reword.
 
     key: "room.name"; the shipped wording is templates/mail/<room>/<name>.<language>.txt, first line the subject.
     placeholders: name → what it stands for; only these may occur in the wording, as {name}.
@@ -23,7 +23,6 @@ class TextKind:
     placeholders: Mapping[str, Any] = field(default_factory=dict)
     sample: Mapping[str, Any] = field(default_factory=dict)
     secret: bool = False
-    guide: bool = False
 
 
 _kinds: dict[str, TextKind] = {}

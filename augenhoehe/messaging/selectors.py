@@ -18,7 +18,7 @@ _ENVELOPE: Final = (
 
 @dataclass(frozen=True)
 class TextRow:
-    """A mail or guide in the office's list; `own` are the languages that the office has worded itself."""
+    """A mail in the office's list; `own` are the languages that the office has worded itself."""
 
     kind: TextKind
     own: list[str]

@@ -22,6 +22,7 @@ OFFICE: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
     (_("Events"), "office-events", ("office-event", "office-induction")),
     (_("Preparation"), "office-induction", ()),
     (_("Topics"), "topic-pool", ("topic", "category", "office-topic")),
+    (_("Documents"), "office-documents", ("office-document", "office-backing")),
     (_("Public pages"), "office-public", ("office-public-",)),
     (_("Messages"), "office-messages", ("office-message", "office-text")),
     (

@@ -33,13 +33,17 @@ class Check:
 
 @dataclass(frozen=True)
 class Duty:
-    """Something that one person has to do, as a card of their home page: one button leads there."""
+    """Something that one person has to do, as a card of their home page: one button leads there.
+
+    until: the last day to do it; on: the day on which it takes place.
+    """
 
     title: str
     text: str
     button: str
     href: str
     until: dt.date | None = None
+    on: dt.date | None = None
 
 
 Checks = Callable[[Cohort, dt.date], Iterable[Check]]
@@ -68,7 +72,7 @@ def duties_of(person: Person, today: dt.date) -> list[Duty]:
     """What this person has to do, the most urgent first."""
     autodiscover_modules("cards")
     found = [duty for name in sorted(_duties) for duty in _duties[name](person, today)]
-    return sorted(found, key=lambda duty: duty.until or dt.date.max)
+    return sorted(found, key=lambda duty: duty.until or duty.on or dt.date.max)
 
 
 def _preparation(cohort: Cohort, _today: dt.date) -> Iterable[Check]:

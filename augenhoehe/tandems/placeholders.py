@@ -1,4 +1,4 @@
-"""Mails and guides of this room. The shipped wordings stand in templates/mail/tandems/."""
+"""Mails of this room. The shipped wordings stand in templates/mail/tandems/."""
 
 from typing import Any
 
@@ -121,9 +121,4 @@ MEETING_CANCELLED = _kind(
     _PARTNER | {"when": _MEETING["when"]},
     _PARTNER_SAMPLE | {"when": _MEETING_SAMPLE["when"]},
     secret=True,
-)
-
-FOUR_RULES = register(TextKind(key="tandems.four_rules", title=_("The four rules"), audience=_BOTH, guide=True))
-FIRST_TALK = register(
-    TextKind(key="tandems.first_talk", title=_("Guide for the first talk"), audience=_BOTH, guide=True)
 )

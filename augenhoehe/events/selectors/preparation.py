@@ -6,13 +6,13 @@ from django.db.models import QuerySet
 
 from augenhoehe.applications.enums import Side, State
 from augenhoehe.applications.models import Application
-from augenhoehe.messaging.guides import Guide, guide_of
-from augenhoehe.messaging.wording import current
+from augenhoehe.documents.blocks import Bullets
+from augenhoehe.documents.selectors import Reading, read
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.parts import Part
 
 from ..models import Preparation
-from ..placeholders import READING, STATEMENTS
+from ..papers import READING, STATEMENTS
 
 
 def is_prepared(application: Application) -> bool:
@@ -43,12 +43,12 @@ def mentees(cohort: Cohort) -> QuerySet[Application]:
     return Application.objects.filter(cohort=cohort, side=Side.MENTEE, state=State.ADMITTED)
 
 
-def reading(language: str, programme_id: int | None) -> Guide:
+def reading(language: str, cohort: Cohort) -> Reading:
     """The short reading."""
-    return guide_of(*current(READING, language, programme_id))
+    return read(READING, cohort, language)
 
 
-def statements(language: str, programme_id: int | None) -> list[str]:
+def statements(language: str, cohort: Cohort) -> list[str]:
     """The statements to confirm: the lines of the text's lists, in order."""
-    guide = guide_of(*current(STATEMENTS, language, programme_id))
-    return [item for block in guide.blocks for item in block.items]
+    blocks = read(STATEMENTS, cohort, language).blocks
+    return [item for block in blocks if isinstance(block, Bullets) for item in block.items]

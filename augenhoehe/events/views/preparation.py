@@ -59,12 +59,12 @@ def preparation_link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _form(application: Application, request: HttpRequest | None = None) -> PreparationForm:
-    words = statements(get_language() or "de", application.cohort.programme_id)
+    words = statements(get_language() or "de", application.cohort)
     return PreparationForm(request.POST if request else None, statements=words)
 
 
 def _confirm(application: Application) -> bool:
-    words = statements(get_language() or "de", application.cohort.programme_id)
+    words = statements(get_language() or "de", application.cohort)
     try:
         confirm_preparation(application=application, statements=words, now=timezone.now())
     except AlreadyPreparedError:
@@ -81,7 +81,7 @@ def _page(
 ) -> HttpResponse:
     context = {
         "cohort": application.cohort,
-        "guide": reading(get_language() or "de", application.cohort.programme_id),
+        "guide": reading(get_language() or "de", application.cohort),
         "form": form,
         "done": _done(application),
         "by_link": by_link,

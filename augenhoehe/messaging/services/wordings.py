@@ -1,4 +1,4 @@
-"""The office's own wording of mails and guides, in both languages at once."""
+"""The office's own wording of mails, in both languages at once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

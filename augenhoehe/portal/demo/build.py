@@ -19,6 +19,7 @@ from augenhoehe.topics.models import Topic
 from augenhoehe.topics.services import load_starter_pool
 
 from .answers import build_applications
+from .backing import build_backing
 from .city import build_sites, build_units
 from .events import build_events
 from .life import build_life
@@ -80,6 +81,7 @@ def build_demo(now: dt.datetime) -> None:
     coming = build_life(programme, closed, running, current, personas["office"], now)
     build_workshops(chance, running, coming, now)
     build_events(chance, closed, running, current, personas, now)
+    build_backing(programme, coming, current, running, personas["office"], now)
 
 
 def _programme(personas: dict[str, Person]) -> Programme:

@@ -126,7 +126,7 @@ def _fill(chance: random.Random, event: Event, people: Sequence[Application], no
 
 
 def _prepare(mentees: Sequence[Application], now: dt.datetime) -> None:
-    words = statements("de", None)
+    words = statements("de", mentees[0].cohort) if mentees else []
     Preparation.objects.bulk_create(
         Preparation(application=one, confirmed_at=now - dt.timedelta(days=2), statements=words) for one in mentees
     )

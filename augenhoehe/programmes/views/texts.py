@@ -1,4 +1,4 @@
-"""The office's own wording of mails and guides, in both languages."""
+"""The office's own wording of mails, in both languages."""
 
 from typing import Any
 
@@ -22,6 +22,7 @@ from .office import FORM_METHODS, managed_cohort
 
 ROOMS = {
     "applications": gettext_lazy("Applications"),
+    "documents": gettext_lazy("Documents and backing"),
     "events": gettext_lazy("Events and preparation"),
     "matching": gettext_lazy("Matching"),
     "outreach": gettext_lazy("Public pages, questions, announcement"),
@@ -33,7 +34,7 @@ ROOMS = {
 @require_safe
 @login_required
 def texts(request: HttpRequest, cohort_id: int) -> HttpResponse:
-    """All mails and guides, by room."""
+    """All mails, by room."""
     cohort = managed_cohort(request.user, cohort_id)
     rooms = [(ROOMS[found.room], found.rows) for found in selectors.office_texts(cohort.programme_id)]
     return render(request, "messaging/texts.html", {"cohort": cohort, "rooms": rooms})

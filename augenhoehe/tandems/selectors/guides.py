@@ -1,16 +1,15 @@
-"""The four rules and the guide for the first talk, in the wording in force."""
+"""The rules for tandems and the guide for the first talk: the programme's documents, as the cohort reads them."""
 
-from augenhoehe.messaging.guides import Guide, guide_of
-from augenhoehe.messaging.wording import current
-
-from ..placeholders import FIRST_TALK, FOUR_RULES
-
-
-def four_rules(language: str, programme_id: int | None) -> Guide:
-    """Openness, trust, respect, commitment: a sentence each."""
-    return guide_of(*current(FOUR_RULES, language, programme_id))
+from augenhoehe.documents.papers import FIRST_TALK, TANDEM_RULES
+from augenhoehe.documents.selectors import Reading, read
+from augenhoehe.programmes.models import Cohort
 
 
-def first_talk(language: str, programme_id: int | None) -> Guide:
+def four_rules(language: str, cohort: Cohort) -> Reading:
+    """Openness, trust, respect, commitment: a sentence each, and how the two talk to each other."""
+    return read(TANDEM_RULES, cohort, language)
+
+
+def first_talk(language: str, cohort: Cohort) -> Reading:
     """The page of advice for the first talk."""
-    return guide_of(*current(FIRST_TALK, language, programme_id))
+    return read(FIRST_TALK, cohort, language)

@@ -45,8 +45,7 @@ def calendar_object(meeting: Meeting, tandem: Tandem, *, method: Method, languag
 
 
 def _description(tandem: Tandem, language: str) -> str:
-    programme = tandem.cohort.programme_id
-    rules, guide = four_rules(language, programme), first_talk(language, programme)
+    rules, guide = four_rules(language, tandem.cohort), first_talk(language, tandem.cohort)
     page = settings.BASE_URL + reverse("tandem", args=[tandem.pk])
     return f"{rules.title}\n\n{rules.plain}\n\n{guide.title}\n\n{guide.plain}\n\n{page}"
 

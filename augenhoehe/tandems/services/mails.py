@@ -137,8 +137,8 @@ def send_accepted(tandem: Tandem, now: dt.datetime) -> None:
     """
     waits = not is_prepared(tandem.mentee)
     for side in Side:
-        language, programme = _language(tandem, side), tandem.cohort.programme_id
-        values = {"rules": four_rules(language, programme).plain, "guide": first_talk(language, programme).plain}
+        language, cohort = _language(tandem, side), tandem.cohort
+        values = {"rules": four_rules(language, cohort).plain, "guide": first_talk(language, cohort).plain}
         if not waits:
             kind, values["link"] = kinds.ACCEPTED, page_of(tandem)
         elif side == Side.MENTOR:
@@ -180,7 +180,7 @@ def send_invitation(meeting: Meeting, tandem: Tandem, now: dt.datetime) -> None:
             values = {
                 "when": moment(meeting.starts_at, meeting.minutes),
                 "where": where_of(meeting),
-                "rules": four_rules(language, tandem.cohort.programme_id).plain,
+                "rules": four_rules(language, tandem.cohort).plain,
                 "link": page_of(tandem),
             }
         _send_calendar(kind, meeting, tandem, side, values, "REQUEST", now)

@@ -77,7 +77,7 @@ def _together(tandem: Tandem, side: Side) -> dict[str, Any]:
         "when": moment(meeting.starts_at, meeting.minutes) if meeting else "",
         "where": where_of(meeting) if meeting else "",
         "talked": tandem.confirm_asked_at is not None or bool(meeting and meeting.starts_at <= now),
-        "rules": four_rules(language, tandem.cohort.programme_id) if formed else None,
+        "rules": four_rules(language, tandem.cohort) if formed else None,
     }
 
 
@@ -127,10 +127,11 @@ def guide(request: HttpRequest, pk: int) -> HttpResponse:
     tandem, _side = own_tandem(request, pk)
     if tandem.state not in (TandemState.ACCEPTED, TandemState.CONFIRMED, TandemState.CLOSED):
         raise Http404
-    language, programme = get_language() or "de", tandem.cohort.programme_id
+    language, cohort = get_language() or "de", tandem.cohort
     context = {
         "tandem": tandem,
-        "guide": first_talk(language, programme),
-        "rules": four_rules(language, programme),
+        "cohort": cohort,
+        "guide": first_talk(language, cohort),
+        "rules": four_rules(language, cohort),
     }
     return render(request, "tandems/guide.html", context)

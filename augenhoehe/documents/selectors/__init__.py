@@ -1,0 +1,45 @@
+from .backing import (
+    Planned,
+    appearances_agreed,
+    backing_of,
+    default_day,
+    sponsors_of,
+)
+from .editions import Version, edition_of, editions_of
+from .texts import (
+    InForce,
+    PublicDocument,
+    Reading,
+    document_for,
+    documents_for,
+    documents_of,
+    filled,
+    in_force,
+    public_documents,
+    read,
+    read_by,
+    reading_of,
+)
+
+__all__ = [
+    "InForce",
+    "Planned",
+    "PublicDocument",
+    "Reading",
+    "Version",
+    "appearances_agreed",
+    "backing_of",
+    "default_day",
+    "document_for",
+    "documents_for",
+    "documents_of",
+    "edition_of",
+    "editions_of",
+    "filled",
+    "in_force",
+    "public_documents",
+    "read",
+    "read_by",
+    "reading_of",
+    "sponsors_of",
+]
