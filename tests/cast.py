@@ -49,6 +49,9 @@ class Cast:
     voice: Voice
     faq: FaqEntry
     text_key: str = "tandems.accepted"
+    document_key: str = "tandem-rules"
+    edition_number: int = 1
+    backing_kind: str = "opening"
 
     def __getattr__(self, name: str) -> object:
         """`cohort_id` is the id of `cohort`, and so for everything here."""
@@ -103,6 +106,8 @@ def furnish(cohort: Cohort, topic: Topic, *, mentor: Person, mentee: Person) -> 
     mentor_application = factories.make_application(cohort, "mentor", mentor, topics={topic: (3, 0)})
     mentee_application = factories.make_application(cohort, "mentee", mentee, topics={topic: (0, 3)})
     workshop = factories.make_workshop(cohort)
+    factories.make_edition(cohort.programme)
+    factories.make_backing_task(cohort)
     return {
         "mentor": mentor,
         "mentee": mentee,

@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 from augenhoehe.applications.models import Application, Approval, TopicAnswer
+from augenhoehe.documents.models import BackingTask, Edition
 from augenhoehe.events.models import Event, Preparation, SignUp
 from augenhoehe.messaging.models import Mail
 from augenhoehe.outreach.models import Article, Comment, FaqEntry, Picture, Voice
@@ -106,6 +107,27 @@ def make_rules(cohort: Cohort, **changes: Any) -> MatchingRules:
 def make_lesson(cohort: Cohort, **changes: Any) -> Lesson:
     values = {"text": "Two weeks are too short for the call.", "decision": "Three weeks.", **changes}
     return Lesson.objects.create(cohort=cohort, **values)
+
+
+def make_edition(programme: Programme, **changes: Any) -> Edition:
+    values = {
+        "key": "tandem-rules",
+        "number": 1,
+        "title_de": "Regeln",
+        "title_en": "Rules",
+        "body_de": "Wir halten {meetings} Termine.",
+        "body_en": "We keep {meetings} dates.",
+        "readers": "participants",
+        "note": "read and adopted",
+        **changes,
+    }
+    return Edition.objects.create(programme=programme, **values)
+
+
+def make_backing_task(cohort: Cohort, **changes: Any) -> BackingTask:
+    number = next(_number)
+    values = {"kind": "opening", "on": TODAY + dt.timedelta(days=5), "uid": f"{number}@stadt.example", **changes}
+    return BackingTask.objects.create(cohort=cohort, **values)
 
 
 def make_role(programme: Programme, person: Person, kind: str = "office") -> Role:

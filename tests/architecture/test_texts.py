@@ -1,4 +1,4 @@
-"""Every mail and guide: both languages are there, and use only placeholders that have a value."""
+"""Every mail: both languages are there, and use only placeholders that have a value."""
 
 import pytest
 from django.utils import translation

@@ -9,6 +9,9 @@ from django import forms
 from django.conf import LazySettings
 from django.core.paginator import Paginator
 
+from augenhoehe.documents.blocks import blocks_of
+from augenhoehe.documents.differences import compare
+
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 BLOCKS = ("8–10", "10–12", "12–14", "14–16")
 LEVELS = [("0", "none"), ("1", "some"), ("2", "good"), ("3", "expert")]
@@ -84,6 +87,8 @@ def context(state: str) -> dict[str, Any]:
         "parts": PARTS,
         "page": Paginator(range(120), 50).page(2),
         "conflict": [("Name", "What somebody else saved")] if state == "conflict" else None,
+        "blocks": blocks_of("A text.\n\n## With a heading\n\n- one\n- two"),
+        "compared": compare("Answer within ten days.\n\nGone.", "Answer within twenty days."),
         "people": ["Mia Berger", "Jonas Weiß", "Dr. Elif Aydın-Hohenstein"],
     }
 

@@ -14,6 +14,8 @@ from django.test.html import Element, parse_html
 from django_cotton.compiler_regex import CottonCompiler
 
 from augenhoehe.common.templatetags.bars import stacked
+from augenhoehe.documents.blocks import Bullets, Heading, Paragraph
+from augenhoehe.documents.differences import compare
 
 from .gallery import PARTS, Sample
 
@@ -58,6 +60,7 @@ def attributes(html: str, name: str) -> list[dict[str, str | None]]:
         '<c-steps label="{{ text }}"><c-step href="{{ text }}" label="{{ text }}" /></c-steps>',
         '<c-empty title="{{ text }}">{{ text }}</c-empty>',
         '<c-tile number="{{ text }}" label="{{ text }}" hint="{{ text }}" href="{{ text }}" />',
+        '<c-text :blocks="blocks" level="2" /><c-comparison :paragraphs="compared" lang="{{ text }}" />',
         '<c-person name="{{ text }}" unit="{{ text }}" level="{{ text }}" site="{{ text }}" role="{{ text }}" />',
         '<c-confirm-form action="{{ text }}" label="{{ text }}" about="{{ text }}" name="n" value="{{ text }}" />',
         '<c-fieldset legend="{{ text }}" hint="{{ text }}" />',
@@ -78,6 +81,8 @@ def test_nothing_a_person_typed_becomes_markup(source: str) -> None:
         phases=[{"label": EVIL, "opens_on": dt.date(2026, 1, 1), "closes_on": dt.date(2026, 2, 1), "state": "open"}],
         parts=[{"name": EVIL, "value": 50}],
         field=form["name"],
+        blocks=[Heading(EVIL), Paragraph(EVIL), Bullets([EVIL])],
+        compared=compare(EVIL, f"{EVIL} more"),
     )
     assert "alert(" in html
     assert elements(html, "script") == []

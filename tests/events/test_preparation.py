@@ -13,7 +13,7 @@ from augenhoehe.events.selectors import is_prepared, unprepared
 from augenhoehe.events.selectors.preparation import reading, statements
 from augenhoehe.events.services.mails import send_preparation
 from augenhoehe.events.services.preparation import confirm_preparation, remind_due
-from augenhoehe.messaging.models import Mail, Wording
+from augenhoehe.messaging.models import Mail
 from augenhoehe.programmes.parts import Part
 from tests import factories
 from tests.conftest import BACKEND
@@ -82,7 +82,7 @@ def test_confirming_on_the_page(mentee: Application) -> None:
     assert (short.status_code, sorted(short.context["form"].errors)) == (422, ["statement-1", "statement-2"])
     assert client.post(path, ALL)["Location"] == "/home/"
     stored = Preparation.objects.get()
-    assert (stored.application, stored.statements) == (mentee, statements("en", None))
+    assert (stored.application, stored.statements) == (mentee, statements("en", mentee.cohort))
     assert [(one.action, one.actor_id) for one in Entry.objects.all()] == [("events.prepared", mentee.person_id)]
     assert "You are prepared" in client.get(path).content.decode()
     assert "Prepare now" not in client.get("/home/").content.decode()
@@ -125,11 +125,10 @@ def test_the_page_speaks_the_readers_language(mentee: Application) -> None:
 
 
 def test_the_office_words_the_statements(mentee: Application) -> None:
-    Wording.objects.create(
-        programme_id=mentee.cohort.programme_id, key="events.statements", language="en", subject="Mine",
-        body="Two of them:\n\n- I come on time.\n- I laugh.",
-    )  # fmt: skip
-    assert statements("en", mentee.cohort.programme_id) == ["I come on time.", "I laugh."]
+    factories.make_edition(
+        mentee.cohort.programme, key="preparation-statements", body_en="Two of them:\n\n- I come on time.\n- I laugh."
+    )
+    assert statements("en", mentee.cohort) == ["I come on time.", "I laugh."]
     client, path = signed_in(mentee), f"/preparation/{mentee.pk}/"
     assert client.post(path, {"statement-0": "on", "statement-1": "on"}).status_code == 302
     assert Preparation.objects.get().statements == ["I come on time.", "I laugh."]
@@ -137,8 +136,9 @@ def test_the_office_words_the_statements(mentee: Application) -> None:
 
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_what_is_shipped(language: str, db: None) -> None:
-    assert len(statements(language, None)) == 3
-    assert 300 < len(reading(language, None).plain.split()) < 500
+    cohort = factories.make_cohort()
+    assert len(statements(language, cohort)) == 3
+    assert 300 < len(reading(language, cohort).plain.split()) < 500
 
 
 def test_who_was_asked_is_reminded_twice_and_then_it_is_the_offices_turn(mentee: Application) -> None:

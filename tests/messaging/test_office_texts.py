@@ -1,4 +1,4 @@
-"""The office rewords a mail or a guide: preview, save, two at once, back to the shipped text."""
+"""The office rewords a mail: preview, save, two at once, back to the shipped text."""
 
 import re
 from collections.abc import Callable
@@ -20,7 +20,6 @@ from tests.cast import Cast
 pytestmark = pytest.mark.django_db
 KEY = "tandems.accepted"
 SECRET = "tandems.proposal_mentor"
-GUIDE = "tandems.first_talk"
 
 
 @pytest.fixture
@@ -127,14 +126,6 @@ def test_a_preview_shows_both_forms_and_saves_nothing(cast: Cast, office: Client
     assert response.context["form"]["body_en"].value() == data["body_en"]
     assert not Wording.objects.exists()
     assert not Entry.objects.filter(action__startswith="messaging.").exists()
-
-
-def test_a_guide_is_previewed_as_its_page_shows_it(cast: Cast, office: Client) -> None:
-    response = office.post(url(cast, GUIDE), typed(GUIDE, body_en="## First\n\n- one\n- two\n\nThen.", preview="1"))
-    page = response.content.decode()
-    assert "<h4>First</h4>" in page
-    assert "<ul><li>one</li><li>two</li></ul>" in page
-    assert "<p>Then.</p>" in page
 
 
 def test_whoever_saves_second_keeps_the_typed_text_and_sees_the_stored_one(cast: Cast, office: Client) -> None:

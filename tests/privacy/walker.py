@@ -14,6 +14,7 @@ from django.test import Client
 
 from augenhoehe.applications.enums import Side, Step
 from augenhoehe.applications.models import Approval
+from augenhoehe.documents.enums import BackingKind
 from augenhoehe.matching import exports
 from augenhoehe.messaging.models import Mail
 from tests.access.test_table import TABLE, routes
@@ -81,6 +82,9 @@ def _by_route(stage: Stage) -> list[tuple[str, str, Sequence[object]]]:
         ("installation/sites/", "place_id", [stage.site.pk]),
         ("installation/grades/", "place_id", [stage.grade.pk]),
         ("texts/", "key", [stage.cast.text_key]),
+        ("documents/", "key", ["circular", stage.cast.document_key]),
+        ("documents/", "number", [0, 1]),
+        ("backing/", "kind", [*BackingKind]),
         ("profile/relations/", "key", ["relation-1"]),
     ]
 
@@ -114,6 +118,7 @@ def _by_name(stage: Stage) -> dict[str, Sequence[object]]:
         "workshop_id": [cast.workshop.pk],
         "group_id": [cast.group.pk],
         "code": [cast.workshop.code],
+        "language": ["de", "en"],
         "role_id": [cast.office.roles.get().pk],
     }
 
