@@ -41,7 +41,7 @@ OPEN = (
     "working-time/<str:token>/note/",
 )
 # Words and numbers within something that has an id of its own before them.
-NO_IDS = {"size", "sort", "kind", "step", "key", "number"}
+NO_IDS = {"size", "sort", "kind", "step", "key", "number", "language"}
 HUGE = "9" * 30
 
 
@@ -90,7 +90,7 @@ def test_ids_of_another_programme_do_not_exist(stage: Stage, neighbour: Stage) -
         for path in swapped(route, stage, neighbour)
         for method in METHODS
         if method in TABLE.get(route, METHODS)
-        if (status := ask(client, method, path).status_code) != (302 if role == "anonymous" else 404)
+        if (status := ask(client, method, path).status_code) not in ((302, 404) if role == "anonymous" else (404,))
     }
     assert opened == {}
     assert _everything() == before
