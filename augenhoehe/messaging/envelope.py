@@ -27,6 +27,7 @@ def compose(mail: Mail, connection: BaseEmailBackend | None = None) -> EmailMult
             "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "OOF, AutoReply",
             "Content-Language": mail.language,
+            **_way_out(mail),
         },
         connection=connection,
     )
@@ -36,3 +37,10 @@ def compose(mail: Mail, connection: BaseEmailBackend | None = None) -> EmailMult
         message.attach_alternative(mail.calendar, f"text/calendar; method={mail.calendar_method}")
         message.attach("invite.ics", mail.calendar.encode(), "application/ics")
     return message
+
+
+def _way_out(mail: Mail) -> dict[str, str]:
+    """The button with which mail programs leave a list for their reader: one POST, no page (RFC 8058)."""
+    if not mail.unsubscribe:
+        return {}
+    return {"List-Unsubscribe": f"<{mail.unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

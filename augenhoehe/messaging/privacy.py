@@ -15,6 +15,7 @@ classify(
         "text": Personal(_TEXT, "90 days", confidential=True),
         "html": Personal(_TEXT, "90 days", exported=False, confidential=True),
         "calendar": Personal(_TEXT, "90 days", exported=False),
+        "unsubscribe": Personal("to leave a list by one click", "90 days", exported=False),
         "language": Personal(_OUTBOX, _ROW),
         "message_id": Personal("to recognise the mail in the mail server's log", _ROW),
         "state": Personal(_OUTBOX, _ROW),

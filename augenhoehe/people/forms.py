@@ -194,7 +194,14 @@ class UnitForm(EditForm):
 
     class Meta:
         model = Unit
-        fields = ("name", "short", "kind", "parent")
+        fields = ("name", "short", "kind", "parent", "distribution_list", "list_language")
+        widgets = {"list_language": forms.RadioSelect}
+        help_texts = {
+            "distribution_list": _(
+                "The mail address that reaches everybody in the unit and below it. A call is announced there, so that "
+                "nobody has to be stored here for it."
+            ),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

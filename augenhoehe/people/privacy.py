@@ -56,6 +56,8 @@ classify(
     },
     impersonal=("kind", "scope_id", "mapping", "expires_at"),
 )
-classify("people.Unit", personal={}, impersonal=("parent", "name", "short", "kind"))
+classify(
+    "people.Unit", personal={}, impersonal=("parent", "name", "short", "kind", "distribution_list", "list_language")
+)
 classify("people.Site", personal={}, impersonal=("name", "address"))
 classify("people.Grade", personal={}, impersonal=("code", "function_level"))

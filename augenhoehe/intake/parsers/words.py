@@ -61,6 +61,7 @@ LANGUAGES: dict[str, tuple[str, ...]] = {
     "cy": ("Welsh", "Walisisch", "Cymraeg"),
     "dgs": ("German Sign Language", "Deutsche Gebärdensprache", "Gebärdensprache", "sign language"),
 }
+MAIL_LANGUAGES: dict[str, tuple[str, ...]] = {code: LANGUAGES[code] for code in ("de", "en")}
 UNIT_KINDS: dict[str, tuple[str, ...]] = {
     "department": ("Referat", "Dezernat", "Ministerium", "Behörde", "Fachbereich", "Geschäftsbereich"),
     "division": ("Abteilung", "Hauptabteilung", "Amt", "Geschäftsfeld"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from augenhoehe.intake.headings import heading_key
-from augenhoehe.intake.parsers.basic import parse_choice, parse_text
-from augenhoehe.intake.parsers.words import UNIT_KINDS
+from augenhoehe.intake.parsers.basic import parse_choice, parse_email, parse_text
+from augenhoehe.intake.parsers.words import MAIL_LANGUAGES, UNIT_KINDS
 from augenhoehe.intake.problems import Problem, gettext_noop
 from augenhoehe.intake.schema import Check, Field, Record, Schema
 
@@ -14,7 +14,8 @@ _ = gettext_noop
 
 
 def units_schema(known_units: Collection[str] = ()) -> Schema:
-    """Fields ``name``, ``short``, ``parent`` (short name or name of the unit above), ``kind``.
+    """Fields ``name``, ``short``, ``parent`` (short name or name of the unit above), ``kind``, ``distribution_list``,
+    ``list_language`` (``de`` or ``en``).
 
     ``known_units``: short names and names that exist already and may stand above. In a record, ``parent`` is
     text as in the table; ``order_units`` sorts parents before children.
@@ -51,6 +52,21 @@ def units_schema(known_units: Collection[str] = ()) -> Schema:
                     "gehört zu",
                     "oben",
                 ),
+            ),
+            Field(
+                "distribution_list",
+                _("Distribution list"),
+                parse_email,
+                (
+                    *("Verteiler", "Mailverteiler", "Verteilerliste", "Verteileradresse", "E-Mail-Verteiler"),
+                    *("mailing list", "list address", "distribution list address"),
+                ),
+            ),
+            Field(
+                "list_language",
+                _("Language of its mails"),
+                parse_choice(MAIL_LANGUAGES),
+                ("Sprache des Verteilers", "Verteilersprache", "Sprache", "language", "list language"),
             ),
             Field("kind", _("Kind"), parse_choice(UNIT_KINDS), ("Art", "Typ", "type", "Ebene")),
         ),

@@ -1,16 +1,18 @@
 from .delivery import deliver_due, lease_next, retry_failed, retry_mail
-from .outbox import Letter, Recipient, queue_mail, queue_mails
+from .outbox import Address, Letter, Recipient, forget_mails_now, queue_mail, queue_mails, withdraw_mails
 from .turns import know_jobs, show_pulse, start_due_jobs
 from .upkeep import forget_finished_tasks, forget_mails, give_back_stuck_tasks
 from .wordings import Text, restore, reword
 
 __all__ = [
+    "Address",
     "Letter",
     "Recipient",
     "Text",
     "deliver_due",
     "forget_finished_tasks",
     "forget_mails",
+    "forget_mails_now",
     "give_back_stuck_tasks",
     "know_jobs",
     "lease_next",
@@ -22,4 +24,5 @@ __all__ = [
     "reword",
     "show_pulse",
     "start_due_jobs",
+    "withdraw_mails",
 ]

@@ -1,11 +1,12 @@
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from ..enums import MailState
 from ..models import Mail
 from ..registry import TextKind
 from ..sender import installation_organizer
@@ -13,11 +14,23 @@ from ..wording import Form, form_of
 
 
 class Recipient(Protocol):
-    """Whoever a mail goes to: a person of the room above has all three."""
+    """Whoever a mail goes to: a person of the room above has all three. Without a key it is nobody known here."""
 
-    pk: int
+    @property
+    def pk(self) -> int | None: ...
+    @property
+    def email(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Address:
+    """A reader without an account: a mailing list, or somebody who left no more than an address."""
+
     email: str
     language: str
+    pk: int | None = None
 
 
 @dataclass(frozen=True)
@@ -25,6 +38,8 @@ class Letter:
     """A mail to be written: its kind, its reader, and what fills the wording.
 
     `calendar` is an iCalendar object, `calendar_method` its METHOD. An `idempotency_key` is used once ever.
+    `unsubscribe` is an address that takes a POST without cookies (RFC 8058). With `listed=False` the wording is the
+    programme's, but its office does not find the mail in its list.
     """
 
     kind: TextKind
@@ -34,6 +49,8 @@ class Letter:
     calendar: str = ""
     calendar_method: str = ""
     idempotency_key: str | None = None
+    unsubscribe: str = ""
+    listed: bool = True
 
 
 def queue_mail(
@@ -73,6 +90,19 @@ def queue_mails(letters: Sequence[Letter]) -> list[Mail]:
     return mails
 
 
+def withdraw_mails(ids: Collection[int]) -> None:
+    """Take back those that no worker has taken yet; they are gone as if they had never been written."""
+    Mail.objects.filter(pk__in=ids, state=MailState.QUEUED).delete()
+
+
+def forget_mails_now(ids: Collection[int]) -> None:
+    """Remove these mails from the outbox before their time: what waits is not sent, what was sent is forgotten.
+
+    One that a worker is sending at this moment stays until its time is over like any other.
+    """
+    Mail.objects.filter(pk__in=ids).exclude(state=MailState.SENDING).delete()
+
+
 def _known(letters: Sequence[Letter]) -> dict[str | None, Mail]:
     keys = [letter.idempotency_key for letter in letters if letter.idempotency_key]
     return {mail.idempotency_key: mail for mail in Mail.objects.filter(idempotency_key__in=keys)} if keys else {}
@@ -86,7 +116,7 @@ def _written(letter: Letter, forms: dict[tuple[str, str, int | None], Form]) -> 
     rendered = forms[of].fill(letter.values)
     return Mail(
         key=kind.key,
-        programme_id=letter.programme_id,
+        programme_id=letter.programme_id if letter.listed else None,
         person_id=to.pk,
         recipient=to.email,
         language=to.language,
@@ -95,6 +125,7 @@ def _written(letter: Letter, forms: dict[tuple[str, str, int | None], Form]) -> 
         html=rendered.html,
         calendar=letter.calendar,
         calendar_method=letter.calendar_method,
+        unsubscribe=letter.unsubscribe,
         message_id=_new_message_id(),
         idempotency_key=letter.idempotency_key,
         secret=kind.secret,

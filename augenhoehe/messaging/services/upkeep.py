@@ -15,7 +15,7 @@ KEEP_ROWS: Final = timedelta(days=365)
 KEEP_TASKS: Final = timedelta(days=7)
 STUCK_AFTER: Final = timedelta(minutes=15)
 MAX_RUNS: Final = 3
-_BLANK: Final = {"subject": "", "text": "", "html": "", "calendar": ""}
+_BLANK: Final = {"subject": "", "text": "", "html": "", "calendar": "", "unsubscribe": ""}
 
 
 def forget_mails(*, now: datetime) -> int:

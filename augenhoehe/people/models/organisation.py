@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from tree_queries.models import TreeNode
 
 from augenhoehe.common.models import Timestamped, Versioned
+from augenhoehe.messaging.enums import Language
 from augenhoehe.people.enums import FunctionLevel, UnitKind
 
 
@@ -12,6 +13,10 @@ class Unit(TreeNode, Timestamped, Versioned):  # type: ignore[django-manager-mis
     name = models.CharField(_("Name"), max_length=200)
     short = models.CharField(_("Short name"), max_length=30, unique=True)
     kind = models.CharField(_("Kind"), max_length=20, choices=UnitKind)
+    distribution_list = models.EmailField(_("Distribution list"), blank=True)
+    list_language = models.CharField(
+        _("Language of its mails"), max_length=2, choices=Language, default=Language.GERMAN
+    )
 
     class Meta:
         verbose_name = _("organisational unit")

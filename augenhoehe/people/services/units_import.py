@@ -57,7 +57,7 @@ def run(*, records: Sequence[Record], **_context: Any) -> Outcome:
         else:
             kind = record.get("kind") or _kind_below(parent)
             units[key] = Unit.objects.create(
-                name=record.get("name"), short=record.get("short"), kind=kind, parent=parent
+                name=record.get("name"), short=record.get("short"), kind=kind, parent=parent, **_given(record)
             )
             added += 1
     return Outcome(added, changed, len(records) - added - changed)
@@ -76,8 +76,13 @@ def _kind_below(parent: Unit | None) -> str:
     return _KINDS[min(_KINDS.index(UnitKind(parent.kind)) + 1, len(_KINDS) - 1)]
 
 
+def _given(record: Record) -> dict[str, Any]:
+    """How the unit is reached, where the table says so: an empty cell takes nothing away."""
+    return {name: value for name in ("distribution_list", "list_language") if (value := record.get(name))}
+
+
 def _update(unit: Unit, record: Record, parent: Unit | None) -> bool:
-    wanted: dict[str, Any] = {"name": record.get("name")}
+    wanted: dict[str, Any] = {"name": record.get("name"), **_given(record)}
     if record.get("kind"):
         wanted["kind"] = record.get("kind")
     if parent is not None:
