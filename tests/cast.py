@@ -6,7 +6,7 @@ from typing import Any
 from augenhoehe.applications.models import Application
 from augenhoehe.events.models import Event
 from augenhoehe.messaging.models import Mail
-from augenhoehe.outreach.models import Article, Comment, FaqEntry, Picture, Voice
+from augenhoehe.outreach.models import Article, Comment, FaqEntry, Picture, Question, Voice, Wave
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort, Lesson, Programme
 from augenhoehe.tandems.models import Tandem
@@ -48,6 +48,8 @@ class Cast:
     comment: Comment
     voice: Voice
     faq: FaqEntry
+    question: Question
+    wave: Wave
     text_key: str = "tandems.accepted"
     document_key: str = "tandem-rules"
     edition_number: int = 1
@@ -120,6 +122,8 @@ def furnish(cohort: Cohort, topic: Topic, *, mentor: Person, mentee: Person) -> 
         "workshop": workshop,
         "group": factories.make_group(workshop),
         **public_things(cohort.programme, mentor),
+        "question": factories.make_question(cohort.programme),
+        "wave": factories.make_wave(cohort),
     }
 
 

@@ -8,7 +8,7 @@ from augenhoehe.applications.models import Application, Approval, TopicAnswer
 from augenhoehe.documents.models import BackingTask, Edition
 from augenhoehe.events.models import Event, Preparation, SignUp
 from augenhoehe.messaging.models import Mail
-from augenhoehe.outreach.models import Article, Comment, FaqEntry, Picture, Voice
+from augenhoehe.outreach.models import Article, Comment, FaqEntry, Interest, Picture, Question, Voice, Wave
 from augenhoehe.people.models import Person, Site, Unit
 from augenhoehe.programmes.enums import PhaseKind
 from augenhoehe.programmes.models import Cohort, Gate, Lesson, MatchingRules, Phase, Programme, Role
@@ -329,3 +329,24 @@ def make_faq_entry(programme: Programme, **changes: Any) -> FaqEntry:
         **changes,
     }
     return FaqEntry.objects.create(programme=programme, **values)
+
+
+def make_interest(programme: Programme, **changes: Any) -> Interest:
+    """Somebody whose mailbox has said yes."""
+    values = {"email": f"interest{next(_number)}@stadt.example", "language": "en", "confirmed_at": NOW, **changes}
+    return Interest.objects.create(programme=programme, **values)
+
+
+def make_question(programme: Programme, **changes: Any) -> Question:
+    """A new question that nobody has in hand."""
+    values = {
+        "email": f"asker{next(_number)}@stadt.example",
+        "language": "en",
+        "text": "Can I take part if I work part-time?",
+        **changes,
+    }
+    return Question.objects.create(programme=programme, **values)
+
+
+def make_wave(cohort: Cohort, **changes: Any) -> Wave:
+    return Wave.objects.create(**{"cohort": cohort, "kind": "opening", "due_at": NOW, **changes})

@@ -7,10 +7,17 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
-from augenhoehe.programmes.cards import Check, register_checks
+from augenhoehe.common.workdays import add_working_days
+from augenhoehe.people.models import Person
+from augenhoehe.programmes.cards import Check, Duty, register_checks, register_duties
+from augenhoehe.programmes.enums import PhaseKind
 from augenhoehe.programmes.models import Cohort, Programme
+from augenhoehe.programmes.parts import Part
 
+from .enums import WaveState
 from .selectors import faq_count, waiting_for_office
+from .selectors.questions import WAITS_DAYS, open_counts, unclaimed_for, waiting_for
+from .selectors.waves import cohort_waves
 
 WANTED = ("summary", "about")
 """Who may take part has a sentence of its own where nothing is written."""
@@ -57,3 +64,46 @@ def _waiting(cohort: Cohort) -> Iterable[Check]:
 
 
 register_checks("outreach.public", _checks)
+
+
+def _questions(cohort: Cohort, _today: dt.date) -> Iterable[Check]:
+    """Questions that wait, whatever the phase. One query."""
+    waiting, unclaimed = open_counts(cohort.programme_id)
+    if waiting:
+        state = ngettext("%(n)s waits for an answer", "%(n)s wait for an answer", waiting) % {"n": waiting}
+        if unclaimed:
+            state = gettext("%(state)s, %(n)s of them in nobody’s hand") % {"state": state, "n": unclaimed}
+        href = f"{reverse('office-questions', args=[cohort.pk])}?state=open"
+        yield Check("", gettext("Questions to the office"), state, False, href)
+
+
+def _announcement(cohort: Cohort, _today: dt.date) -> Iterable[Check]:
+    """Whether the call is announced: waves that are planned or out. One query."""
+    if not cohort.uses(Part.ANNOUNCEMENT):
+        return
+    states = list(cohort_waves(cohort).exclude(state=WaveState.CANCELLED).values_list("state", flat=True))
+    out = len(states) - states.count(WaveState.PLANNED)
+    state = gettext("%(planned)s planned, %(out)s gone out") % {"planned": states.count(WaveState.PLANNED), "out": out}
+    href = reverse("office-announcement", args=[cohort.pk])
+    title = gettext("Announcement of the call")
+    yield Check(PhaseKind.CALL, title, state if states else gettext("nothing planned yet"), bool(states), href)
+
+
+def _my_questions(person: Person, _today: dt.date) -> Iterable[Duty]:
+    """Questions in my hand, and those that nobody in my offices has taken yet. Two queries for the office's people."""
+    for programme, number, since in waiting_for(person):
+        title = ngettext("%(n)s question waits for your answer", "%(n)s questions wait for your answer", number)
+        yield _duty(title % {"n": number}, programme, "mine", add_working_days(since, WAITS_DAYS))
+    for programme, number, since in unclaimed_for(person):
+        title = ngettext("%(n)s new question is in nobody’s hand", "%(n)s new questions are in nobody’s hand", number)
+        yield _duty(title % {"n": number}, programme, "nobody", add_working_days(since, WAITS_DAYS))
+
+
+def _duty(title: str, programme: Programme, owner: str, until: dt.date) -> Duty:
+    href = f"{reverse('programme-questions', args=[programme.pk])}?state=open&owner={owner}"
+    return Duty(title, str(programme.name), gettext("Open the questions"), href, until)
+
+
+register_checks("outreach.questions", _questions)
+register_checks("outreach.announcement", _announcement)
+register_duties("outreach.questions", _my_questions)

@@ -61,3 +61,53 @@ COMMENT_TRANSITIONS: Final[Mapping[str, frozenset[str]]] = {
     CommentState.SHOWN: frozenset({CommentState.HIDDEN}),
     CommentState.HIDDEN: frozenset({CommentState.SHOWN}),
 }
+
+
+class InterestSide(models.TextChoices):
+    """As what somebody would like to take part."""
+
+    MENTOR = "mentor", _("as a mentor")
+    MENTEE = "mentee", _("as a mentee")
+    UNSURE = "unsure", _("I do not know yet")
+
+
+class QuestionState(models.TextChoices):
+    NEW = "new", _("new")
+    TAKEN = "taken", _("in hand")
+    ANSWERED = "answered", _("answered")
+    CLOSED = "closed", _("closed")
+
+
+QUESTION_TRANSITIONS: Final[dict[QuestionState, frozenset[QuestionState]]] = {
+    # Whoever answers a question that nobody had in hand takes it.
+    QuestionState.NEW: frozenset({QuestionState.TAKEN, QuestionState.ANSWERED, QuestionState.CLOSED}),
+    QuestionState.TAKEN: frozenset({QuestionState.NEW, QuestionState.ANSWERED, QuestionState.CLOSED}),
+    QuestionState.ANSWERED: frozenset({QuestionState.TAKEN, QuestionState.CLOSED}),
+    QuestionState.CLOSED: frozenset({QuestionState.TAKEN}),
+}
+OPEN_QUESTIONS: Final = (QuestionState.NEW, QuestionState.TAKEN)
+"""Somebody waits for an answer."""
+
+
+class WaveKind(models.TextChoices):
+    """Which text a wave brings."""
+
+    SAVE_THE_DATE = "save_the_date", _("Save the date, before the call")
+    OPENING = "opening", _("The call is open")
+    REMINDER = "reminder", _("Reminder at half-time")
+    LAST_DAYS = "last_days", _("The last days")
+
+
+class WaveState(models.TextChoices):
+    PLANNED = "planned", _("planned")
+    SENDING = "sending", _("being sent")
+    SENT = "sent", _("sent")
+    CANCELLED = "cancelled", _("stopped")
+
+
+WAVE_TRANSITIONS: Final[dict[WaveState, frozenset[WaveState]]] = {
+    WaveState.PLANNED: frozenset({WaveState.SENDING, WaveState.CANCELLED}),
+    WaveState.SENDING: frozenset({WaveState.SENT, WaveState.CANCELLED}),
+    WaveState.SENT: frozenset(),
+    WaveState.CANCELLED: frozenset(),
+}

@@ -1,6 +1,6 @@
 """What is stored here about people: who is named on public pages, who commented, and who wrote to the office."""
 
-from augenhoehe.audit.registry import Personal, classify
+from augenhoehe.audit.registry import Erasure, Personal, classify
 
 _REPORT = "as long as the report; its author can take it back at any time"
 _VOICE = "while its author agrees; then the office deletes it"
@@ -64,3 +64,47 @@ classify(
     impersonal=("article",),
 )
 classify("outreach.Page", personal={}, impersonal=("programme", "comments", "helpful", "reports"))
+
+_LIST = "until its owner leaves; unconfirmed a week; after two years its owner is asked, and without a yes it goes"
+_TOLD = Personal("so that nobody is told twice", _LIST)
+classify(
+    "outreach.Interest",
+    personal={
+        "email": Personal("to tell its owner when the next call opens", _LIST, confidential=True),
+        "side": Personal("to know how many mentors and mentees to expect", _LIST),
+        "language": Personal("to write in the right language", _LIST),
+        "confirmed_at": Personal("to write to nobody who did not say yes", _LIST),
+        "asked_at": Personal("to know whose answer is awaited", _LIST),
+    },
+    impersonal=("programme",),
+)
+classify(
+    "outreach.InterestLink",
+    personal={"interest": Personal("whose entry the link in a mail leads to", _LIST, exported=False)},
+    impersonal=("token_hash", "expires_at", "used_at", "mail_id"),
+)
+classify("outreach.Notice", personal={"interest": _TOLD}, impersonal=("cohort", "mail_id"))
+_ASKED = "12 months"
+classify(
+    "outreach.Question",
+    personal={
+        "name": Personal("to address whoever asks", _ASKED),
+        "email": Personal("to answer", _ASKED, confidential=True),
+        "language": Personal("to answer in the right language", _ASKED),
+        "text": Personal("the question", _ASKED, confidential=True),
+        "answer": Personal("what was answered", _ASKED),
+        "owner": Personal("who answers", _ASKED, Erasure.BLANK),
+        "answered_by": Personal("who answered", _ASKED, Erasure.BLANK),
+    },
+    impersonal=("programme", "state", "answered_at", "reminded_at", "published_at"),
+)
+classify(
+    "outreach.Wave",
+    personal={},
+    impersonal=(*("cohort", "kind", "due_at", "units", "to_people", "state"), *("started_at", "finished_at")),
+)
+classify(
+    "outreach.Delivery",
+    personal={"address": Personal("to show whether an announcement arrived; mostly a distribution list", "12 months")},
+    impersonal=("wave", "unit", "language", "mail_id"),
+)

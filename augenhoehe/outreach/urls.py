@@ -1,9 +1,12 @@
 from django.urls import path
 
 from .views import (
+    ask,
     comments,
     experience,
     feeds,
+    interest,
+    interest_office,
     news,
     office_articles,
     office_comments,
@@ -12,11 +15,16 @@ from .views import (
     office_voices,
     pictures,
     public,
+    questions,
+    waves,
 )
 
 PROGRAMME = "programmes/<slug:slug>/"
 ARTICLE = f"{PROGRAMME}news/<int:article_id>/"
 OFFICE = "office/cohorts/<int:cohort_id>/public/"
+COHORT = "office/cohorts/<int:cohort_id>/"
+QUESTION = f"{COHORT}questions/<int:question_id>/"
+WAVE = f"{COHORT}announcement/<int:wave_id>/"
 OWN = f"{OFFICE}articles/<int:article_id>/"
 
 urlpatterns = [
@@ -38,6 +46,10 @@ urlpatterns = [
         experience.experience_take_back,
         name="experience-take-back",
     ),
+    path(f"{PROGRAMME}interest/", interest.interest, name="interest"),
+    path(f"{PROGRAMME}question/", ask.ask, name="ask"),
+    path("interest/<str:token>/", interest.entry, name="interest-entry"),
+    path("interest/<str:token>/leave/", interest.leave, name="interest-leave"),
     path("pictures/<int:picture_id>/<slug:size>.jpg", pictures.picture, name="picture"),
     path(OFFICE, office_articles.articles, name="office-public"),
     path(f"{OFFICE}articles/new/", office_articles.article_new, name="office-public-article-new"),
@@ -65,4 +77,23 @@ urlpatterns = [
         f"{OFFICE}comments/<int:comment_id>/", office_comments.comment_moderate, name="office-public-comment-moderate"
     ),
     path(f"{OFFICE}settings/", office_comments.page_settings, name="office-public-settings"),
+    path("office/questions/<int:question_id>/", questions.entry, name="question-entry"),
+    path("office/programmes/<int:programme_id>/questions/", questions.of_programme, name="programme-questions"),
+    path(f"{COHORT}questions/", questions.questions, name="office-questions"),
+    path(QUESTION, questions.question, name="office-question"),
+    path(f"{QUESTION}assign/", questions.assign, name="office-question-assign"),
+    path(f"{QUESTION}answer/", questions.answer, name="office-question-answer"),
+    path(f"{QUESTION}close/", questions.close, name="office-question-close"),
+    path(f"{QUESTION}reopen/", questions.reopen, name="office-question-reopen"),
+    path(f"{QUESTION}publish/", questions.publish, name="office-question-publish"),
+    path(f"{COHORT}interest/", interest_office.figures, name="office-interest"),
+    path(f"{COHORT}interest/tell/", interest_office.tell, name="office-interest-tell"),
+    path(f"{COHORT}announcement/", waves.announcement, name="office-announcement"),
+    path(f"{COHORT}announcement/propose/", waves.propose, name="office-announcement-propose"),
+    path(f"{COHORT}announcement/stop/", waves.stop_all, name="office-announcement-stop"),
+    path(f"{COHORT}announcement/new/", waves.wave_new, name="office-wave-new"),
+    path(WAVE, waves.wave, name="office-wave"),
+    path(f"{WAVE}edit/", waves.wave_edit, name="office-wave-edit"),
+    path(f"{WAVE}stop/", waves.wave_stop, name="office-wave-stop"),
+    path(f"{WAVE}test/", waves.wave_test, name="office-wave-test"),
 ]

@@ -24,7 +24,11 @@ OFFICE: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
     (_("Topics"), "topic-pool", ("topic", "category", "office-topic")),
     (_("Documents"), "office-documents", ("office-document", "office-backing")),
     (_("Public pages"), "office-public", ("office-public-",)),
-    (_("Messages"), "office-messages", ("office-message", "office-text")),
+    (
+        _("Messages"),
+        "office-messages",
+        ("office-message", "office-text", "office-question", "office-interest", "office-announcement", "office-wave"),
+    ),
     (
         _("Settings"),
         "office-settings",
@@ -42,7 +46,7 @@ OFFICE: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
     ),
 )
 
-PUBLIC = ("programme", "programmes", "news", "article", "experience")
+PUBLIC = ("programme", "programmes", "news", "article", "experience", "interest", "ask")
 FOR_APPROVERS = ("office-overview", "matching-desk")
 """What opens for somebody who only approves."""
 

@@ -22,7 +22,10 @@ class Part(models.TextChoices):
 
 FALLS_AWAY: Final[dict[Part, Any]] = {
     Part.WORKSHOP: _("Without it you gather the topics yourself in the pool."),
-    Part.ANNOUNCEMENT: _("Without it nobody gets a mail about the call: you spread the word yourself."),
+    Part.ANNOUNCEMENT: _(
+        "Without it no distribution list gets a mail about the call: you spread the word yourself. Whoever is on the "
+        "interest list is told all the same."
+    ),
     Part.NEED_CHECK: _("Without it mentees say what they need, and get no advice on whether a course fits better."),
     Part.WORKING_TIME: _("Without it no supervisor is asked: that it is working time, you settle in another way."),
     Part.EVENTS: _("Without it there is no sign-up, no invitation and no list of who came."),

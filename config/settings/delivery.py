@@ -19,6 +19,8 @@ if MAIL_STAYS_HERE:
     EMAIL_BACKEND = "augenhoehe.messaging.mailbox.EmailBackend"
 DEFAULT_FROM_EMAIL = env("MAIL_FROM")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# A call goes to distribution lists; one by one to people who are stored here only where the operator permits.
+ANNOUNCE_TO_PEOPLE = env("ANNOUNCE_TO_PEOPLE")
 BASE_URL = env("BASE_URL").rstrip("/")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": False}}

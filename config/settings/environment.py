@@ -44,9 +44,11 @@ env = _Env(
     # mail
     EMAIL_URL=(str, "smtp://localhost:25"),
     MAIL_FROM=(str, "augenhoehe@localhost"),
+    ANNOUNCE_TO_PEOPLE=(bool, False),
     # sign-in
     SESSION_HOURS=(int, 12),
     CODES_PER_MINUTE=(int, 20),
+    FORMS_PER_MINUTE=(int, 20),
     OIDC_ISSUER=(str, ""),
     OIDC_CLIENT_ID=(str, ""),
     OIDC_CLIENT_SECRET=(str, ""),

@@ -44,6 +44,9 @@ X_FRAME_OPTIONS = "DENY"
 USE_X_FORWARDED_HOST = env("BEHIND_PROXY")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env("BEHIND_PROXY") else None
 CSRF_TRUSTED_ORIGINS = [f"{_base.scheme}://{_base.netloc}"]
+# Public forms that send a mail, by network address and by the mail address typed in.
+FORM_RATES = {"interest": "{}/m/ip,3/h/key".format(env("FORMS_PER_MINUTE"))}
+FORM_RATES["question"] = "{}/m/ip,10/h/key".format(env("FORMS_PER_MINUTE"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 

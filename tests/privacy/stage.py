@@ -21,7 +21,8 @@ from augenhoehe.intake import pack_tables
 from augenhoehe.matching import services as desk
 from augenhoehe.matching.models import PairDecision, Run
 from augenhoehe.messaging.models import Mail
-from augenhoehe.outreach.models import Article
+from augenhoehe.outreach.models import Article, Question
+from augenhoehe.outreach.services.interest import register_interest
 from augenhoehe.people.importing import read_file
 from augenhoehe.people.kinds import KINDS
 from augenhoehe.people.models import Grade, Person, Site, Upload
@@ -76,6 +77,7 @@ class Stage:
         default_factory=lambda: Grade.objects.get_or_create(code="A9", defaults={"function_level": 5})[0]
     )
     uploads: dict[str, int] = field(default_factory=dict)
+    interest_token: str = ""
     articles: list[Article] = field(default_factory=list)
 
     def plant(self, key: str, owner: str = "", partners: tuple[str, ...] = ()) -> str:
@@ -113,6 +115,7 @@ def make_stage(cast: Cast) -> Stage:
     _train(stage)
     _meet(stage)
     _upload(stage)
+    _write_to_the_office(stage)
     _hold_a_workshop(stage)
     _write_for_everybody(stage)
     return stage
@@ -316,6 +319,19 @@ def _write_for_everybody(stage: Stage) -> None:
         factories.make_comment(cast.article, stage.person(role), text=text, state=state)
     reason = stage.plant("outreach.CommentReport.reason", "mentee")
     cast.comment.reports.create(person=cast.mentee, reason=reason)
+
+
+def _write_to_the_office(stage: Stage) -> None:
+    """Somebody asks a question, and somebody wants to be told of the next call: both without an account."""
+    programme = stage.cast.programme
+    text, address = (stage.plant(f"outreach.Question.{name}") for name in ("text", "email"))
+    Question.objects.filter(pk=stage.cast.question.pk).update(
+        text=text, email=f"{address}@stadt.example", state="answered", answer="Yes."
+    )
+    address = f"{stage.plant('outreach.Interest.email')}@stadt.example"
+    register_interest(programme=programme, email=address, side="mentor", language="en", draft_key=uuid.uuid4(), now=NOW)
+    mail = Mail.objects.filter(key="outreach.interest_confirm").latest("pk")
+    stage.interest_token = mail.text.partition(f"{settings.BASE_URL}/interest/")[2].partition("/")[0]
 
 
 def token_of(tandem: Tandem, side: Side) -> str:

@@ -85,6 +85,7 @@ def _by_route(stage: Stage) -> list[tuple[str, str, Sequence[object]]]:
         ("documents/", "key", ["circular", stage.cast.document_key]),
         ("documents/", "number", [0, 1]),
         ("backing/", "kind", [*BackingKind]),
+        ("interest/<str:token>", "token", [stage.interest_token]),
         ("profile/relations/", "key", ["relation-1"]),
     ]
 
@@ -114,6 +115,8 @@ def _by_name(stage: Stage) -> dict[str, Sequence[object]]:
         "mail_id": [max(pks) for pks in _mails().values()],
         "token": [token_of(stage.tandems[1], Side.MENTOR)],
         "decision_id": [stage.decision.pk],
+        "question_id": [cast.question.pk],
+        "wave_id": [cast.wave.pk],
         "lesson_id": [cast.lesson.pk],
         "workshop_id": [cast.workshop.pk],
         "group_id": [cast.group.pk],

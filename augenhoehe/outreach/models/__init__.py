@@ -1,7 +1,25 @@
+from .announcement import Delivery, Wave
 from .article import Article, Picture
 from .comment import Comment, CommentReport, Helpful
 from .faq import FaqEntry
+from .interest import Interest, InterestLink, Notice
 from .page import Page
+from .question import Question
 from .voice import Voice
 
-__all__ = ["Article", "Comment", "CommentReport", "FaqEntry", "Helpful", "Page", "Picture", "Voice"]
+__all__ = [
+    "Article",
+    "Comment",
+    "CommentReport",
+    "Delivery",
+    "FaqEntry",
+    "Helpful",
+    "Interest",
+    "InterestLink",
+    "Notice",
+    "Page",
+    "Picture",
+    "Question",
+    "Voice",
+    "Wave",
+]
