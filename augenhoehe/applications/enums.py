@@ -157,12 +157,12 @@ SLOTS: Final = range(len(Weekday) * len(BLOCKS))
 class ApprovalState(models.TextChoices):
     """How far the working-time approval of one application is."""
 
-    NAMED = "named", _("supervisor named, not asked yet")
+    NAMED = "named", _("named, not asked yet")
     ASKED = "asked", _("asked")
     ASKED_BACK = "asked_back", _("asks back")
     AGREED = "agreed", _("agreed")
     POSTPONED = "postponed", _("postponed")
-    SILENT = "silent", _("no answer, with the office")
+    SILENT = "silent", _("silent, with the office")
     WITHOUT = "without", _("goes on without")
     WITHDRAWN = "withdrawn", _("no longer asked")
 

@@ -16,7 +16,14 @@ from augenhoehe.programmes.rules import APPROVER_KINDS, OFFICE_KINDS
 # Left column of a cohort's office pages: label, URL name, beginnings of the URL names that belong to it.
 OFFICE: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
     (_("Overview"), "office-overview", ()),
-    (_("Applications"), "office-applications", ("office-application",)),
+    (
+        _("Applications"),
+        "office-applications",
+        (
+            "office-application",
+            "office-approval",
+        ),
+    ),
     (_("Matching"), "matching-desk", ("matching-", "run")),
     (_("Tandems"), "office-tandems", ("office-tandem",)),
     (_("Events"), "office-events", ("office-event", "office-induction")),

@@ -4,6 +4,7 @@ What somebody spent is known to the rooms above (meetings, events): each brings 
 here, so that a statement of hours can be written below them.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.people.models import Person
 
+from .enums import PhaseKind
 from .models import Cohort
 
 
@@ -38,6 +40,15 @@ _SHARES: Final[dict[str, tuple[tuple[str, Any], ...]]] = {
 def hours_of(cohort: Cohort, side: str) -> int:
     """The whole budget of one person of this side, in hours."""
     return int(getattr(cohort, f"{side}_hours"))
+
+
+def period(cohort: Cohort) -> tuple[dt.date, dt.date]:
+    """From when to when the hours fall: the tandems' months and the closing, else the cohort's own days. One query."""
+    kinds = (PhaseKind.RUNNING, PhaseKind.CLOSING)
+    days = list(cohort.phases.filter(kind__in=kinds).values_list("opens_on", "closes_on"))
+    if not days:
+        return cohort.starts_on, cohort.ends_on
+    return min(first for first, _last in days), max(last for _first, last in days)
 
 
 def fixed_minutes(values: Callable[[str], int], side: str) -> int:

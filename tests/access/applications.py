@@ -31,6 +31,9 @@ ROUTES = {
     "working-time/<str:token>/note/": {"GET": "*:404"},
     "approvals/<int:pk>/": {"GET": "anonymous:302 *:404", "POST": "anonymous:302 *:404"},
     "approvals/<int:pk>/note/": {"GET": "anonymous:302 *:404"},
+    "approvals/<int:pk>/note.pdf": {"GET": "anonymous:302 *:404"},
+    "working-time/<str:token>/note.pdf": {"GET": "*:404"},
+    "applications/<int:pk>/hours.pdf": {"GET": "mentor:200 anonymous:302 *:404", "sample": _MINE},
     f"{_LIST}<int:pk>/approval/": {"GET": _OFFICE.format(200), "POST": _OFFICE.format(422), "sample": _ONE},
     # a mentor has no need check
     "applications/<int:pk>/need/result/": {"GET": "anonymous:302 *:404", "sample": _MINE},

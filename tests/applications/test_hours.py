@@ -6,7 +6,9 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from augenhoehe.applications.papers import note_paper, statement_paper
 from augenhoehe.applications.selectors.statement import statement_of
+from augenhoehe.documents.blocks import Paragraph, Table
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.hours import budget
 from augenhoehe.programmes.models import Cohort
@@ -64,3 +66,26 @@ def test_the_statement_says_who_agreed_and_when(cast: Cast, as_: As) -> None:
     page = as_(cast.mentor).get(f"/applications/{cast.mentor_application.pk}/hours/").content.decode()
     assert "chefin@stadt.example agreed that these 24 hours are working time" in page
     assert cast.mentee.get_full_name() not in page
+
+
+def test_the_statement_as_paper_says_the_same(cast: Cast, as_: As) -> None:
+    factories.make_approval(cast.mentor_application, "agreed", decided_at=NOW)
+    paper = statement_paper(statement_of(cast.mentor_application, now=NOW), "de")
+    tables = [block for block in paper.blocks if isinstance(block, Table)]
+    assert paper.title == "Stundenaufstellung"
+    assert [row[1] for row in tables[0].rows] == [
+        "9 Stunden", "6 Stunden", "3 Stunden", "3 Stunden", "1 Stunde", "2 Stunden", "24 Stunden",
+    ]  # fmt: skip
+    answer = as_(cast.mentor).get(f"/applications/{cast.mentor_application.pk}/hours.pdf")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/pdf")
+    assert answer.getvalue().startswith(b"%PDF-")
+
+
+def test_the_supervisors_note_as_pdf(cast: Cast, as_: As) -> None:
+    asked = factories.make_approval(
+        cast.mentor_application, "postponed", supervisor=cast.supervisor.email, reason_text="Umbau"
+    )
+    words = [block.text for block in note_paper(asked, "en").blocks if isinstance(block, Paragraph)]
+    assert words[0].endswith("A peak of work that cannot be moved: Umbau")
+    assert as_(cast.supervisor).get(f"/approvals/{asked.pk}/note.pdf").getvalue().startswith(b"%PDF-")
+    assert as_(cast.mentee).get(f"/approvals/{asked.pk}/note.pdf").status_code == 404

@@ -43,6 +43,7 @@ OPEN = (
     "cohorts/<int:cohort_id>/apply/",
     "working-time/<str:token>/",
     "working-time/<str:token>/note/",
+    "working-time/<str:token>/note.pdf",
 )
 # Words and numbers within something that has an id of its own before them.
 NO_IDS = {"size", "sort", "kind", "step", "key", "number", "language"}

@@ -137,6 +137,7 @@ class OutcomeForm(_Postponing):
     """What the office heard in a talk."""
 
     act = "outcome"
+    all_optional = True  # day and reason are not marked as optional: a later date needs them
 
     to = forms.ChoiceField(label=_("What came out"), widget=forms.RadioSelect)
     note = forms.CharField(

@@ -8,19 +8,22 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from augenhoehe.applications.enums import ANSWERED, UNDECIDED, ApprovalState, State
+from augenhoehe.applications.enums import ANSWERED, UNDECIDED, ApprovalState
 from augenhoehe.applications.forms.supervisor import ActForm, AnswerQuestionForm, AskAnewForm, OutcomeForm
 from augenhoehe.applications.models import Application, Approval
 from augenhoehe.applications.models.approval import PURSUED
+from augenhoehe.applications.papers import statement_paper
 from augenhoehe.applications.selectors.approval import current_of, history_of
 from augenhoehe.applications.selectors.office import UNREAD
-from augenhoehe.applications.selectors.statement import statement_of
+from augenhoehe.applications.selectors.statement import Statement, statement_of
 from augenhoehe.applications.services import IllegalTransitionError
 from augenhoehe.applications.services import approval as services
 from augenhoehe.common.models import StaleError
+from augenhoehe.documents.pdf import pdf_response, render_pdf
 from augenhoehe.people.requests import MemberRequest
 from augenhoehe.programmes.hours import hours_of
 
@@ -60,15 +63,26 @@ def question(request: MemberRequest, pk: int) -> HttpResponse:
 @login_required
 def hours(request: MemberRequest, pk: int) -> HttpResponse:
     """The statement of hours, to read and to print."""
-    mine = _mine(request, pk)
-    if mine.state not in (State.ADMITTED, State.SUBMITTED, State.RESERVE):
-        raise Http404
-    context = {
-        "application": mine,
-        "statement": statement_of(mine, now=timezone.now()),
-        "asks": mine.cohort.asks_supervisor_of(mine.side),
-    }
+    statement = _statement(request, pk)
+    mine = statement.application
+    context = {"application": mine, "statement": statement, "asks": mine.cohort.asks_supervisor_of(mine.side)}
     return render(request, "applications/hours.html", context)
+
+
+@require_safe
+@login_required
+def hours_pdf(request: MemberRequest, pk: int) -> HttpResponse:
+    """The same as accessible PDF, in the language of the page."""
+    statement = _statement(request, pk)
+    paper = statement_paper(statement, get_language() or "de")
+    return pdf_response(render_pdf(paper, now=statement.at), f"hours-{statement.application.cohort.slug}")
+
+
+def _statement(request: MemberRequest, pk: int) -> Statement:
+    mine = _mine(request, pk)
+    if mine.state not in PURSUED:
+        raise Http404
+    return statement_of(mine, now=timezone.now())
 
 
 def _managed(request: HttpRequest, cohort_id: int, pk: int) -> Application:

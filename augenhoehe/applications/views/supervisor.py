@@ -14,14 +14,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from augenhoehe.applications.enums import ANSWERED, UNDECIDED
 from augenhoehe.applications.forms.supervisor import ActForm, AgreeForm, DelegateForm, PostponeForm, QuestionForm
 from augenhoehe.applications.models import Approval
+from augenhoehe.applications.papers import note_paper
 from augenhoehe.applications.selectors.approval import is_over
 from augenhoehe.applications.services import IllegalTransitionError
 from augenhoehe.applications.services import approval as services
 from augenhoehe.applications.services.approval.answers import may_decide
 from augenhoehe.common.models import StaleError
+from augenhoehe.documents.pdf import pdf_response, render_pdf
 from augenhoehe.people.requests import MemberRequest
 from augenhoehe.people.services import find_person
-from augenhoehe.programmes.hours import budget
+from augenhoehe.programmes.hours import budget, period
 
 FORMS: dict[str, type[ActForm]] = {form.act: form for form in (AgreeForm, PostponeForm, QuestionForm, DelegateForm)}
 _RELATED = ("application__person", "application__cohort__programme")
@@ -44,6 +46,14 @@ def working_time_note(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @never_cache
+@require_safe
+def working_time_note_pdf(request: HttpRequest, token: str) -> HttpResponse:
+    """The note as accessible PDF."""
+    approval = _by_link(request, token)
+    return _over(request) if approval is None else _note_pdf(approval)
+
+
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def approval(request: MemberRequest, pk: int) -> HttpResponse:
@@ -59,6 +69,15 @@ def approval_note(request: MemberRequest, pk: int) -> HttpResponse:
     """What was decided, on a page to print."""
     found = _own(request, pk)
     return _over(request) if is_over(found) else _note(request, found)
+
+
+@never_cache
+@require_safe
+@login_required
+def approval_note_pdf(request: MemberRequest, pk: int) -> HttpResponse:
+    """The note as accessible PDF."""
+    found = _own(request, pk)
+    return _over(request) if is_over(found) else _note_pdf(found)
 
 
 def _own(request: MemberRequest, pk: int) -> Approval:
@@ -140,6 +159,7 @@ def _page(
         "approval": found,
         "application": application,
         "cohort": application.cohort,
+        "period": period(application.cohort),
         "shares": budget(application.cohort, application.side, found.hours),
         "forms": forms,
         "opened": bound.act if bound else "",
@@ -160,7 +180,16 @@ def _note(request: HttpRequest, found: Approval) -> HttpResponse:
         "approval": found,
         "application": application,
         "cohort": application.cohort,
+        "period": period(application.cohort),
         "shares": budget(application.cohort, application.side, found.hours),
         "back": request.path.removesuffix("note/"),
+        "pdf": f"{request.path.removesuffix('/')}.pdf",
     }
     return render(request, "applications/approval_note.html", context)
+
+
+def _note_pdf(found: Approval) -> HttpResponse:
+    if found.state not in ANSWERED:
+        raise Http404
+    paper = note_paper(found, translation.get_language() or "de")
+    return pdf_response(render_pdf(paper, now=timezone.now()), "working-time")

@@ -19,6 +19,7 @@ from augenhoehe.topics.models import Topic
 from augenhoehe.topics.services import load_starter_pool
 
 from .answers import build_applications
+from .approvals import build_approvals
 from .backing import build_backing
 from .city import build_sites, build_units
 from .events import build_events
@@ -78,6 +79,7 @@ def build_demo(now: dt.datetime) -> None:
     _some_are_undecided(chance, applications, personas)
     _hard_to_place(applications)
     _superiors(chance, juniors, seniors, personas)
+    build_approvals((closed, running), current, personas, now)
     coming = build_life(programme, closed, running, current, personas["office"], now)
     build_workshops(chance, running, coming, now)
     build_events(chance, closed, running, current, personas, now)

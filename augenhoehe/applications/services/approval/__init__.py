@@ -2,6 +2,7 @@
 
 from .answers import agree, answer_question, ask_back, postpone, record_outcome
 from .asking import (
+    ANSWER_DAYS,
     AlreadyAskedError,
     SameAddressError,
     ask_anew,
@@ -15,6 +16,7 @@ from .states import ApprovalOverError, change_approval
 from .waiting import hand_over_silent, remind_supervisors
 
 __all__ = [
+    "ANSWER_DAYS",
     "AlreadyAskedError",
     "ApprovalOverError",
     "SameAddressError",
