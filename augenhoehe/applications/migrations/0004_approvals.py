@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('current', models.BooleanField(default=True, help_text='False: history; another one took its place')),
                 ('supervisor', models.EmailField(max_length=254, verbose_name='Work address of the supervisor')),
                 ('hours', models.PositiveSmallIntegerField(verbose_name='Hours')),
-                ('state', models.CharField(choices=[('named', 'supervisor named, not asked yet'), ('asked', 'asked'), ('asked_back', 'asks back'), ('agreed', 'agreed'), ('postponed', 'postponed'), ('silent', 'no answer, with the office'), ('without', 'goes on without'), ('withdrawn', 'no longer asked')], default='named', max_length=12, verbose_name='State')),
+                ('state', models.CharField(choices=[('named', 'named, not asked yet'), ('asked', 'asked'), ('asked_back', 'asks back'), ('agreed', 'agreed'), ('postponed', 'postponed'), ('silent', 'silent, with the office'), ('without', 'goes on without'), ('withdrawn', 'no longer asked')], default='named', max_length=12, verbose_name='State')),
                 ('asked_at', models.DateTimeField(help_text='when the open question was put, or put anew', null=True)),
                 ('answer_by', models.DateTimeField(null=True)),
                 ('reminders', models.PositiveSmallIntegerField(default=0, help_text='since asked_at')),
