@@ -219,17 +219,21 @@ def test_recording_who_was_there(event: Event, as_: As, monkeypatch: pytest.Monk
     client = as_(office_of(event))
     assert "supervisors do not see it" in client.get(path).content.decode()
 
-    def send(**chosen: str) -> int:
+    def send(**chosen: str) -> Any:
         seen = {f"initial-seat-{row.pk}": "open" for row in (one, other, third)}
         picked = {f"seat-{row.pk}": chosen.get(name, "open") for name, row in (("a", one), ("b", other), ("c", third))}
         more = {"all": "yes"} if "everybody" in chosen else {}
-        return client.post(path, {**seen, **picked, **more}).status_code
+        return client.post(path, {**seen, **picked, **more})
 
-    assert send(a="excused") == 302
-    assert send(a="missed", b="came") == 409
-    assert send(a="excused", everybody="yes") == 302
+    assert send(a="excused").status_code == 302
+    page = send(a="missed", b="came")
+    assert (page.status_code, page.context["stored"]) == (409, [(one.application.person.get_full_name(), "excused")])
+    # What was chosen stays, and sent again it counts: by now it is known what was stored.
+    assert [field.value() for _application, field in page.context["rows"]] == ["missed", "came", "open"]
+    assert page.context["form"].seen()[one.pk] == ("excused", "missed")
+    assert send(a="excused", everybody="yes").status_code == 302
     assert list(SignUp.objects.order_by("pk").values_list("attendance", flat=True)) == ["excused", "came", "came"]
-    assert send(a="balloon") == 422
+    assert send(a="balloon").status_code == 422
 
 
 def test_lists_to_print_and_to_take_along(small: Event, as_: As) -> None:

@@ -40,6 +40,7 @@ def test_moving_is_an_update_for_all_who_have_a_place(small: Event) -> None:
         ("REQUEST", 2, f"Kantine\n{small.video_url}")
     }
     assert {str(entry(mail)["UID"]) for mail in updates} == {small.uid}
+    assert [mail.person_id for mail in mails("waiting")] == [people[2].person_id] * 2
     assert {link.expires_at for link in EventLink.objects.all()} == {moved.starts_at}
 
 

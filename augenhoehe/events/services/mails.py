@@ -43,11 +43,12 @@ def send_place(event: Event, sign_up: SignUp, kind: TextKind, now: dt.datetime) 
 
 
 def send_waiting(event: Event, sign_up: SignUp) -> None:
+    """A word on the waiting list: when somebody gets on it, and again when the event was moved."""
     application = sign_up.application
     values = _event_values(event, application.person.language, link=False)
     values["link"] = link_to_event(event, application)
     since = f"{sign_up.since.timestamp():.6f}"
-    _send(kinds.WAITING, application, values, key=f"waiting:{event.pk}:{application.pk}:{since}")
+    _send(kinds.WAITING, application, values, key=f"waiting:{event.pk}:{application.pk}:{since}:{event.version}")
 
 
 def send_reminder(event: Event, sign_up: SignUp) -> None:

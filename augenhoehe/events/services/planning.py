@@ -74,8 +74,8 @@ def change_event(*, event: Event, actor: Person, version: int, details: EventDet
     """Change a planned event.
 
     Side effects: a log entry; an update of the invitation to all who have a place when their calendars show something
-    else now; places that were added go to the waiting list. Raises StaleError, EventError when it is no longer planned,
-    TooFewPlacesError and OtherSideSignedUpError.
+    else now, and a mail to those who wait; places that were added go to the waiting list. Raises StaleError, EventError
+    when it is no longer planned, TooFewPlacesError and OtherSideSignedUpError.
     """
     stored = lock_event(event.pk)
     if stored.state != EventState.PLANNED:
@@ -114,9 +114,13 @@ def _for_the_log(changed: dict[str, list[Any]]) -> dict[str, list[Any]]:
 
 
 def _tell_all(event: Event, now: dt.datetime) -> None:
-    coming = event.sign_ups.filter(reply=Reply.COMING)
-    for one in coming.select_related("application__person", "application__cohort__programme"):
-        mails.send_place(event, one, kinds.CHANGED, now)
+    """An update for the calendars of those who come, and a word to those who wait."""
+    answered = event.sign_ups.filter(reply__in=(Reply.COMING, Reply.WAITING))
+    for one in answered.select_related("application__person", "application__cohort__programme"):
+        if one.reply == Reply.COMING:
+            mails.send_place(event, one, kinds.CHANGED, now)
+        else:
+            mails.send_waiting(event, one)
 
 
 @transaction.atomic

@@ -93,11 +93,23 @@ def attendance(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
     try:
         record_attendance(event=event, actor=person_of(request), seen=seen, now=timezone.now())
     except AttendanceChangedError as error:
-        fresh = AttendanceForm(rows=list(selectors.seated(event).filter(pk__in=[one.pk for one in rows])))
-        names = [one.application.person.get_full_name() for one in error.rows]
-        return _attendance(request, event, page, fresh, status=409, refusal=error.message(), names=names)
+        return _contradiction(request, event, page, error)
     messages.success(request, _("Saved."))
     return redirect(request.get_full_path())
+
+
+def _contradiction(
+    request: HttpRequest, event: Event, page: Page[SignUp], error: AttendanceChangedError
+) -> HttpResponse:
+    """Somebody else was quicker for the same person: what was chosen stays, beside what is stored."""
+    rows = list(selectors.seated(event).filter(pk__in=[one.pk for one in page.object_list]))
+    data = request.POST.copy()
+    for one in rows:
+        data[f"initial-seat-{one.pk}"] = one.attendance
+    form = AttendanceForm(data, rows=rows)
+    form.is_valid()
+    stored = [(one.application.person.get_full_name(), one.get_attendance_display()) for one in error.rows]
+    return _attendance(request, event, page, form, status=409, refusal=error.message(), stored=stored)
 
 
 def _attendance(
@@ -108,7 +120,7 @@ def _attendance(
     *,
     status: int = 200,
     refusal: str = "",
-    names: list[str] | None = None,
+    stored: list[tuple[str, str]] | None = None,
 ) -> HttpResponse:
     rows = [(row.application, form[f"seat-{row.pk}"]) for row in form.rows]
     context = {
@@ -118,7 +130,7 @@ def _attendance(
         "form": form,
         "rows": rows,
         "refusal": refusal,
-        "names": names,
+        "stored": stored,
     }
     return render(request, "events/office_attendance.html", context, status=status)
 
