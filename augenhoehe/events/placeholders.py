@@ -20,6 +20,7 @@ _READER_SAMPLE = {
 }
 _EVENT = {
     "title": _("title of the event"),
+    "day": _("day of the event"),
     "when": _("day and time"),
     "where": _("place or video link"),
     "about": _("what it is about"),
@@ -27,6 +28,7 @@ _EVENT = {
 }
 _EVENT_SAMPLE = {
     "title": "Kick-off",
+    "day": "7. Dezember 2026",
     "when": "Mo, 7.12.2026, 10:00–12:00",
     "where": "Rathaus, Sitzungssaal",
     "about": "…",
@@ -69,16 +71,16 @@ CANCELLED = _kind(
     "cancelled",
     _("An event was cancelled"),
     _SIGNED_UP,
-    {name: _EVENT[name] for name in ("title", "when", "link")} | {"message": _("what the office wrote")},
-    {name: _EVENT_SAMPLE[name] for name in ("title", "when", "link")} | {"message": "…"},
+    {name: _EVENT[name] for name in ("title", "day", "when", "link")} | {"message": _("what the office wrote")},
+    {name: _EVENT_SAMPLE[name] for name in ("title", "day", "when", "link")} | {"message": "…"},
     secret=False,
 )
 SIGNED_OFF = _kind(
     "signed_off",
     _("No longer signed up for an event"),
     _SIGNED_UP,
-    {name: _EVENT[name] for name in ("title", "when", "link")},
-    {name: _EVENT_SAMPLE[name] for name in ("title", "when", "link")},
+    {name: _EVENT[name] for name in ("title", "day", "when", "link")},
+    {name: _EVENT_SAMPLE[name] for name in ("title", "day", "when", "link")},
     secret=False,
 )
 PREPARATION = _kind(

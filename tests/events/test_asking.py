@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from augenhoehe.applications.models import Application
 from augenhoehe.audit.models import Entry
@@ -15,7 +17,7 @@ from augenhoehe.programmes.models import Cohort
 from tests import factories
 from tests.factories import NOW
 
-from .world import DAY, comes, crowd, mails, office_of, replies, stays_away
+from .world import DAY, comes, crowd, mails, office_of, planned, replies, stays_away
 
 
 def invite(event: Event, **changes: object) -> int:
@@ -148,3 +150,14 @@ def test_without_the_part_nothing_happens_by_itself(small: Event) -> None:
     before = replies(small)
     assert remind_due(now=NOW) + remind_due(now=small.starts_at - DAY) + upkeep.free_places(now=NOW) == 0
     assert (replies(small), invite_to.reminded_at) == (before, None)
+
+
+def test_asking_thirty_takes_as_many_queries_as_asking_three(db: None) -> None:
+    seen = []
+    for number in (3, 30):
+        event = planned()
+        crowd(event, number)
+        with CaptureQueriesContext(connection) as queries:
+            assert invite(event) == number
+        seen.append(len(queries))
+    assert seen[0] == seen[1] < 25

@@ -11,7 +11,7 @@ from augenhoehe.events.errors import AlreadyPreparedError
 from augenhoehe.events.models import Preparation, PreparationLink
 from augenhoehe.events.selectors import is_prepared, unprepared
 from augenhoehe.events.selectors.preparation import reading, statements
-from augenhoehe.events.services.mails import send_preparation
+from augenhoehe.events.services.mails import send_preparations
 from augenhoehe.events.services.preparation import confirm_preparation, remind_due
 from augenhoehe.messaging.models import Mail
 from augenhoehe.programmes.parts import Part
@@ -42,7 +42,7 @@ def signed_in(application: Application) -> Client:
 
 def ask(application: Application, key: str = "first") -> str:
     """The path of the link in a mail that asks for the preparation."""
-    send_preparation(application, NOW, key=key)
+    send_preparations([application], NOW, key=key)
     return link_in(mails("preparation", application)[-1])
 
 

@@ -14,7 +14,7 @@ from augenhoehe.applications.models import Application, Approval, NeedCheck
 from augenhoehe.applications.services import approval
 from augenhoehe.events.models import Event
 from augenhoehe.events.services.answers import sign_up
-from augenhoehe.events.services.mails import send_preparation
+from augenhoehe.events.services.mails import send_preparations
 from augenhoehe.events.services.planning import change_event, details_of
 from augenhoehe.events.services.preparation import confirm_preparation
 from augenhoehe.intake import pack_tables
@@ -241,7 +241,7 @@ def _train(stage: Stage) -> None:
     stage.past = factories.make_event(cast.cohort, state="over", starts_at=NOW - dt.timedelta(days=3))
     factories.make_sign_up(stage.past, cast.mentor_application)
     confirm_preparation(application=cast.mentee_application, statements=["Yes."], now=NOW)
-    send_preparation(stage.second, NOW, key="stage")
+    send_preparations([stage.second], NOW, key="stage")
 
 
 def _meet(stage: Stage) -> None:

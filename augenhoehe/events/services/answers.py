@@ -49,9 +49,9 @@ def sign_up(
 
 def _tell(event: Event, answer: SignUp, now: dt.datetime) -> None:
     if answer.reply == Reply.COMING:
-        mails.send_place(event, answer, kinds.SIGNED_UP, now)
+        mails.send_places(event, [answer], kinds.SIGNED_UP, now)
     else:
-        mails.send_waiting(event, answer)
+        mails.send_waiting(event, [answer])
 
 
 def _somebody_waits(event: Event) -> bool:

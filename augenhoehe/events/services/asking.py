@@ -43,8 +43,7 @@ def invite_unanswered(*, event: Event, actor: Person, version: int, now: dt.date
 
 def _ask(event: Event) -> int:
     people = list(unanswered(event).select_related("cohort__programme"))
-    for application in people:
-        mails.send_invitation(event, application, key=str(event.version))
+    mails.send_invitations(event, people, key=str(event.version))
     return len(people)
 
 
@@ -86,6 +85,5 @@ def _remind(pk: int, now: dt.datetime) -> int:
             "application__person", "application__cohort__programme"
         )
     )
-    for one in coming:
-        mails.send_reminder(event, one)
+    mails.send_reminders(event, coming)
     return len(coming)

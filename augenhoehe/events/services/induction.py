@@ -79,10 +79,12 @@ def remind_people(
     Side effects: a log entry with the number; for each missing thing a mail with its link.
     """
     told = [one for one in missing_of(cohort=cohort, applications=applications, now=now) if one.something]
+    asked: dict[Event, list[Application]] = {}
     for one in told:
         for event in one.events:
-            mails.send_invitation(event, one.application, key=str(draft_key))
-        if one.preparation:
-            mails.send_preparation(one.application, now, key=str(draft_key))
+            asked.setdefault(event, []).append(one.application)
+    for event, people in asked.items():
+        mails.send_invitations(event, people, key=str(draft_key))
+    mails.send_preparations([one.application for one in told if one.preparation], now, key=str(draft_key))
     record(actor=actor, action="events.induction_reminded", on=cohort, people=len(told))
     return len(told)

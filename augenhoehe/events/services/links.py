@@ -1,6 +1,7 @@
 """Links in mails: to answer an event, and to the preparation (see common/links.py)."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.urls import reverse
@@ -17,11 +18,15 @@ PREPARATION_DAYS = 60
 """How long a link to the preparation opens."""
 
 
-def link_to_event(event: Event, application: Application) -> str:
-    """A new link with which this person answers, until the event begins. Its address is stored nowhere."""
-    token, stored = new_token(_EVENT)
-    EventLink.objects.create(event=event, application=application, token_hash=stored, expires_at=event.starts_at)
-    return f"{settings.BASE_URL}{reverse('event-link', args=[token])}"
+def links_to_event(event: Event, applications: Iterable[Application]) -> dict[int, str]:
+    """Application → a new link with which this person answers until the event begins. Addresses are stored nowhere."""
+    links, addresses = [], {}
+    for one in applications:
+        token, stored = new_token(_EVENT)
+        links.append(EventLink(event=event, application=one, token_hash=stored, expires_at=event.starts_at))
+        addresses[one.pk] = f"{settings.BASE_URL}{reverse('event-link', args=[token])}"
+    EventLink.objects.bulk_create(links)
+    return addresses
 
 
 def find_event_link(token: str) -> EventLink | None:
@@ -41,13 +46,16 @@ def follow_begin(event: Event) -> None:
     event.links.update(expires_at=event.starts_at)
 
 
-def link_to_preparation(application: Application, now: dt.datetime) -> str:
-    """A new link to this person's preparation. Its address is stored nowhere."""
-    token, stored = new_token(_PREPARATION)
-    PreparationLink.objects.create(
-        application=application, token_hash=stored, expires_at=now + dt.timedelta(days=PREPARATION_DAYS)
-    )
-    return f"{settings.BASE_URL}{reverse('preparation-link', args=[token])}"
+def links_to_preparation(applications: Iterable[Application], now: dt.datetime) -> dict[int, str]:
+    """Application → a new link to this person's preparation. Addresses are stored nowhere."""
+    links, addresses = [], {}
+    until = now + dt.timedelta(days=PREPARATION_DAYS)
+    for one in applications:
+        token, stored = new_token(_PREPARATION)
+        links.append(PreparationLink(application=one, token_hash=stored, expires_at=until))
+        addresses[one.pk] = f"{settings.BASE_URL}{reverse('preparation-link', args=[token])}"
+    PreparationLink.objects.bulk_create(links)
+    return addresses
 
 
 def find_preparation_link(token: str) -> PreparationLink | None:

@@ -115,12 +115,9 @@ def _for_the_log(changed: dict[str, list[Any]]) -> dict[str, list[Any]]:
 
 def _tell_all(event: Event, now: dt.datetime) -> None:
     """An update for the calendars of those who come, and a word to those who wait."""
-    answered = event.sign_ups.filter(reply__in=(Reply.COMING, Reply.WAITING))
-    for one in answered.select_related("application__person", "application__cohort__programme"):
-        if one.reply == Reply.COMING:
-            mails.send_place(event, one, kinds.CHANGED, now)
-        else:
-            mails.send_waiting(event, one)
+    rows = event.sign_ups.select_related("application__person", "application__cohort__programme")
+    mails.send_places(event, list(rows.filter(reply=Reply.COMING)), kinds.CHANGED, now)
+    mails.send_waiting(event, list(rows.filter(reply=Reply.WAITING)))
 
 
 @transaction.atomic

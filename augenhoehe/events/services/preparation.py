@@ -72,5 +72,5 @@ def _remind(pk: int, now: dt.datetime) -> int:
     application = rows.get(pk=pk)
     if pk not in _due(application.cohort, now):
         return 0
-    mails.send_preparation(application, now, key=f"again:{application.preparation_links.count()}")
+    mails.send_preparations([application], now, key=f"again:{application.preparation_links.count()}")
     return 1

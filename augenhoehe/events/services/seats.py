@@ -42,8 +42,8 @@ def fill_seats(event: Event, now: dt.datetime) -> list[SignUp]:
             break
         take_seat(event, one, seat, now)
         record(actor=None, action="events.moved_up", on=event, application=one.application_id)
-        mails.send_place(event, one, kinds.MOVED_UP, now)
         moved.append(one)
+    mails.send_places(event, moved, kinds.MOVED_UP, now)
     return moved
 
 

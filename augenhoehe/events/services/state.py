@@ -33,6 +33,6 @@ def change_state(*, event: Event, to: EventState, actor: Person | None, now: dt.
     revoke_event_links(stored, now)
     if to == EventState.CANCELLED:
         answered = stored.sign_ups.filter(reply__in=(Reply.COMING, Reply.WAITING))
-        for one in answered.select_related("application__person", "application__cohort__programme"):
-            mails.send_cancellation(stored, one, message, now, had_place=one.reply == Reply.COMING)
+        people = list(answered.select_related("application__person", "application__cohort__programme"))
+        mails.send_cancellations(stored, people, message, now)
     return stored

@@ -43,7 +43,7 @@ def free_places(*, now: dt.datetime) -> int:
         if one.event.cohort.uses(Part.EVENTS):
             sign_off(event=one.event, application=one.application, actor=None, now=now, told=True)
             left += 1
-    for pk in ahead.filter(reply=Reply.WAITING).order_by("event").values_list("event", flat=True).distinct():
+    for pk in ahead.filter(reply=Reply.WAITING).order_by("event_id").values_list("event_id", flat=True).distinct():
         _fill(pk, now)
     return left
 

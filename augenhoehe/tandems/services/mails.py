@@ -15,7 +15,7 @@ from augenhoehe.applications.models import Application
 from augenhoehe.common.dates import day, moment
 from augenhoehe.common.models import in_language
 from augenhoehe.events.selectors import is_prepared
-from augenhoehe.events.services.links import link_to_preparation
+from augenhoehe.events.services.links import links_to_preparation
 from augenhoehe.matching.selectors import Lexicon, lexicon_of
 from augenhoehe.messaging.calendar import Method
 from augenhoehe.messaging.registry import TextKind
@@ -144,7 +144,8 @@ def send_accepted(tandem: Tandem, now: dt.datetime) -> None:
         elif side == Side.MENTOR:
             kind, values["link"] = kinds.ACCEPTED_WAIT, page_of(tandem)
         else:
-            kind, values["link"] = kinds.ACCEPTED_PREPARE, link_to_preparation(tandem.mentee, now)
+            links = links_to_preparation([tandem.mentee], now)
+            kind, values["link"] = kinds.ACCEPTED_PREPARE, links[tandem.mentee_id]
         _send(kind, tandem, side, values, key="accepted")
 
 
