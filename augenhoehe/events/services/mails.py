@@ -160,11 +160,17 @@ def _calendar_letter(
         event, person, sequence=sign_up.sequence, method=method, language=person.language, now=now
     )
     key = f"calendar:{event.pk}:{sign_up.application_id}:{sign_up.sequence}"
-    return _letter(kind, sign_up.application, values, key=key, calendar=calendar, calendar_method=method)
+    return _letter(kind, sign_up.application, values, key=key, calendar=calendar, method=method)
 
 
 def _letter(
-    kind: TextKind, application: Application, values: Mapping[str, str], *, key: str, **calendar: str
+    kind: TextKind,
+    application: Application,
+    values: Mapping[str, str],
+    *,
+    key: str,
+    calendar: str = "",
+    method: str = "",
 ) -> Letter:
     person, cohort = application.person, application.cohort
     reader = {
@@ -179,5 +185,6 @@ def _letter(
         {**reader, **values},
         programme_id=cohort.programme_id,
         idempotency_key=f"events.{key}",
-        **calendar,
+        calendar=calendar,
+        calendar_method=method,
     )
