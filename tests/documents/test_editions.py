@@ -15,7 +15,7 @@ from augenhoehe.documents import papers
 from augenhoehe.documents.enums import Readers
 from augenhoehe.documents.kinds import document_kinds, shipped
 from augenhoehe.documents.models import Edition
-from augenhoehe.documents.selectors import documents_for, in_force, public_documents
+from augenhoehe.documents.selectors import documents_for, in_force, public_address, public_documents
 from augenhoehe.documents.services import Texts, restore_edition, save_edition
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.parts import Part
@@ -247,3 +247,14 @@ def test_editions_come_in_pages_with_flat_queries(cast: Cast, as_: As, django_as
     assert len(set(counts)) == 1
     assert len(response.context["page"]) == 20
     assert "Page 1 of 2" in response.content.decode()
+
+
+def test_the_programmes_page_and_the_supervisors_lead_to_what_is_public(cast: Cast, client: Client) -> None:
+    path = reverse("document", args=[cast.cohort.pk, "supervisor-faq"])
+    page = reverse("programme", args=[cast.programme.slug])
+    assert public_address(papers.SUPERVISOR_FAQ, cast.cohort) == ""
+    assert path not in client.get(page).content.decode()
+    factories.make_edition(cast.programme, key="supervisor-faq", readers="everybody")
+    assert public_address(papers.SUPERVISOR_FAQ, cast.cohort) == path
+    assert f'href="{path}"' in client.get(page).content.decode()
+    assert client.get(path).status_code == 200

@@ -20,7 +20,9 @@ from augenhoehe.applications.services import IllegalTransitionError
 from augenhoehe.applications.services import approval as services
 from augenhoehe.applications.services.approval.answers import may_decide
 from augenhoehe.common.models import StaleError
+from augenhoehe.documents.papers import SUPERVISOR_FAQ
 from augenhoehe.documents.pdf import pdf_response, render_pdf
+from augenhoehe.documents.selectors import public_address
 from augenhoehe.people.requests import MemberRequest
 from augenhoehe.people.services import find_person
 from augenhoehe.programmes.hours import budget, period
@@ -168,6 +170,7 @@ def _page(
         "undecided": found.state in UNDECIDED,
         "decided": found.state in ANSWERED,
         "note": f"{request.path}note/",
+        "faq": public_address(SUPERVISOR_FAQ, application.cohort),
     }
     return render(request, "applications/approval.html", context, status=status)
 

@@ -101,6 +101,13 @@ def document_for(person: Any, cohort: Cohort, kind: DocumentKind) -> InForce | N
     return found if found.readers in read_by(person, cohort) else None
 
 
+def public_address(kind: DocumentKind, cohort: Cohort) -> str:
+    """Where everybody reads this document of a cohort; "" where it is not for everybody. One query at most."""
+    if not cohort.programme.public or in_force(kind, cohort.programme_id).readers != Readers.EVERYBODY:
+        return ""
+    return reverse("document", args=[cohort.pk, kind.key])
+
+
 @dataclass(frozen=True)
 class PublicDocument:
     """A document that the office has put on the programme's page. `title` is the kind's, in the reader's language."""

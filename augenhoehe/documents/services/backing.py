@@ -73,6 +73,9 @@ def _create(cohort: Cohort, kind: BackingKind, version: int, values: dict[str, A
         with transaction.atomic():
             return BackingTask.objects.create(cohort=cohort, kind=kind, uid=_new_uid(), **values)
     except IntegrityError as error:
+        winner = BackingTask.objects.get(cohort=cohort, kind=kind)
+        if all(getattr(winner, name) == value for name, value in values.items()):
+            return winner
         raise StaleError from error
 
 

@@ -60,7 +60,7 @@ def restore_edition(
 def _save(actor: Person, programme: Programme, kind: DocumentKind, texts: Texts, based_on: int, **more: Any) -> Edition:
     current = in_force(kind, programme.pk).edition
     values = asdict(texts)
-    if current and all(getattr(current, name) == value for name, value in values.items()):
+    if current and _says(current, values):
         return current
     if (current.number if current else 0) != based_on:
         raise StaleError
@@ -70,9 +70,16 @@ def _save(actor: Person, programme: Programme, kind: DocumentKind, texts: Texts,
                 programme=programme, key=kind.key, number=based_on + 1, changed_by=actor, **values, **more
             )
     except IntegrityError as error:
+        winner = in_force(kind, programme.pk).edition
+        if winner and _says(winner, values):
+            return winner
         raise StaleError from error
     record(actor=actor, action="documents.saved", on=edition, key=kind.key, number=edition.number, **_kept(more))
     return edition
+
+
+def _says(edition: Edition, values: dict[str, Any]) -> bool:
+    return all(getattr(edition, name) == value for name, value in values.items())
 
 
 def _kept(more: dict[str, Any]) -> dict[str, Any]:

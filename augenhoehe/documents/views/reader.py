@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from augenhoehe.common.public import public_page
 from augenhoehe.messaging.enums import Language
 from augenhoehe.programmes.models import Cohort
 
@@ -29,6 +30,7 @@ def readable(request: HttpRequest, cohort: Cohort, key: str) -> InForce:
 
 
 @require_safe
+@public_page
 def documents(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """All documents of a cohort that this reader may see; 404 where there is none."""
     cohort = any_cohort(cohort_id)
@@ -39,6 +41,7 @@ def documents(request: HttpRequest, cohort_id: int) -> HttpResponse:
 
 
 @require_safe
+@public_page
 def document(request: HttpRequest, cohort_id: int, key: str) -> HttpResponse:
     """One document, to read and to print."""
     cohort = any_cohort(cohort_id)

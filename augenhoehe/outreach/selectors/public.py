@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
+from augenhoehe.documents.selectors import PublicDocument, public_documents
 from augenhoehe.outreach.enums import ArticleKind, FaqCategory
 from augenhoehe.outreach.models import Article, Comment, FaqEntry, Page, Picture, Voice
 from augenhoehe.programmes.models import Programme
@@ -24,12 +25,13 @@ class FaqGroup:
 
 @dataclass(frozen=True)
 class ProgrammePage:
-    """A programme's page on a day. Six queries in all, however much there is."""
+    """A programme's page on a day. Seven queries in all, however much there is."""
 
     card: PublicCard
     page: Page
     voices: list[Voice]
     faq: list[FaqGroup]
+    documents: list[PublicDocument]
     news: list[Article]
 
 
@@ -44,12 +46,13 @@ def programmes_with_page() -> QuerySet[Programme]:
 
 
 def programme_page(programme: Programme, today: dt.date) -> ProgrammePage:
-    """All that stands on the page. Three queries after `programmes_with_page`."""
+    """All that stands on the page. Four queries after `programmes_with_page`."""
     return ProgrammePage(
         card=public_card(programme, today),
         page=page_of(programme),
         voices=list(Voice.objects.published().filter(programme=programme)[:VOICES]),
         faq=faq_groups(programme.faq.filter(shown=True)),
+        documents=public_documents(programme, today),
         news=list(published_articles(programme, today)[:LATEST]),
     )
 
