@@ -324,6 +324,14 @@ class TestTheOffice:
         approval.agree(approval=asked, version=2, now=NOW)
         services.decide(actor=cast.office, application=mine, to=State.ADMITTED, now=NOW)
 
+    def test_is_warned_by_name_before_admitting_several(self, cast: Cast, mine: Application, as_: As) -> None:
+        agreed = factories.make_application(cast.cohort, state=State.SUBMITTED)
+        approval.agree(approval=ask(agreed), version=2, now=NOW)
+        path, ids = f"/office/cohorts/{mine.cohort_id}/applications/decide/", [mine.pk, agreed.pk]
+        client = as_(cast.office)
+        assert client.post(path, {"ids": ids, "to": "admitted"}).context["without_approval"] == [mine]
+        assert client.post(path, {"ids": ids, "to": "reserve"}).context["without_approval"] == []
+
     def test_filters_and_counts(self, cast: Cast, mine: Application) -> None:
         ask(mine)
         other = factories.make_application(cast.cohort, state=State.RESERVE)

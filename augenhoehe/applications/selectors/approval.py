@@ -68,15 +68,21 @@ def lacks_approval(application: Application, state: str | None) -> bool:
     return application.cohort.asks_supervisor_of(application.side) and state != ApprovalState.AGREED
 
 
-def reasons_not_to_admit(applications: Sequence[Application]) -> dict[int, Any]:
-    """Id of each that cannot be admitted because its cohort admits with approval only → why. One query, or none."""
-    asked = [one for one in applications if one.cohort.approval_needed and one.cohort.asks_supervisor_of(one.side)]
+def without_approval(applications: Sequence[Application]) -> list[Application]:
+    """Those whose supervisor is asked and has not agreed. One query, or none."""
+    asked = [one for one in applications if one.cohort.asks_supervisor_of(one.side)]
     if not asked:
-        return {}
+        return []
     given = Approval.objects.current().filter(application__in=asked, state=ApprovalState.AGREED)
     agreed = set(given.values_list("application_id", flat=True))
+    return [one for one in asked if one.pk not in agreed]
+
+
+def reasons_not_to_admit(applications: Sequence[Application]) -> dict[int, Any]:
+    """Id of each that cannot be admitted because its cohort admits with approval only → why. One query, or none."""
+    strict = [one for one in applications if one.cohort.approval_needed]
     reason = _("The supervisor has not agreed. This cohort admits only with approval.")
-    return {one.pk: reason for one in asked if one.pk not in agreed}
+    return {one.pk: reason for one in without_approval(strict)}
 
 
 def for_supervisor(person: Person) -> QuerySet[Approval]:

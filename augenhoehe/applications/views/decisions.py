@@ -16,6 +16,7 @@ from augenhoehe.applications.enums import TRANSITIONS, Outcome, State
 from augenhoehe.applications.forms import DecisionForm
 from augenhoehe.applications.models import Application
 from augenhoehe.applications.selectors import office, selection
+from augenhoehe.applications.selectors.approval import without_approval
 from augenhoehe.programmes.models import Cohort
 
 PAGE = 50
@@ -47,6 +48,9 @@ def decide_many(request: HttpRequest, cohort_id: int) -> HttpResponse:
         "people": people,
         "form": form,
         "possible": _possible(people, form),
+        "without_approval": without_approval([one for one in people if one.state != State.ADMITTED])
+        if form["to"].value() == Outcome.ADMIT
+        else [],
         "preview": services.preview_letter(decision=services.Decision(**form.letter()), application=people[0]),
     }
     status = 422 if asked and form.errors and "preview" not in request.POST else 200
