@@ -111,7 +111,14 @@ def test_a_unit_moves_with_all_below_it(admin: Client) -> None:
     old, new = make_unit(), make_unit()
     division = make_unit(parent=old, kind="division")
     section = make_unit(parent=division, kind="section")
-    data = {"version": 1, "name": division.name, "short": division.short, "kind": "division", "parent": new.pk}
+    data = {
+        "version": 1,
+        "name": division.name,
+        "short": division.short,
+        "kind": "division",
+        "list_language": "de",
+        "parent": new.pk,
+    }
     assert admin.post(f"/installation/units/{division.pk}/", data).status_code == 302
     assert list(Unit.objects.ancestors(section)) == [new, Unit.objects.get(pk=division.pk)]
 
@@ -120,7 +127,14 @@ def test_a_unit_never_stands_below_itself(admin: Client) -> None:
     top = make_unit()
     below = make_unit(parent=top)
     for parent in (top, below):
-        data = {"version": 1, "name": top.name, "short": top.short, "kind": "department", "parent": parent.pk}
+        data = {
+            "version": 1,
+            "name": top.name,
+            "short": top.short,
+            "kind": "department",
+            "list_language": "de",
+            "parent": parent.pk,
+        }
         answer = admin.post(f"/installation/units/{top.pk}/", data)
         assert answer.status_code == 422
         assert list(answer.context["form"].errors) == ["parent"]
@@ -137,7 +151,7 @@ def test_what_is_used_is_not_deleted(cast: Cast, admin: Client) -> None:
 @pytest.mark.parametrize(
     ("path", "data", "model"),
     [
-        ("units", {"name": "Neu", "short": "NEU", "kind": "department", "parent": ""}, Unit),
+        ("units", {"name": "Neu", "short": "NEU", "kind": "department", "list_language": "de", "parent": ""}, Unit),
         ("sites", {"name": "Neubau", "address": ""}, Site),
         ("grades", {"code": "X1", "function_level": "2"}, Grade),
     ],
