@@ -85,6 +85,7 @@ def test_what_comes_too_late_is_told_so() -> None:
     answer = client.post(at(workshop, "add/"), wish())
     assert (answer.status_code, workshop.contributions.count()) == (409, 1)
     assert "Collecting is over" in answer.content.decode()
+    assert "Wikis pflegen" in answer.content.decode()
 
 
 def test_with_a_script_only_the_moving_part_comes_back() -> None:

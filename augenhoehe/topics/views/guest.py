@@ -1,7 +1,4 @@
-"""What a phone and the wall see of a workshop, by its code and without an account.
-
-Those who watch ask again and again with the edition they have seen; mostly the answer is 304, after one query.
-"""
+"""What a phone sees of a workshop, by its code and without an account."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -10,9 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,10 +15,10 @@ from .. import services
 from ..enums import WorkshopState
 from ..forms import CodeForm, ContributionForm, VoteForm
 from ..models import Workshop
-from ..qr import address_of, svg, typed_address
 from ..selectors import ballot_of, board_of, votes_of
 from ..selectors.workshops import pickable
 from .door import at_the_door, find, guesses_too_often, note_wrong_code
+from .live import edition_of, if_changed
 
 
 @never_cache
@@ -61,7 +55,8 @@ def board(request: Any, workshop: Workshop) -> HttpResponse:
     """
     if request.GET.get("state", workshop.state) != workshop.state:
         return HttpResponse(status=205)
-    return _if_changed(request, workshop, "topics/guest/board.html", votes=workshop.state == WorkshopState.CLOSED)
+    edition = _edition(workshop)
+    return if_changed(request, edition, "topics/guest/board.html", lambda: _standing(request, workshop))
 
 
 @never_cache
@@ -78,9 +73,12 @@ def add(request: Any, workshop: Workshop) -> HttpResponse:
             workshop=workshop, kind=data["kind"], text=data["text"], topic=data["topic"], draft_key=data["draft_key"]
         )
     except services.NotTheTimeError:
-        return _phone(request, workshop, refusal=_("Collecting is over; this was not added any more."), status=409)
+        words = {"words": data["text"] or data["topic"]}
+        refusal = _("Collecting is over; this was not added any more: “%(words)s”") % words
+        return _phone(request, workshop, refusal=refusal, status=409)
     except services.BoardFullError:
-        return _phone(request, workshop, refusal=_("The board is full. Please tell the facilitator."), status=409)
+        refusal = _("The board is full. Please tell the facilitator.")
+        return _phone(request, workshop, form=form, refusal=refusal, status=409)
     return _done(request, workshop, _("It is on the board. Thank you!"))
 
 
@@ -107,32 +105,6 @@ def vote(request: Any, workshop: Workshop) -> HttpResponse:
     except services.NotOnTheBoardError:
         return _phone(request, workshop, refusal=_("This group is not on the board any more."), status=409)
     return _voted(request, workshop, give or take or 0)
-
-
-@never_cache
-@require_safe
-@at_the_door
-def wall(request: HttpRequest, workshop: Workshop) -> HttpResponse:
-    """The page for the projector."""
-    context = {"board": board_of(workshop), "workshop": workshop, "edition": _edition(workshop, votes=True)}
-    return render(
-        request, "topics/guest/wall.html", {**context, "address": address_of(workshop), "typed": typed_address()}
-    )
-
-
-@never_cache
-@require_safe
-@at_the_door
-def wall_board(request: HttpRequest, workshop: Workshop) -> HttpResponse:
-    """The projector's board, when it has changed."""
-    return _if_changed(request, workshop, "topics/guest/wall_board.html", votes=True)
-
-
-@require_safe
-@at_the_door
-def code_image(request: HttpRequest, workshop: Workshop) -> HttpResponse:
-    """The QR code of the phone's page: an address of its own, so that it can be put on a slide, too."""
-    return HttpResponse(svg(workshop), content_type="image/svg+xml")
 
 
 def _phone(
@@ -179,22 +151,10 @@ def _standing(request: Any, workshop: Workshop) -> dict[str, Any]:
         "board": board,
         "ballot": [(card, mine.get(card.pk, 0)) for card in board.cards],
         "left": _left(workshop, mine),
-        "edition": _edition(workshop, votes=counts),
+        "edition": _edition(workshop),
     }
 
 
-def _if_changed(request: Any, workshop: Workshop, template: str, *, votes: bool) -> HttpResponse:
-    edition = quote_etag(_edition(workshop, votes=votes))
-    unchanged = get_conditional_response(request, etag=edition)
-    if unchanged is not None:
-        return unchanged
-    context = {"workshop": workshop, "board": board_of(workshop)} if votes else _standing(request, workshop)
-    response = render(request, template, context)
-    response["ETag"] = edition
-    return response
-
-
-def _edition(workshop: Workshop, *, votes: bool) -> str:
-    """What tells one look of the board from another. While everybody votes, phones show no votes of others."""
-    parts = [workshop.state, workshop.board_edition, workshop.vote_edition if votes else "", get_language()]
-    return "-".join(str(part) for part in parts)
+def _edition(workshop: Workshop) -> str:
+    """While everybody votes, phones show no votes of others: a vote changes nothing for them."""
+    return edition_of(workshop, votes=workshop.state == WorkshopState.CLOSED)
