@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.utils import translation
 
 from augenhoehe.audit.models import Entry
 from augenhoehe.common.models import StaleError
@@ -40,6 +41,15 @@ def test_same_words_and_the_same_topic_stand_together() -> None:
     for kind in ("want", "want", "offer"):
         write(workshop, kind=kind, topic=topic)
     assert seen(workshop) == {"Wikis": (0, 1, 1), "Chats": (0, 1, 0), "Tables": (0, 2, 1)}
+
+
+def test_a_topic_has_one_name_in_the_hall_whatever_language_the_phones_speak() -> None:
+    workshop = held()
+    topic = make_topic(workshop.cohort.programme, name_de="Tabellen", name_en="Tables")
+    for language in ("de", "en"):
+        with translation.override(language):
+            write(workshop, topic=topic)
+    assert set(workshop.contributions.values_list("text", flat=True)) == {"Tables"}
 
 
 def test_a_full_board_takes_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:

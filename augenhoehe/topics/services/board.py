@@ -7,8 +7,11 @@ phones count places at the same time.
 
 import uuid
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
+
+from augenhoehe.common.models import in_language
 
 from ..enums import MOST_CONTRIBUTIONS, WorkshopState
 from ..models import Contribution, Group, Topic, Vote, Workshop
@@ -35,26 +38,32 @@ class BoardFullError(Exception):
 def contribute(
     *, workshop: Workshop, kind: str, text: str, draft_key: uuid.UUID, topic: Topic | None = None
 ) -> tuple[Contribution, bool]:
-    """Put a wish or an offer on the board, as text or as a topic of the pool. Returns it and whether it is new.
+    """Put a wish or an offer on the board: in own words, as a topic of the pool, or in own words about such a topic.
 
-    What is there already, in the same words or as the same topic, gets one more contribution instead of a second
-    group. Raises NotTheTimeError, BoardFullError. Nothing says who it was: there is no log entry.
+    Returns it and whether it is new. What is there already, in the same words or as the same topic, gets one more
+    contribution instead of a second group. Raises NotTheTimeError, BoardFullError. Nothing says who it was, so there
+    is no log entry.
     """
     _hold(workshop, WorkshopState.OPEN, "board_edition")
     if known := workshop.contributions.filter(draft_key=draft_key).first():
         return known, False
     if workshop.contributions.count() >= MOST_CONTRIBUTIONS:
         raise BoardFullError
-    words = str(topic) if topic else " ".join(text.split())
+    words = " ".join(text.split()) or _name_of(topic)
     made = Contribution.objects.create(
         workshop=workshop, group=_group_for(workshop, words, topic), kind=kind, text=words, draft_key=draft_key
     )
     return made, True
 
 
+def _name_of(topic: Topic | None) -> str:
+    """In one language for the whole hall, whatever the phone of whoever picked it speaks."""
+    return in_language(topic, "name", settings.LANGUAGE_CODE)
+
+
 def _group_for(workshop: Workshop, words: str, topic: Topic | None) -> Group:
     if topic:
-        return Group.objects.get_or_create(workshop=workshop, pick=topic, defaults={"name": words})[0]
+        return Group.objects.get_or_create(workshop=workshop, pick=topic, defaults={"name": _name_of(topic)})[0]
     same = workshop.groups.filter(name__iexact=words, hidden=False).first()
     return same or Group.objects.create(workshop=workshop, name=words)
 

@@ -1,6 +1,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import F
 
 from augenhoehe.audit.services import record
 
@@ -23,6 +24,7 @@ def forget_workshops(*, today: dt.date) -> int:
             _keep_figures(workshop)
             workshop.votes.all().delete()
             workshop.contributions.all().delete()
+            Workshop.objects.filter(pk=workshop.pk).update(board_edition=F("board_edition") + 1)
             workshop.groups.exclude(merged_into=None, result__isnull=False).delete()
             record(
                 actor=None, action="topics.workshop_forgotten", on=workshop, contributions=contributions, votes=votes
