@@ -44,6 +44,7 @@ OPEN = (
     "working-time/<str:token>/",
     "working-time/<str:token>/note/",
     "working-time/<str:token>/note.pdf",
+    *(f"w/<str:code>/{page}" for page in ("", "board/", "add/", "vote/", "wall/", "wall/board/", "qr.svg")),
 )
 # Words and numbers within something that has an id of its own before them.
 NO_IDS = {"size", "sort", "kind", "step", "key", "number", "language"}
