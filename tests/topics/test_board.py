@@ -38,8 +38,13 @@ def test_same_words_and_the_same_topic_stand_together() -> None:
     topic = make_topic(workshop.cohort.programme, name_de="Tabellen", name_en="Tables")
     for text, kind in (("Wikis", "want"), ("wikis", "offer"), ("Chats", "want")):
         write(workshop, text, kind)
-    for kind in ("want", "want", "offer"):
-        write(workshop, kind=kind, topic=topic)
+    for kind, words in (("want", ""), ("want", "Pivot"), ("offer", "")):
+        write(workshop, words, kind, topic=topic)
+    assert list(workshop.contributions.filter(group__pick=topic).values_list("text", flat=True)) == [
+        "Tables",
+        "Pivot",
+        "Tables",
+    ]
     assert seen(workshop) == {"Wikis": (0, 1, 1), "Chats": (0, 1, 0), "Tables": (0, 2, 1)}
 
 

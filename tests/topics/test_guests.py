@@ -1,5 +1,6 @@
 """Phones and the wall: in by the code, without an account, without a script; what is sent twice is once."""
 
+import html
 import re
 import uuid
 from typing import Any
@@ -75,6 +76,9 @@ def test_voting_without_a_script() -> None:
     assert "all of your votes" in answer.content.decode()
     assert client.post(at(workshop, "vote/"), {"take": one.pk}).status_code == 302
     assert client.post(at(workshop, "vote/"), {"give": two.pk}).status_code == 302
+    assert client.post(at(workshop, "vote/"), {"take": "9" * 30}).status_code == 302
+    assert client.post(at(workshop, "vote/"), {"give": "9" * 30}).status_code == 409
+    assert client.post(at(workshop, "vote/"), {"give": "x"}).status_code == 422
     assert Vote.objects.get().group == two
 
 
@@ -177,6 +181,21 @@ def test_what_is_hidden_is_seen_by_nobody_outside_the_office() -> None:
     ids = {"groups": [], "contributions": [group.contributions.get().pk]}
     show_or_hide(workshop=workshop, hidden=True, actor=make_person(), **ids)
     assert not any("Böses Wort" in client.get(page).content.decode() for page in pages)
+
+
+@pytest.mark.parametrize("state", ["open", "voting", "closed"])
+def test_words_stay_words(cast: Cast, as_: Any, state: str) -> None:
+    """What people write is shown as they wrote it: no tag, no template, no doubled escape."""
+    odd = """<b>"A" & 'B'</b> {{ 7|add:7 }} {% now %} :x="y\""""
+    workshop, client = cast.workshop, as_(cast.office)
+    group = make_group(workshop, name=odd)
+    make_group(workshop, name="Wikis", merged_into=group)
+    Workshop.objects.filter(pk=workshop.pk).update(state=state)
+    desk = f"/office/cohorts/{cast.cohort.pk}/topics/workshops/{workshop.pk}/"
+    for page in (at(workshop), at(workshop, "board/"), at(workshop, "wall/"), desk, f"{desk}results/"):
+        text = client.get(page).content.decode()
+        assert odd in html.unescape(text), page
+        assert "<b>" not in text, page
 
 
 def test_guessing_codes_is_stopped_and_those_inside_stay_inside(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

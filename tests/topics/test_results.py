@@ -185,6 +185,8 @@ def test_two_who_choose_topics_at_the_same_time_do_not_undo_each_other(cast: Cas
     for without in (a, b):
         left = [pk for pk in seen if pk != without.pk]
         office.post(f"{base(cast)}offer/", {"seen": seen, "topic": left})
+    strange = {"seen": ["9" * 30, "x", make_topic(make_cohort().programme).pk], "topic": ["9" * 30]}
+    assert office.post(f"{base(cast)}offer/", strange).status_code == 302
     offered = [row.topic for _category, rows in offer_of(cast.cohort) for row in rows if row.offered]
     assert offered == [cast.topic]
 

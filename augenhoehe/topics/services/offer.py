@@ -16,12 +16,11 @@ def choose_topics(*, cohort: Cohort, away: Collection[int], back: Collection[int
     What two people change at the same time adds up: each says what differs from what they saw. Answers already given
     stay. Side effect: a log entry.
     """
-    topics = cohort.programme.topics
-    new = list(topics.filter(pk__in=away).exclude(set_aside__cohort=cohort).values_list("pk", flat=True))
+    known = set(cohort.programme.topics.values_list("pk", flat=True))
+    aside = set(cohort.topics_set_aside.values_list("topic_id", flat=True))
+    new, returned = sorted((known & set(away)) - aside), sorted(aside & set(back))
     SetAside.objects.bulk_create([SetAside(cohort=cohort, topic_id=pk) for pk in new], ignore_conflicts=True)
-    old = SetAside.objects.filter(cohort=cohort, topic__in=back)
-    returned = sorted(old.values_list("topic_id", flat=True))
-    old.delete()
+    SetAside.objects.filter(cohort=cohort, topic__in=returned).delete()
     if new or returned:
-        record(actor=actor, action="topics.offer_changed", on=cohort, away=sorted(new), back=returned)
+        record(actor=actor, action="topics.offer_changed", on=cohort, away=new, back=returned)
     return len(new) + len(returned)
