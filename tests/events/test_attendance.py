@@ -9,6 +9,8 @@ from augenhoehe.events.errors import AttendanceChangedError, EventError
 from augenhoehe.events.models import Event, SignUp
 from augenhoehe.events.selectors import attended, hours_of
 from augenhoehe.events.services.attendance import record_attendance
+from augenhoehe.programmes.hours import spent_by
+from augenhoehe.programmes.models import Cohort
 from tests import factories
 from tests.factories import NOW
 
@@ -80,3 +82,14 @@ def test_hours_are_those_of_the_events_one_came_to(event: Event) -> None:
     assert list(attended(me.person, event.cohort)) == [short, event]
     assert hours_of(me.person, event.cohort) == Decimal("3.75")
     assert hours_of(factories.make_person(), event.cohort) == 0
+
+
+def test_the_statement_of_hours_has_a_line_for_each(event: Event) -> None:
+    me = factories.make_application(event.cohort)
+    factories.make_sign_up(event, me, attendance="came")
+    factories.make_sign_up(factories.make_event(event.cohort), me, attendance="missed")
+    spent = [(str(share.label), share.minutes) for share in spent_by(me.person, event.cohort)]
+    assert spent == [(f"{event.title_en}, 7 Dec 2026", 180)]
+    Cohort.objects.update(parts=[])
+    event.cohort.refresh_from_db()
+    assert spent_by(me.person, event.cohort) == []
