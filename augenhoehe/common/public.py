@@ -6,6 +6,7 @@ instead of loading again. Whoever has signed in gets a page of their own that no
 """
 
 import hashlib
+import time
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -19,6 +20,9 @@ from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 
 View = Callable[..., HttpResponse]
+Page = tuple[bytes, str, str]
+"""Content, its type, its check value."""
+_RENEWAL_SECONDS = 10
 _PRIVATE = (settings.SESSION_COOKIE_NAME, "messages")
 _CODES = tuple(code for code, _name in settings.LANGUAGES)
 
@@ -54,18 +58,38 @@ def _for_visitors(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         request.visitor = True  # type: ignore[attr-defined]
-        seconds = settings.PUBLIC_PAGE_SECONDS
-        key = f"{translation.get_language()}:{request.get_host()}:{request.get_full_path()}"
-        kept = caches["pages"].get(_short(key)) if seconds else None
+        key = _short(f"{translation.get_language()}:{request.get_host()}:{request.get_full_path()}")
+        kept = kept_page(key, time.time()) if settings.PUBLIC_PAGE_SECONDS else None
         if kept is None:
             response = view(request, *args, **kwargs)
             if response.status_code != 200:
                 return response
             kept = (response.content, response.headers["Content-Type"], _short(response.content))
-            caches["pages"].set(_short(key), kept, seconds)
+            keep_page(key, kept, time.time())
         return _given_out(request, *kept)
 
     return answer
+
+
+def kept_page(key: str, now: float) -> Page | None:
+    """The page as it was made a moment ago. When its time is over, one visitor waits for the next, the others do not.
+
+    Else all who come in that moment would make the same page, and each of them more slowly.
+    """
+    found = caches["pages"].get(key)
+    if found is None:
+        return None
+    until, page = found
+    renewing = now > until and caches["pages"].add(f"{key}:renewing", True, _RENEWAL_SECONDS)
+    return None if renewing else page
+
+
+def keep_page(key: str, page: Page, now: float) -> None:
+    """Keep it for PUBLIC_PAGE_SECONDS, and a little longer for those who come while it is made anew."""
+    seconds = settings.PUBLIC_PAGE_SECONDS
+    if seconds:
+        caches["pages"].set(key, (now + seconds, page), seconds + _RENEWAL_SECONDS)
+        caches["pages"].delete(f"{key}:renewing")
 
 
 def _given_out(request: HttpRequest, content: bytes, kind: str, tag: str) -> HttpResponse:
