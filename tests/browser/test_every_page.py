@@ -9,6 +9,7 @@ from augenhoehe.applications.enums import State, Step
 from augenhoehe.applications.kinds import APPLICATIONS
 from augenhoehe.applications.models import Application
 from augenhoehe.events.models import Event
+from augenhoehe.outreach.models import Question
 from augenhoehe.people.importing import read_file
 from augenhoehe.people.models import Person, Unit
 from augenhoehe.people.services import store_upload
@@ -51,12 +52,16 @@ def pages() -> dict[str, list[str]]:
     event, was = Event.objects.get(cohort=cohort, kind="training"), Event.objects.get(cohort=running, kind="training")
     mentee = Application.objects.get(cohort=cohort, person__email="mentee@auenbrueck.example")
     lesson = running.lessons.earliest("pk")
+    wave = planned.waves.earliest("pk")
+    questions = list(Question.objects.all())
     held, over = planned.workshops.get(), running.workshops.get()
     plan, archived = f"/office/cohorts/{planned.pk}", f"/office/cohorts/{closed.pk}"
     return {
         "": [
             "/programmes/",
             "/programmes/reverse-mentoring/",
+            "/programmes/reverse-mentoring/interest/",
+            "/programmes/reverse-mentoring/question/",
             "/accounts/login/",
             "/demo/",
             "/accessibility/",
@@ -118,6 +123,15 @@ def pages() -> dict[str, list[str]]:
             f"{office}/settings/compare/",
             f"{office}/settings/gate/",
             f"{plan}/",
+            f"{plan}/questions/",
+            *(f"{plan}/questions/{question.pk}/" for question in questions),
+            f"{plan}/questions/{questions[-1].pk}/publish/",
+            f"{plan}/interest/",
+            f"{plan}/announcement/",
+            f"{office}/announcement/",
+            f"{plan}/announcement/new/",
+            f"{plan}/announcement/{wave.pk}/",
+            f"{plan}/announcement/{wave.pk}/edit/",
             f"{plan}/settings/gate/",
             f"{plan}/settings/lessons/",
             f"{plan}/settings/lessons/{lesson.pk}/",

@@ -22,6 +22,7 @@ from .answers import build_applications
 from .approvals import build_approvals
 from .backing import build_backing
 from .city import build_sites, build_units
+from .contact import build_contact
 from .events import build_events
 from .life import build_life
 from .past import build_past_tandems
@@ -83,6 +84,7 @@ def build_demo(now: dt.datetime) -> None:
     coming = build_life(programme, closed, running, current, personas["office"], now)
     build_workshops(chance, running, coming, now)
     build_events(chance, closed, running, current, personas, now)
+    build_contact(programme, coming, personas["office"], now)
     build_backing(programme, coming, current, running, personas["office"], now)
 
 
