@@ -2,6 +2,7 @@ from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from augenhoehe.intake.parsers.slots import BLOCK_NAMES
 
@@ -157,14 +158,14 @@ SLOTS: Final = range(len(Weekday) * len(BLOCKS))
 class ApprovalState(models.TextChoices):
     """How far the working-time approval of one application is."""
 
-    NAMED = "named", _("named, not asked yet")
-    ASKED = "asked", _("asked")
-    ASKED_BACK = "asked_back", _("asks back")
-    AGREED = "agreed", _("agreed")
-    POSTPONED = "postponed", _("postponed")
-    SILENT = "silent", _("silent, with the office")
-    WITHOUT = "without", _("goes on without")
-    WITHDRAWN = "withdrawn", _("no longer asked")
+    NAMED = "named", pgettext_lazy("working time", "named, not asked yet")
+    ASKED = "asked", pgettext_lazy("working time", "asked")
+    ASKED_BACK = "asked_back", pgettext_lazy("working time", "asks back")
+    AGREED = "agreed", pgettext_lazy("working time", "agreed")
+    POSTPONED = "postponed", pgettext_lazy("working time", "postponed")
+    SILENT = "silent", pgettext_lazy("working time", "silent, with the office")
+    WITHOUT = "without", pgettext_lazy("working time", "goes on without")
+    WITHDRAWN = "withdrawn", pgettext_lazy("working time", "no longer asked")
 
 
 APPROVAL_TRANSITIONS: Final[dict[ApprovalState, frozenset[ApprovalState]]] = {
