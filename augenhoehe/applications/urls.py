@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from .views import approval, decisions, importing, member, office, supervisor
+from .views import approval, decisions, importing, member, office, selection, supervisor
 
 _OFFICE = "office/cohorts/<int:cohort_id>/applications/"
 
@@ -21,6 +21,9 @@ urlpatterns: list[URLPattern] = [
     path("approvals/<int:pk>/note.pdf", supervisor.approval_note_pdf, name="approval-note-pdf"),
     path(_OFFICE, office.applications, name="office-applications"),
     path(f"{_OFFICE}decide/", decisions.decide_many, name="office-applications-decide"),
+    path(f"{_OFFICE}selection/", selection.selection, name="office-selection"),
+    path(f"{_OFFICE}selection/compare/", selection.compare, name="office-selection-compare"),
+    path(f"{_OFFICE}selection/ask/", selection.ask, name="office-selection-ask"),
     path(f"{_OFFICE}proposals/", decisions.proposals, name="office-proposals"),
     path(f"{_OFFICE}reserve/", office.reserve, name="office-applications-reserve"),
     path(f"{_OFFICE}invite/", office.invite, name="office-applications-invite"),

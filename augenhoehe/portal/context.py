@@ -19,10 +19,7 @@ OFFICE: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
     (
         _("Applications"),
         "office-applications",
-        (
-            "office-application",
-            "office-approval",
-        ),
+        ("office-application", "office-approval", "office-selection", "office-proposals"),
     ),
     (_("Matching"), "matching-desk", ("matching-", "run")),
     (_("Tandems"), "office-tandems", ("office-tandem",)),

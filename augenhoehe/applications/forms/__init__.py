@@ -1,5 +1,6 @@
 from .decision import DecisionForm
 from .office import FilterForm, InviteForm, ReturnForm
+from .selection import SelectionForm
 from .start import StartForm
 from .steps import STEP_FORMS, AboutForm, AspectsForm, ExclusionsForm, MotivationForm, StepForm, TimesForm
 from .topics import TopicsForm
@@ -14,6 +15,7 @@ __all__ = [
     "InviteForm",
     "MotivationForm",
     "ReturnForm",
+    "SelectionForm",
     "StartForm",
     "StepForm",
     "TimesForm",

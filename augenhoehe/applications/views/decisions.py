@@ -1,10 +1,13 @@
 """Decisions about several people, and those that wait for a second person."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -33,6 +36,9 @@ def ids_of(request: HttpRequest) -> list[int]:
 def decide_many(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """The same decision for several people: first their names and the mail are shown, then it is done."""
     cohort = managed_cohort(request, cohort_id)
+    if request.POST.get("to") == "compare":
+        query = urlencode([("ids", one) for one in ids_of(request)])
+        return redirect(f"{reverse('office-selection-compare', args=[cohort_id])}?{query}")
     people = office.chosen(cohort, ids_of(request))
     if not people:
         messages.warning(request, _("Please tick at least one person."))

@@ -25,6 +25,7 @@ from .city import build_sites, build_units
 from .contact import build_contact
 from .events import build_events
 from .life import build_life
+from .need import build_need_checks
 from .past import build_past_tandems
 from .personas import build_personas
 from .staff import build_staff
@@ -81,6 +82,7 @@ def build_demo(now: dt.datetime) -> None:
     _hard_to_place(applications)
     _superiors(chance, juniors, seniors, personas)
     build_approvals((closed, running), current, personas, now)
+    build_need_checks(random.Random(SEED), (closed, running, current), current, now)  # noqa: S311  (as above)
     coming = build_life(programme, closed, running, current, personas["office"], now)
     build_workshops(chance, running, coming, now)
     build_events(chance, closed, running, current, personas, now)
