@@ -47,10 +47,10 @@ def pages() -> dict[str, list[str]]:
     office, past = f"/office/cohorts/{cohort.pk}", f"/office/cohorts/{running.pk}"
     mentor = Application.objects.get(cohort=cohort, person__email="mentor@auenbrueck.example")
     Application.objects.filter(pk=mentor.pk).update(state=State.SUBMITTED)  # may still be changed
+    mentee = Application.objects.get(cohort=cohort, person__email="mentee@auenbrueck.example")
     tandem = Tandem.objects.filter(cohort=running).earliest("pk")
     run = running.runs.get()
     event, was = Event.objects.get(cohort=cohort, kind="training"), Event.objects.get(cohort=running, kind="training")
-    mentee = Application.objects.get(cohort=cohort, person__email="mentee@auenbrueck.example")
     lesson = running.lessons.earliest("pk")
     wave = planned.waves.earliest("pk")
     questions = list(Question.objects.all())
@@ -77,6 +77,11 @@ def pages() -> dict[str, list[str]]:
             f"{office}/applications/?state=nothing",
             f"{office}/applications/{mentor.pk}/",
             f"{office}/applications/{mentor.pk}/approval/",
+            f"{office}/applications/{mentee.pk}/",
+            f"{office}/applications/selection/",
+            f"{office}/applications/selection/?state=&sort=need",
+            f"{office}/applications/selection/compare/?ids={mentee.pk}&ids={mentee.pk - 1}",
+            f"{office}/applications/proposals/",
             f"{office}/applications/import/",
             uploaded(cohort, "office@auenbrueck.example"),
             f"{office}/topics/pool/",
@@ -150,7 +155,12 @@ def pages() -> dict[str, list[str]]:
             f"/applications/{mentor.pk}/hours/",
             *(f"/applications/{mentor.pk}/{step}/" for step in Step),
         ],
-        "mentee": ["/home/", f"/preparation/{mentee.pk}/"],
+        "mentee": [
+            "/home/",
+            f"/preparation/{mentee.pk}/",
+            f"/applications/{mentee.pk}/",
+            f"/applications/{mentee.pk}/need/result/",
+        ],
         "sponsor": [
             "/home/",
             f"/cohorts/{cohort.pk}/sums/",

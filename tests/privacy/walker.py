@@ -29,6 +29,8 @@ NOT_WALKED = ("accounts/", "language/", "demo/", "mailbox/")
 GUISES = {
     "office/cohorts/<int:cohort_id>/public/comments/": ["?state=shown", "?state=hidden"],
     "office/cohorts/<int:cohort_id>/applications/": ["?state=draft", "?state=withdrawn", "?side=mentor"],
+    "office/cohorts/<int:cohort_id>/applications/selection/": ["?state=", "?state=&sort=need"],
+    "office/cohorts/<int:cohort_id>/applications/selection/compare/": ["?ids=1&ids=2&ids=3&ids=4"],
     "office/cohorts/<int:cohort_id>/applications/export/<slug:sort>/": ["?state=draft"],
     "office/cohorts/<int:cohort_id>/events/<int:pk>/": ["?show=coming", "?show=open"],
     "office/cohorts/<int:cohort_id>/induction/": ["?missing=any"],

@@ -86,6 +86,10 @@ class Need:
         return [str(Tried(one).label) for one in (self.check.tried if self.check else []) if one in Tried.values]
 
     @property
+    def lacks_occasions(self) -> bool:
+        return any(line.lacks_occasion for line in self.lines)
+
+    @property
     def done(self) -> bool:
         return self.recommendation != Recommendation.MISSING
 
