@@ -13,7 +13,14 @@ from augenhoehe.common.models import StaleError
 from augenhoehe.documents import papers
 from augenhoehe.documents.enums import BackingKind
 from augenhoehe.documents.models import BackingTask, Edition
-from augenhoehe.documents.services import Appointment, Texts, agree_task, invite_sponsors, save_edition
+from augenhoehe.documents.services import (
+    Appointment,
+    Texts,
+    agree_task,
+    finish_task,
+    invite_sponsors,
+    save_edition,
+)
 from augenhoehe.messaging.models import Mail
 from tests import factories
 from tests.factories import NOW, TODAY
@@ -70,3 +77,11 @@ def test_a_day_is_agreed_once_and_the_sponsor_invited_once() -> None:
     task = BackingTask.objects.get()
     assert at_once(lambda _number: invite_sponsors(actor=office, task=task, now=NOW)) == []
     assert Mail.objects.filter(key="documents.appearance_invitation").count() == 1
+
+
+def test_it_is_done_once() -> None:
+    cohort, office = factories.make_cohort(), factories.make_person()
+    kind = BackingKind.CIRCULAR
+    assert at_once(lambda _number: finish_task(actor=office, cohort=cohort, kind=kind, done_on=TODAY)) == []
+    assert BackingTask.objects.get().done_on == TODAY
+    assert Entry.objects.filter(action="documents.backing_done").count() == 1

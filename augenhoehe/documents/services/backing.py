@@ -16,7 +16,7 @@ from augenhoehe.programmes.parts import Part
 
 from ..enums import APPEARANCES, BackingKind
 from ..models import BackingTask
-from ..selectors import backing_of, sponsors_of
+from ..selectors import default_day, sponsors_of
 from . import mails
 
 REMIND_DAYS = 7
@@ -108,10 +108,10 @@ def invite_sponsors(*, actor: Person, task: BackingTask, now: dt.datetime) -> No
 @transaction.atomic
 def finish_task(*, actor: Person, cohort: Cohort, kind: BackingKind, done_on: dt.date | None) -> BackingTask:
     """Note that it is done, or (None) that it is not. Side effect: a log entry where that is new."""
-    task = BackingTask.objects.filter(cohort=cohort, kind=kind).first()
-    if task is None:
-        day = next(one.suggested for one in backing_of(cohort) if one.kind == kind)
-        task = BackingTask.objects.create(cohort=cohort, kind=kind, uid=_new_uid(), on=day)
+    BackingTask.objects.get_or_create(
+        cohort=cohort, kind=kind, defaults={"uid": _new_uid(), "on": default_day(cohort, kind)}
+    )
+    task = BackingTask.objects.select_for_update().get(cohort=cohort, kind=kind)
     if (task.done_on is None) != (done_on is None):
         task.save_version(task.version, done_on=done_on)
         record(actor=actor, action="documents.backing_done", on=task, kind=str(kind), done=done_on is not None)
