@@ -7,9 +7,7 @@ tell its owner who reads. The result is cleaned once more by a second library: a
 from typing import Final
 
 import nh3
-from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import Truncator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -22,6 +20,7 @@ _TAGS: Final = {
 _ATTRIBUTES: Final = {"a": {"href", "title"}, "ol": {"start"}}
 _SCHEMES: Final = {"http", "https", "mailto"}
 _DEEPEST = 5
+_WORDS = ("text", "code_inline", "softbreak", "hardbreak")
 
 
 def rendered(source: str, *, heading: int = 2) -> SafeString:
@@ -33,11 +32,16 @@ def rendered(source: str, *, heading: int = 2) -> SafeString:
 
 
 def plain(source: str, *, most: int = 0) -> str:
-    """The text without its signs, in one line; cut at a word after `most` characters."""
-    html = nh3.clean(_PARSER.render(source), tags=_TAGS, attributes={})
-    text = " ".join(strip_tags(html.replace("<", " <")).split())
-    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace("&nbsp;", " ")
-    return Truncator(text).chars(most) if most else text
+    """The running text without its signs and headings, in one line; after `most` characters cut behind a word."""
+    lines, in_heading = [], False
+    for token in _PARSER.parse(source):
+        in_heading = token.type == "heading_open" or (in_heading and token.type != "heading_close")
+        if token.type == "inline" and not in_heading:
+            lines.append("".join(part.content or " " for part in token.children or () if part.type in _WORDS))
+    text = " ".join(" ".join(lines).split())
+    if not most or len(text) <= most:
+        return text
+    return f"{text[:most].rpartition(' ')[0] or text[:most]} …"
 
 
 def _settle_headings(tokens: list[Token], first: int) -> None:

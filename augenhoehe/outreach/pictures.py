@@ -69,6 +69,7 @@ def _on_white(picture: Image.Image) -> Image.Image:
 
 def _jpeg(picture: Image.Image, longest: int) -> tuple[bytes, tuple[int, int]]:
     fitted = picture.copy()
+    fitted.info = {}  # comments and colour profiles would be written along
     fitted.thumbnail((longest, longest), Image.Resampling.LANCZOS)
     out = io.BytesIO()
     fitted.save(out, "JPEG", quality=_QUALITY, optimize=True, progressive=True)

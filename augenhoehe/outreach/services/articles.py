@@ -35,11 +35,14 @@ def write_article(*, programme: Programme, values: dict[str, Any], actor: Person
 
 @transaction.atomic
 def change_article(*, article: Article, version: int, changes: dict[str, Any], actor: Person) -> Article:
-    """Word an article anew, whatever its state. Raises StaleError, and ConsentError where a published one would name
-    an author who has not agreed.
+    """Word an article anew, whatever its state; a published one keeps its day where none is given.
+
+    Raises StaleError, and ConsentError where a published one would name an author who has not agreed.
 
     Side effect: a log entry that says which texts changed, not what they say.
     """
+    if article.state == PublicState.PUBLISHED and not changes.get("published_on", article.published_on):
+        changes = {**changes, "published_on": article.published_on}
     changed = {name: pair for name, pair in changes_of(article, changes).items() if name not in _TEXTS}
     texts = [name for name in changes if name in _TEXTS and getattr(article, name) != changes[name]]
     after = Article(**{**_facts(article), **{name: changes[name] for name in changes if name in _FACTS}})

@@ -28,6 +28,7 @@ from .life import build_life
 from .need import build_need_checks
 from .past import build_past_tandems
 from .personas import build_personas
+from .public import build_public
 from .staff import build_staff
 from .workshop import build_workshops
 
@@ -88,6 +89,7 @@ def build_demo(now: dt.datetime) -> None:
     build_events(chance, closed, running, current, personas, now)
     build_contact(programme, coming, personas["office"], now)
     build_backing(programme, coming, current, running, personas["office"], now)
+    build_public(chance, programme, personas, juniors[119:149], now)
 
 
 def _programme(personas: dict[str, Person]) -> Programme:
