@@ -15,6 +15,9 @@ from augenhoehe.programmes.models import Programme
 
 from .mails import tell_author
 
+_TEXTS = ("title_de", "title_en", "teaser_de", "teaser_en", "text_de", "text_en", "byline")
+_FACTS = ("byline", "consent_on", "handed_in_by_id")
+
 
 class TransitionError(Exception):
     """It does not go from where it stands to there."""
@@ -52,10 +55,6 @@ def change_article(*, article: Article, version: int, changes: dict[str, Any], a
     if changed or texts:
         record(actor=actor, action="outreach.article_changed", on=article, changes=changed, texts=sorted(texts))
     return article
-
-
-_TEXTS = ("title_de", "title_en", "teaser_de", "teaser_en", "text_de", "text_en", "byline")
-_FACTS = ("byline", "consent_on", "handed_in_by_id")
 
 
 def _facts(article: Article) -> dict[str, Any]:
