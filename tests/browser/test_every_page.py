@@ -9,7 +9,7 @@ from augenhoehe.applications.enums import State, Step
 from augenhoehe.applications.kinds import APPLICATIONS
 from augenhoehe.applications.models import Application
 from augenhoehe.events.models import Event
-from augenhoehe.outreach.models import Question
+from augenhoehe.outreach.models import Article, Question
 from augenhoehe.people.importing import read_file
 from augenhoehe.people.models import Person, Unit
 from augenhoehe.people.services import store_upload
@@ -56,12 +56,16 @@ def pages() -> dict[str, list[str]]:
     questions = list(Question.objects.all())
     held, over = planned.workshops.get(), running.workshops.get()
     plan, archived = f"/office/cohorts/{planned.pk}", f"/office/cohorts/{closed.pk}"
+    article = Article.objects.exclude(pictures=None).latest("pk")
+    public = f"{office}/public"
     return {
         "": [
             "/programmes/",
             "/programmes/reverse-mentoring/",
             "/programmes/reverse-mentoring/interest/",
             "/programmes/reverse-mentoring/question/",
+            "/programmes/reverse-mentoring/news/",
+            f"/programmes/reverse-mentoring/news/{article.pk}/",
             "/accounts/login/",
             "/demo/",
             "/accessibility/",
@@ -127,6 +131,17 @@ def pages() -> dict[str, list[str]]:
             f"{office}/settings/history/",
             f"{office}/settings/compare/",
             f"{office}/settings/gate/",
+            f"{public}/",
+            f"{public}/articles/{article.pk}/",
+            f"{public}/articles/{article.pk}/preview/",
+            f"{public}/articles/{article.pk}/pictures/new/",
+            f"{public}/articles/{article.pk}/pictures/{article.pictures.get().pk}/",
+            f"{public}/voices/",
+            f"{public}/voices/new/",
+            f"{public}/faq/",
+            f"{public}/faq/new/",
+            f"{public}/comments/",
+            f"{public}/settings/",
             f"{plan}/",
             f"{plan}/questions/",
             *(f"{plan}/questions/{question.pk}/" for question in questions),
@@ -151,6 +166,8 @@ def pages() -> dict[str, list[str]]:
         "mentor": [
             "/profile/",
             "/profile/relations/",
+            "/programmes/reverse-mentoring/experience/",
+            f"/programmes/reverse-mentoring/news/{article.pk}/",
             f"/applications/{mentor.pk}/",
             f"/applications/{mentor.pk}/hours/",
             *(f"/applications/{mentor.pk}/{step}/" for step in Step),

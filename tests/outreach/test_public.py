@@ -45,7 +45,8 @@ def test_queries_are_few_and_do_not_grow(cast: Cast) -> None:
     before = [queries(Client(), path) for path in paths]
     more_of_everything(cast)
     assert [queries(Client(), path) for path in paths] == before
-    assert max(before) <= 6
+    assert before[0] <= 7
+    assert max(before[1:]) <= 5
 
 
 @pytest.mark.parametrize("path", ["", "news/", "news/{article}/"])
