@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from augenhoehe.applications.papers import note_paper, statement_paper
 from augenhoehe.applications.selectors.statement import statement_of
+from augenhoehe.applications.sheets import note_paper, statement_paper
 from augenhoehe.documents.blocks import Paragraph, Table
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.hours import budget

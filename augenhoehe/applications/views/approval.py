@@ -16,12 +16,12 @@ from augenhoehe.applications.enums import ANSWERED, UNDECIDED, ApprovalState
 from augenhoehe.applications.forms.supervisor import ActForm, AnswerQuestionForm, AskAnewForm, OutcomeForm
 from augenhoehe.applications.models import Application, Approval
 from augenhoehe.applications.models.approval import PURSUED
-from augenhoehe.applications.papers import statement_paper
 from augenhoehe.applications.selectors.approval import current_of, history_of
 from augenhoehe.applications.selectors.office import UNREAD
 from augenhoehe.applications.selectors.statement import Statement, statement_of
 from augenhoehe.applications.services import IllegalTransitionError
 from augenhoehe.applications.services import approval as services
+from augenhoehe.applications.sheets import statement_paper
 from augenhoehe.common.models import StaleError
 from augenhoehe.documents.pdf import pdf_response, render_pdf
 from augenhoehe.people.requests import MemberRequest

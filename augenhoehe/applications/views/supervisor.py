@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from augenhoehe.applications.enums import ANSWERED, UNDECIDED
 from augenhoehe.applications.forms.supervisor import ActForm, AgreeForm, DelegateForm, PostponeForm, QuestionForm
 from augenhoehe.applications.models import Approval
-from augenhoehe.applications.papers import note_paper
 from augenhoehe.applications.selectors.approval import is_over
 from augenhoehe.applications.services import IllegalTransitionError
 from augenhoehe.applications.services import approval as services
 from augenhoehe.applications.services.approval.answers import may_decide
+from augenhoehe.applications.sheets import note_paper
 from augenhoehe.common.models import StaleError
 from augenhoehe.documents.papers import SUPERVISOR_FAQ
 from augenhoehe.documents.pdf import pdf_response, render_pdf
