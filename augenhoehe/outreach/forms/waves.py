@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.common.editing import EditForm
+from augenhoehe.outreach.enums import WaveKind
 from augenhoehe.outreach.models import Wave
 from augenhoehe.outreach.selectors.waves import unit_choices
 
@@ -19,6 +20,7 @@ _LOCAL = "%Y-%m-%dT%H:%M"
 class WaveForm(EditForm):
     """What goes out, when, and to whom: a new one carries a draft key, a stored one its version."""
 
+    kind = forms.ChoiceField(label=_("What the mail says"), choices=WaveKind.choices, widget=forms.RadioSelect)
     due_at = forms.DateTimeField(
         label=_("Goes out on"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_LOCAL),
@@ -37,7 +39,6 @@ class WaveForm(EditForm):
     class Meta:
         model = Wave
         fields = ("kind", "due_at", "units", "to_people")
-        widgets = {"kind": forms.RadioSelect}
         help_texts = {
             "to_people": _("Your operator permits it. A distribution list is the better way where there is one."),
         }
