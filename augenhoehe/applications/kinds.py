@@ -27,7 +27,10 @@ APPLICATIONS: Final = Kind(
         Option(
             "admit",
             _("Admit everybody at once"),
-            _("Only if you have already decided about all of them. Each person gets a mail that they are in."),
+            _(
+                "Only if you have already decided about all of them. Each person gets a mail that they are in; where a "
+                "second person confirms decisions, once that has happened."
+            ),
         ),
     ),
     notes=(

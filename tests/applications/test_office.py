@@ -162,7 +162,9 @@ def test_the_reserve_list_keeps_its_order(cast: Cast, as_: As, base: str) -> Non
     people = [submitted(cast, "mentee") for _ in range(3)]
     client = as_(cast.office)
     for one in people:
-        client.post(f"{base}{one.pk}/", {"to": "reserve"})
+        client.post(f"{base}{one.pk}/", {"to": "reserve", "reason": f"Grund {one.pk}"})
+    page = client.get(f"{base}reserve/").content.decode()
+    assert [one.pk for one in people if f"Grund {one.pk}<" not in page] == []
 
     def order() -> list[int]:
         lists = dict(client.get(f"{base}reserve/").context["lists"])
