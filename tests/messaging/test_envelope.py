@@ -76,3 +76,11 @@ def test_no_header_can_be_smuggled_in(field: str) -> None:
         with pytest.raises(ValueError):
             compose(mail, post.connection()).send()
         assert post.messages == []
+
+
+def test_a_list_can_be_left_from_the_mail_program() -> None:
+    """RFC 8058: both headers, and neither where there is nothing to leave."""
+    message = arrived(queued(unsubscribe="https://stadt.example/interest/token/leave/"))
+    assert message["List-Unsubscribe"] == "<https://stadt.example/interest/token/leave/>"
+    assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert (arrived(queued())["List-Unsubscribe"], arrived(queued())["List-Unsubscribe-Post"]) == (None, None)

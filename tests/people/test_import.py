@@ -61,6 +61,16 @@ def test_units_are_changed_and_moved() -> None:
     assert Unit.objects.get(short="RIT-I-2").name == "Netze und Funk"
 
 
+def test_distribution_lists_come_with_the_units_and_an_empty_cell_takes_none_away() -> None:
+    table = "Kürzel;Name;Verteiler;Sprache des Verteilers\nRIT;IT-Referat;it-alle@stadt.example;Englisch\n"
+    assert take("units", table) == Outcome(1, 0, 0)
+    assert take("units", table.replace("it-alle@stadt.example;Englisch", ";")) == Outcome(0, 0, 1)
+    unit = Unit.objects.get(short="RIT")
+    assert (unit.distribution_list, unit.list_language) == ("it-alle@stadt.example", "en")
+    with pytest.raises(BadRowsError):
+        take("units", table.replace("it-alle@", "it alle "))
+
+
 def test_a_circle_with_what_is_stored_is_told_by_row() -> None:
     take("units", UNITS)
     with pytest.raises(BadRowsError) as caught:
