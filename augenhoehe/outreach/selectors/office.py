@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from augenhoehe.outreach.enums import CommentState, PublicState
 from augenhoehe.outreach.models import Article, Comment, CommentReport
@@ -27,10 +27,10 @@ def waiting_for_office(programme_id: int) -> Waiting:
 
 
 def office_articles(programme: Programme, state: str = "") -> QuerySet[Article]:
-    """The programme's articles, what waits first, then the newest; with the number of comments."""
+    """The programme's articles, what waits first, then drafts, then the newest; with the number of comments."""
     found = programme.articles.annotate(
         waits=Count("pk", filter=Q(state=PublicState.SUBMITTED)), said=Count("comments")
-    ).order_by("-waits", "-created_at", "-pk")
+    ).order_by("-waits", F("published_on").desc(nulls_first=True), "-pk")
     return found.filter(state=state) if state in PublicState.values else found
 
 

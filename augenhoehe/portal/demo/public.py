@@ -42,6 +42,7 @@ def build_public(
             actor=personas["office"],
         )
         _comments(chance, report, readers, texts)
+    Comment.objects.create(article=report, person=readers[0], text=texts["waiting"], state=CommentState.WAITING)
     Article.objects.create(
         programme=programme,
         kind=ArticleKind.REPORT,
@@ -79,7 +80,6 @@ def _comments(chance: random.Random, report: Article, readers: Sequence[Person],
         Comment(article=report, person=person, text=text, state=CommentState.SHOWN)
         for person, text in zip(said, texts["comments"], strict=False)
     )
-    Comment.objects.create(article=report, person=said[2], text=texts["waiting"], state=CommentState.WAITING)
     Helpful.objects.bulk_create(Helpful(article=report, person=person) for person in said[: chance.randint(5, 14)])
 
 
