@@ -50,7 +50,7 @@ def _applicant(person: Person, _today: dt.date) -> Iterable[Duty]:
         if current is None:
             yield Duty(
                 _("Name your supervisor"),
-                _("For “%(programme)s” we ask your supervisor that it is working time. Whom do we ask?")
+                _("For “%(programme)s” we ask your supervisor to agree that it is working time. Whom may we ask?")
                 % {"programme": one.cohort.programme.name},
                 _("Name somebody"),
                 one.step_url(Step.SUPERVISOR),
@@ -59,7 +59,7 @@ def _applicant(person: Person, _today: dt.date) -> Iterable[Duty]:
             yield Duty(
                 _("Your supervisor has a question"),
                 _("It is about the working time for “%(programme)s”.") % {"programme": one.cohort.programme.name},
-                _("Answer"),
+                _("Answer the question"),
                 reverse("application-question", args=[one.pk]),
             )
 

@@ -24,7 +24,7 @@ PLACEHOLDERS: Final[dict[str, Any]] = {
     "mentor_hours": _("working hours of a mentor in the whole cohort"),
     "mentee_hours": _("working hours of a mentee in the whole cohort"),
     "meetings": _("number of meetings"),
-    "minutes": _("minutes a meeting"),
+    "minutes": _("minutes per meeting"),
     "call_from": _("first day to apply"),
     "call_until": _("last day to apply"),
     "talks_from": _("first day of the meetings"),

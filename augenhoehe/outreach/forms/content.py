@@ -60,8 +60,8 @@ class PageForm(EditForm):
         fields = ("comments", "helpful", "reports")
         widgets = {"comments": forms.RadioSelect}
         help_texts = {
-            "comments": _("Everybody of the organisation can comment after signing in; the name is shown."),
-            "helpful": _("A count of “helpful” an article, once a person; nobody sees whose."),
+            "comments": _("Everybody in the organisation can comment after signing in; the name is shown."),
+            "helpful": _("Counted for each article, once per person; nobody sees who it was."),
             "reports": _("They write it on the programme's page; you decide whether it is published."),
         }
 
