@@ -51,7 +51,7 @@ def test_without_comments_nothing_invites_to_one(cast: Cast, as_: SignIn) -> Non
     set_page(cast, comments="off", helpful=False)
     for client in (Client(), as_(cast.stranger)):
         html = client.get(article(cast)).content.decode()
-        assert ("Sign in to comment" in html, "Say something" in html, "Was this helpful" in html) == (False,) * 3
+        assert ("Sign in to comment" in html, "Write a comment" in html, "Was this helpful" in html) == (False,) * 3
         assert cast.comment.text in html, "what was said stays"
     assert as_(cast.stranger).post(article(cast, "helpful/")).status_code == 404
 

@@ -43,7 +43,7 @@ WORDS: Final[dict[str, dict[str, Any]]] = {
         "title_de": "Gruppensupervision auf halbem Weg",
         "title_en": "Group supervision halfway",
         "about_de": "Was gelingt, wo hakt es? In kleiner Runde und vertraulich, mit einer Supervisorin von außen.",
-        "about_en": "What works, where does it stick? In a small group, in confidence, with a supervisor from outside.",
+        "about_en": "What works, what is stuck? In a small group, in confidence, with a facilitator from outside.",
         "video_url": "https://video.auenbrueck.example/supervision",
         "minutes": 60,
     },
