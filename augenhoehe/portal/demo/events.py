@@ -78,7 +78,9 @@ def build_events(
     for event in (kick_off, training):
         _fill(chance, event, people, now)
     mentees = [one for one in people if one.side == Side.MENTEE]
-    _prepare(chance.sample(mentees, len(mentees) // 2), now)
+    # The persona has prepared, so that nothing stands between a newcomer and the first meeting.
+    persona = Application.objects.get(cohort=current, person=personas["mentee"])
+    _prepare([persona, *chance.sample(mentees, len(mentees) // 2)], now)
 
 
 def _admitted(cohort: Cohort) -> list[Application]:
