@@ -1,6 +1,8 @@
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 
@@ -9,6 +11,16 @@ from augenhoehe.people.models import Person
 from .cast import Cast, make_cast
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+WITHOUT_A_DATABASE = ("architecture/", "browser/test_gallery", "cli/test_match", "components/", "engine/", "intake/")
+"""Tests that ask no database anything: the run on PostgreSQL leaves them to the one on SQLite."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        here = Path(__file__).parent
+        apart = [item for item in items if str(item.path.relative_to(here)).startswith(WITHOUT_A_DATABASE)]
+        config.hook.pytest_deselected(items=apart)
+        items[:] = [item for item in items if item not in set(apart)]
 
 
 @pytest.fixture

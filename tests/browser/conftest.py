@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import LazySettings
+from django.db import connection
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -72,10 +73,14 @@ class Visitor:
         return self.page
 
     def check(self) -> None:
-        """No accessibility fault that axe finds, no side scrolling, nothing on the console."""
-        found = Axe().run(self.page, options=RULES).response["violations"]
-        faults = [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
-        assert faults == [], f"{self.page.url}: {faults}"
+        """No accessibility fault that axe finds, no side scrolling, nothing on the console.
+
+        A page is as accessible on one database as on the other: axe looks at it on SQLite.
+        """
+        if connection.vendor == "sqlite":
+            found = Axe().run(self.page, options=RULES).response["violations"]
+            faults = [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
+            assert faults == [], f"{self.page.url}: {faults}"
         width = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert width <= 0, f"{self.page.url} is {width} px too wide"
         assert self.problems == [], self.page.url

@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 from django.utils import timezone
 
-from augenhoehe.applications.enums import State, Step
+from augenhoehe.applications.enums import Side, State
 from augenhoehe.applications.kinds import APPLICATIONS
 from augenhoehe.applications.models import Application
+from augenhoehe.applications.rules import steps_of
 from augenhoehe.events.models import Event
 from augenhoehe.outreach.models import Article, Question
 from augenhoehe.people.importing import read_file
@@ -170,7 +171,7 @@ def pages() -> dict[str, list[str]]:
             f"/programmes/reverse-mentoring/news/{article.pk}/",
             f"/applications/{mentor.pk}/",
             f"/applications/{mentor.pk}/hours/",
-            *(f"/applications/{mentor.pk}/{step}/" for step in Step),
+            *(f"/applications/{mentor.pk}/{step}/" for step in steps_of(Side.MENTOR, cohort)),
         ],
         "mentee": [
             "/home/",

@@ -24,7 +24,7 @@ PASSING = re.compile(
 @dataclass(frozen=True)
 class Probe:
     """One change. `notice`: roles it belongs to, who see it; `silent`: for them every page stays as it was, to the
-    letter. `under`: pages to look at.
+    letter. `under`, `rooms`: pages to look at.
     """
 
     fields: tuple[str, ...]
@@ -33,17 +33,18 @@ class Probe:
     notice: tuple[str, ...]
     silent: tuple[str, ...]
     under: str = ""
+    rooms: tuple[str, ...] = ()
 
 
 def steady(text: str) -> str:
     return PASSING.sub("", text)
 
 
-def snapshot(stage: Stage, roles: tuple[str, ...], under: str = "") -> Snapshot:
+def snapshot(stage: Stage, roles: tuple[str, ...], under: str = "", rooms: tuple[str, ...] = ()) -> Snapshot:
     """Every page of these roles, without what is new on every page. The link in a mail is the mentor's alone."""
     return {
         (page.role, page.path): f"{page.status} {steady(page.text)}"
-        for page in walk(stage, roles=roles, under=under)
+        for page in walk(stage, roles=roles, under=under, rooms=rooms)
         if page.role == "mentor" or not page.path.startswith("/links/")
     }
 
@@ -93,6 +94,8 @@ def _on_the_profile(field: str, one: Change, other: Change) -> Probe:
     return Probe((f"people.{field}",), one, other, ("mentor",), ("stranger", "council"), under="profile/")
 
 
+# Imports run downwards only: no page of a room below can tell what is known in `tandems`.
+KNOW_TANDEMS = ("tandems", "portal")
 NOTHING = said()
 EVERYTHING = said(
     ("my_line", "stranger"), ("my_staff", "mentee"), ("appraises_me", "council"), ("i_appraise", "office"),
@@ -111,9 +114,11 @@ PROBES = {
     "mentee": _on_the_profile("FormerTandem.mentee", said(("my_mentee", "stranger")), said(("my_mentee", "council"))),
     "former, declared_by": _on_the_profile("FormerTandem.declared_by", NOTHING, said(("my_mentee", "stranger"))),
     "all that people say": Probe(
-        (*_RELATION, *_FORMER), NOTHING, EVERYTHING, ("mentor",), ("mentee", "office", "council", "stranger", "admin")
+        (*_RELATION, *_FORMER), NOTHING, EVERYTHING, ("mentor",), ("mentee", "office", "admin")
     ),
-    "used link": Probe(("tandems.ActionLink.used_at",), used(None), used(NOW), ("mentor",), ("office",)),
+    "used link": Probe(
+        ("tandems.ActionLink.used_at",), used(None), used(NOW), ("mentor",), ("office",), rooms=KNOW_TANDEMS
+    ),
 }
 QUESTIONS = {"proposed": "answer", "accepted": "confirms"}
 """State of a tandem → what both are asked in it."""

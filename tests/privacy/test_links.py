@@ -12,7 +12,7 @@ from augenhoehe.applications.enums import Side
 from augenhoehe.tandems.models import ActionLink, Tandem
 
 from .stage import Stage, token_of
-from .walker import addresses, client_of
+from .walker import client_of, few
 
 ROLES_THAT_LOOK = ("anonymous", "mentor", "mentee", "office", "office2", "council", "admin")
 
@@ -34,7 +34,7 @@ def test_opening_changes_nothing_anywhere(stage: Stage, role: str, method: str) 
     client = client_of(stage.cast, role)
     before = everything()
     open_: Callable[..., Any] = getattr(client, method)
-    opened = [open_(path).status_code for _route, path in addresses(stage)]
+    opened = [open_(path).status_code for _route, path in few(stage)]
     assert 200 in opened
     assert everything() == before
 

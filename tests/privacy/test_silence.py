@@ -19,7 +19,7 @@ from tests.cast import Cast
 from tests.factories import NOW
 
 from .matrix import MAY_SEE
-from .silence import PROBES, QUESTIONS, WATCHED, answers, differences, snapshot, steady
+from .silence import KNOW_TANDEMS, PROBES, QUESTIONS, WATCHED, answers, differences, snapshot, steady
 from .stage import Stage
 from .walker import ask, client_of, read
 
@@ -29,9 +29,9 @@ def test_only_those_it_belongs_to_notice(stage: Stage, name: str) -> None:
     probe = PROBES[name]
     roles = (*probe.notice, *probe.silent)
     probe.before(stage)
-    before = snapshot(stage, roles, probe.under)
+    before = snapshot(stage, roles, probe.under, probe.rooms)
     probe.after(stage)
-    found = differences(before, snapshot(stage, roles, probe.under))
+    found = differences(before, snapshot(stage, roles, probe.under, probe.rooms))
     assert {role: found.get(role, set()) for role in probe.silent} == {role: set() for role in probe.silent}
     assert set(probe.notice) <= found.keys()
 
@@ -42,7 +42,7 @@ def test_an_answer_is_known_to_nobody_else(stage: Stage, state: str) -> None:
     seen = {}
     for who in ("nobody", "mentor", "mentee"):
         answers(state, **({f"{who}_{QUESTIONS[state]}": "yes"} if who != "nobody" else {}))(stage)
-        seen[who] = snapshot(stage, ("mentor", "mentee", "office", "sponsor"))
+        seen[who] = snapshot(stage, ("mentor", "mentee", "office", "sponsor"), rooms=KNOW_TANDEMS)
     assert differences(seen["nobody"], seen["mentor"]).keys() == {"mentor", "office"}
     assert differences(seen["nobody"], seen["mentee"]).keys() == {"mentee", "office"}
     assert differences(seen["mentor"], seen["mentee"]).keys() == {"mentor", "mentee"}

@@ -14,7 +14,6 @@ from augenhoehe.tandems.models import Tandem
 from augenhoehe.topics.models import Topic
 from tests import factories
 from tests.access.test_table import TABLE, routes
-from tests.cast import ROLES
 
 from .neighbour import make_neighbour
 from .stage import Stage
@@ -49,6 +48,8 @@ OPEN = (
 # Words and numbers within something that has an id of its own before them.
 NO_IDS = {"size", "sort", "kind", "step", "key", "number", "language"}
 HUGE = "9" * 30
+# One of each kind that is somebody here and nobody next door; the others hold less.
+STRANGERS = ("anonymous", "mentor", "office", "council", "admin")
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ def swapped(route: str, home: Stage, away: Stage) -> Iterator[str]:
     ids = [name for name in names if name not in NO_IDS]
     for foreign in [{name} for name in ids] + [set(ids)]:
         chosen = [values(away if name in foreign else home, route, name) for name in names]
-        yield from ("/" + filled(route, parts) for parts in itertools.islice(itertools.product(*chosen), 12))
+        yield from ("/" + filled(route, parts) for parts in itertools.islice(itertools.product(*chosen), 4))
 
 
 def filled(route: str, parts: tuple[object, ...]) -> str:
@@ -88,8 +89,7 @@ def test_ids_of_another_programme_do_not_exist(stage: Stage, neighbour: Stage) -
     before = _everything()
     opened = {
         f"{method} {path} as {role}": status
-        for role in ROLES
-        if role != "other_office"
+        for role in STRANGERS
         for client in [client_of(stage.cast, role)]
         for route in routes_with_ids()
         if not may_everywhere(role, route)

@@ -4,13 +4,15 @@ import io
 import itertools
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from urllib.parse import urlencode
 
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from augenhoehe.applications.enums import Side, Step
 from augenhoehe.applications.models import Approval
@@ -155,6 +157,26 @@ def addresses(stage: Stage, method: str = "GET") -> Iterator[tuple[str, str]]:
                 yield from ((route, f"/{path}{guise}") for guise in GUISES.get(route, []))
 
 
+def few(stage: Stage, method: str = "GET", many: int = 2) -> Iterator[tuple[str, str]]:
+    """The first addresses of every route: enough where another id is another row of the same page."""
+    for _route, group in itertools.groupby(addresses(stage, method), key=itemgetter(0)):
+        yield from itertools.islice(group, many)
+
+
+def room_of(route: str) -> str:
+    """The room whose view answers this route."""
+    return next((room for text, room in _rooms(get_resolver().url_patterns, "") if text == route), "")
+
+
+def _rooms(patterns: Iterable[URLPattern | URLResolver], prefix: str) -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        text = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _rooms(pattern.url_patterns, text)
+        else:
+            yield text, pattern.callback.__module__.split(".")[1]
+
+
 def client_of(cast: Cast, role: str) -> Client:
     client = Client(raise_request_exception=False)
     if role != "anonymous":
@@ -178,11 +200,21 @@ def ask(client: Client, method: str, path: str, data: Mapping[str, str] | None =
 
 
 def walk(
-    stage: Stage, roles: tuple[str, ...] = ROLES, methods: tuple[str, ...] = ("GET",), under: str = ""
+    stage: Stage,
+    roles: tuple[str, ...] = ROLES,
+    methods: tuple[str, ...] = ("GET",),
+    under: str = "",
+    rooms: tuple[str, ...] = (),
 ) -> Iterator[Page]:
-    """Every page that somebody gets to read, or those whose route begins with `under`. A 404 is no page."""
+    """Every page that somebody gets to read, or those whose route begins with `under` or belongs to `rooms`.
+
+    A 404 is no page.
+    """
     targets = [
-        (method, path) for method in methods for route, path in addresses(stage, method) if route.startswith(under)
+        (method, path)
+        for method in methods
+        for route, path in addresses(stage, method)
+        if route.startswith(under) and (not rooms or room_of(route) in rooms)
     ]
     for role in roles:
         client = client_of(stage.cast, role)
