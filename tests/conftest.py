@@ -11,14 +11,17 @@ from augenhoehe.people.models import Person
 from .cast import Cast, make_cast
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-WITHOUT_A_DATABASE = ("architecture/", "browser/test_gallery", "cli/test_match", "components/", "engine/", "intake/")
-"""Tests that ask no database anything: the run on PostgreSQL leaves them to the one on SQLite."""
+ONCE_IS_ENOUGH = (
+    *("architecture/", "cli/test_match", "components/", "engine/", "intake/"),
+    *("browser/test_every_page", "browser/test_gallery"),
+)
+"""Tests that ask no database anything, and those of how pages look: PostgreSQL leaves them to the run on SQLite."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
         here = Path(__file__).parent
-        apart = [item for item in items if str(item.path.relative_to(here)).startswith(WITHOUT_A_DATABASE)]
+        apart = [item for item in items if str(item.path.relative_to(here)).startswith(ONCE_IS_ENOUGH)]
         config.hook.pytest_deselected(items=apart)
         items[:] = [item for item in items if item not in set(apart)]
 

@@ -18,6 +18,8 @@ from tests.cast import ROLES, Cast
 from tests.conftest import BACKEND
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+ANYBODY = ("anonymous", "mentor", "office")
+"""A method that a route does not know is refused before anybody looks who asks."""
 UNKNOWN = {
     "uuid": "00000000-0000-4000-8000-000000000000",
     "key": "nothing",
@@ -106,7 +108,7 @@ def test_access(cast: Cast, route: str) -> None:
     wrong = {
         f"{method} {path} as {role}": f"{got} instead of {want}"
         for method in METHODS
-        for role in ROLES
+        for role in (ROLES if method in row else ANYBODY)
         if (got := answer(cookies[role], method, path)) != (want := expected(row.get(method, ""), role))
     }
     assert wrong == {}
