@@ -14,12 +14,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from augenhoehe.applications import services
-from augenhoehe.applications.access import managed_cohort
 from augenhoehe.applications.enums import TRANSITIONS, Outcome, State
 from augenhoehe.applications.forms import DecisionForm
 from augenhoehe.applications.models import Application
 from augenhoehe.applications.selectors import office, selection
 from augenhoehe.applications.selectors.approval import without_approval
+from augenhoehe.programmes.doors import managed_cohort
 from augenhoehe.programmes.models import Cohort
 
 PAGE = 50
@@ -35,7 +35,7 @@ def ids_of(request: HttpRequest) -> list[int]:
 @login_required
 def decide_many(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """The same decision for several people: first their names and the mail are shown, then it is done."""
-    cohort = managed_cohort(request, cohort_id)
+    cohort = managed_cohort(request.user, cohort_id)
     if request.POST.get("to") == "compare":
         query = urlencode([("ids", one) for one in ids_of(request)])
         return redirect(f"{reverse('office-selection-compare', args=[cohort_id])}?{query}")
@@ -112,7 +112,7 @@ def tell_bulk(request: HttpRequest, result: services.Bulk, *, proposed: bool = F
 @login_required
 def proposals(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """What waits for a second person; it confirms, or either of them takes it off the table."""
-    cohort = managed_cohort(request, cohort_id)
+    cohort = managed_cohort(request.user, cohort_id)
     found = selection.proposals(cohort)
     if request.method == "POST":
         return _settle(request, cohort)

@@ -4,9 +4,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from augenhoehe.applications.access import managed_cohort, not_released
+from augenhoehe.applications.access import not_released
 from augenhoehe.applications.kinds import APPLICATIONS
 from augenhoehe.people.upload_pages import check_page, upload_page
+from augenhoehe.programmes.doors import managed_cohort
 from augenhoehe.programmes.models import Cohort
 
 LIST = "office-applications"
@@ -16,7 +17,7 @@ LIST = "office-applications"
 @login_required
 def upload(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Take one file or two."""
-    cohort = managed_cohort(request, cohort_id)
+    cohort = managed_cohort(request.user, cohort_id)
     if not cohort.call_released:
         return not_released(request, cohort)
     return upload_page(
@@ -34,7 +35,7 @@ def upload(request: HttpRequest, cohort_id: int) -> HttpResponse:
 @login_required
 def check(request: HttpRequest, cohort_id: int, upload_id: int) -> HttpResponse:
     """Columns, rows and problems; then the import."""
-    cohort = managed_cohort(request, cohort_id)
+    cohort = managed_cohort(request.user, cohort_id)
     if not cohort.call_released:
         return not_released(request, cohort)
     return check_page(

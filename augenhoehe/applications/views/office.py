@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from augenhoehe.applications import exports, services
-from augenhoehe.applications.access import managed_cohort, not_released
+from augenhoehe.applications.access import not_released
 from augenhoehe.applications.enums import TRANSITIONS, State
 from augenhoehe.applications.forms import DecisionForm, FilterForm, InviteForm, ReturnForm
 from augenhoehe.applications.holds import reason_to_stay
@@ -21,6 +21,7 @@ from augenhoehe.applications.selectors import approval, coverage, office, select
 from augenhoehe.applications.selectors.need import need_of
 from augenhoehe.applications.selectors.units import UnitFacts, all_units, departments
 from augenhoehe.intake.writing import write_csv, write_xlsx
+from augenhoehe.programmes.doors import managed_cohort
 from augenhoehe.programmes.models import Cohort
 
 from .decisions import tell_bulk
@@ -50,7 +51,7 @@ def _filtered(request: HttpRequest, cohort: Cohort, units: dict[int, UnitFacts])
 @login_required
 def applications(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """All applications of a cohort: counts, filters, pages, and boxes to decide about several."""
-    cohort = managed_cohort(request, cohort_id)
+    cohort = managed_cohort(request.user, cohort_id)
     units = all_units()
     form, found = _filtered(request, cohort, units)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
@@ -166,7 +167,7 @@ def give_back(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
 @login_required
 def reserve(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """The reserve list of both roles, in the order in which people move up."""
-    cohort = managed_cohort(request, cohort_id)
+    cohort = managed_cohort(request.user, cohort_id)
     context = {"cohort": cohort, "lists": list(office.reserve_list(cohort).items())}
     return render(request, "applications/office_reserve.html", context)
 
@@ -191,7 +192,7 @@ def move(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
 @login_required
 def invite(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Let somebody apply who comes late."""
-    cohort = managed_cohort(request, cohort_id)
+    cohort = managed_cohort(request.user, cohort_id)
     if not cohort.call_released:
         return not_released(request, cohort)
     form = InviteForm(request.POST or None, initial={"side": request.GET.get("side")})
@@ -215,7 +216,7 @@ def invite(request: HttpRequest, cohort_id: int) -> HttpResponse:
 @login_required
 def export(request: HttpRequest, cohort_id: int, sort: str) -> HttpResponse:
     """The filtered list as xlsx or csv; our own import reads it again."""
-    cohort = managed_cohort(request, cohort_id)
+    cohort = managed_cohort(request.user, cohort_id)
     if sort not in ("xlsx", "csv"):
         raise Http404
     units = all_units()
@@ -234,7 +235,7 @@ def export(request: HttpRequest, cohort_id: int, sort: str) -> HttpResponse:
 @login_required
 def topic_coverage(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Which topics are wanted and not offered, and the other way round."""
-    cohort = managed_cohort(request, cohort_id)
+    cohort = managed_cohort(request.user, cohort_id)
     admitted_only = request.GET.get("who") == "admitted"
     rows = coverage.coverage(cohort, (State.ADMITTED,) if admitted_only else coverage.COUNTED)
     context = {

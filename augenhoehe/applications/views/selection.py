@@ -11,12 +11,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from augenhoehe.applications import services
-from augenhoehe.applications.access import managed_cohort
 from augenhoehe.applications.forms import SelectionForm
 from augenhoehe.applications.rules import checks_need
 from augenhoehe.applications.selectors import approval, need, office
 from augenhoehe.applications.selectors import selection as rows
 from augenhoehe.applications.selectors.units import all_units, departments
+from augenhoehe.programmes.doors import managed_cohort
 from augenhoehe.programmes.models import Cohort
 
 from .decisions import ids_of
@@ -32,7 +32,7 @@ def _needs(cohort: Cohort) -> bool:
 @login_required
 def selection(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """The candidates with need, working time and topics, to be compared and decided about."""
-    cohort = managed_cohort(request, cohort_id)
+    cohort = managed_cohort(request.user, cohort_id)
     units = all_units()
     form = SelectionForm(
         request.GET or SelectionForm.begin(),
@@ -61,7 +61,7 @@ def selection(request: HttpRequest, cohort_id: int) -> HttpResponse:
 @login_required
 def compare(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Two to four people beside each other."""
-    cohort = managed_cohort(request, cohort_id)
+    cohort = managed_cohort(request.user, cohort_id)
     people = rows.compared(cohort, ids_of(request), all_units())
     context = {
         "cohort": cohort,
@@ -76,7 +76,7 @@ def compare(request: HttpRequest, cohort_id: int) -> HttpResponse:
 @login_required
 def ask(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Ask all mentees who wait and have no need check for one."""
-    cohort = managed_cohort(request, cohort_id)
+    cohort = managed_cohort(request.user, cohort_id)
     if not _needs(cohort):
         raise Http404
     asked = services.ask_for_need_checks(actor=request.user, cohort=cohort, now=timezone.now())  # type: ignore[arg-type]

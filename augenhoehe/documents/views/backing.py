@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from augenhoehe.common.models import StaleError
 from augenhoehe.people.requests import MemberRequest
+from augenhoehe.programmes.doors import managed_cohort
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.parts import Part
-from augenhoehe.programmes.views.office import FORM_METHODS, managed_cohort
+from augenhoehe.programmes.views.office import FORM_METHODS
 
 from .. import selectors, services
 from ..enums import APPEARANCES

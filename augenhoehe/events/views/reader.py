@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import translation
 
 from augenhoehe.people.models import Person
+from augenhoehe.programmes.doors import managed_cohort
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.parts import Part
 
@@ -19,8 +20,7 @@ def person_of(request: HttpRequest) -> Person:
 
 def office_cohort(request: HttpRequest, cohort_id: int, *parts: Part) -> Cohort:
     """The cohort, for its office and with one of these parts; for everybody else it does not exist."""
-    own = Cohort.objects.managed_by(person_of(request)).select_related("programme")
-    cohort = get_object_or_404(own, pk=cohort_id)
+    cohort = managed_cohort(person_of(request), cohort_id)
     if not any(cohort.uses(part) for part in parts):
         raise Http404
     return cohort

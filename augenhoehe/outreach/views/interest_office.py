@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 from augenhoehe.outreach.selectors.interest import interest_figures
 from augenhoehe.outreach.services import interest as services
 from augenhoehe.people.requests import MemberRequest
+from augenhoehe.programmes.doors import managed_cohort
 from augenhoehe.programmes.selectors import call_is_open
-from augenhoehe.programmes.views.office import managed_cohort
 
 
 @require_safe

@@ -20,8 +20,9 @@ from augenhoehe.outreach.forms import ArticleForm
 from augenhoehe.outreach.models import Article
 from augenhoehe.people.models import Person
 from augenhoehe.people.requests import MemberRequest
+from augenhoehe.programmes.doors import managed_cohort
 from augenhoehe.programmes.models import Cohort
-from augenhoehe.programmes.views.office import FORM_METHODS, managed_cohort
+from augenhoehe.programmes.views.office import FORM_METHODS
 
 PAGE = 20
 NO_CONSENT = gettext_lazy("Not published: please enter since when its author agrees; the day must not lie ahead.")

@@ -16,8 +16,9 @@ from augenhoehe.outreach.enums import CommentState
 from augenhoehe.outreach.forms import PageForm
 from augenhoehe.outreach.models import Comment, Page
 from augenhoehe.people.requests import MemberRequest
+from augenhoehe.programmes.doors import managed_cohort
 from augenhoehe.programmes.models import Programme
-from augenhoehe.programmes.views.office import FORM_METHODS, managed_cohort
+from augenhoehe.programmes.views.office import FORM_METHODS
 
 PAGE = 20
 

@@ -13,7 +13,8 @@ from augenhoehe.outreach import selectors, services
 from augenhoehe.outreach.forms import FaqForm
 from augenhoehe.outreach.models import FaqEntry
 from augenhoehe.people.requests import MemberRequest
-from augenhoehe.programmes.views.office import FORM_METHODS, managed_cohort
+from augenhoehe.programmes.doors import managed_cohort
+from augenhoehe.programmes.views.office import FORM_METHODS
 
 
 def _own(request: MemberRequest, cohort_id: int, entry_id: int) -> FaqEntry:

@@ -18,7 +18,8 @@ from augenhoehe.outreach.enums import PublicState
 from augenhoehe.outreach.forms import VoiceForm
 from augenhoehe.outreach.models import Voice
 from augenhoehe.people.requests import MemberRequest
-from augenhoehe.programmes.views.office import FORM_METHODS, managed_cohort
+from augenhoehe.programmes.doors import managed_cohort
+from augenhoehe.programmes.views.office import FORM_METHODS
 
 PAGE = 20
 

@@ -21,9 +21,10 @@ from augenhoehe.outreach.models import Question
 from augenhoehe.outreach.selectors import questions as selectors
 from augenhoehe.outreach.services import questions as services
 from augenhoehe.people.requests import MemberRequest
+from augenhoehe.programmes.doors import managed_cohort
 from augenhoehe.programmes.models import Cohort, Programme
 from augenhoehe.programmes.selectors import current_cohort
-from augenhoehe.programmes.views.office import FORM_METHODS, managed_cohort
+from augenhoehe.programmes.views.office import FORM_METHODS
 
 PAGE = 25
 

@@ -19,10 +19,11 @@ from augenhoehe.outreach.models import Wave
 from augenhoehe.outreach.selectors import waves as selectors
 from augenhoehe.outreach.services import waves as services
 from augenhoehe.people.requests import MemberRequest
+from augenhoehe.programmes.doors import managed_cohort
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.parts import Part
 from augenhoehe.programmes.selectors import call_is_open
-from augenhoehe.programmes.views.office import FORM_METHODS, managed_cohort
+from augenhoehe.programmes.views.office import FORM_METHODS
 
 PAGE = 50
 

@@ -13,7 +13,7 @@ from augenhoehe.people.requests import MemberRequest
 from augenhoehe.programmes import services
 from augenhoehe.programmes.models import Cohort
 
-from .office import managed_cohort
+from ..doors import managed_cohort
 
 PAGE = 24
 

@@ -12,7 +12,8 @@ from augenhoehe.programmes import selectors, services, words
 from augenhoehe.programmes.forms import PhasesForm, RulesForm
 from augenhoehe.programmes.models import Cohort
 
-from .office import FORM_METHODS, managed_cohort
+from ..doors import managed_cohort
+from .office import FORM_METHODS
 
 SHOWN = 50
 

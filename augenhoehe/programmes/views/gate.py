@@ -19,7 +19,8 @@ from augenhoehe.programmes import selectors, services
 from augenhoehe.programmes.forms import GateForm, PassGateForm, TakeBackForm
 from augenhoehe.programmes.models import Cohort, Gate
 
-from .office import FORM_METHODS, managed_cohort
+from ..doors import managed_cohort
+from .office import FORM_METHODS
 
 PAGE = 20
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from augenhoehe.people.requests import MemberRequest
 from augenhoehe.programmes import selectors
 
-from .office import managed_cohort
+from ..doors import managed_cohort
 
 PAGE = 25
 

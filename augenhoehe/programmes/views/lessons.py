@@ -19,7 +19,8 @@ from augenhoehe.programmes import selectors, services
 from augenhoehe.programmes.forms import LessonForm, NewLessonForm
 from augenhoehe.programmes.models import Lesson
 
-from .office import FORM_METHODS, managed_cohort
+from ..doors import managed_cohort
+from .office import FORM_METHODS
 
 PAGE = 20
 

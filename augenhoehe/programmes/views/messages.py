@@ -16,7 +16,7 @@ from augenhoehe.messaging.forms import MailFilterForm
 from augenhoehe.messaging.wording import blocks_of
 from augenhoehe.people.models import Person
 
-from .office import managed_cohort
+from ..doors import managed_cohort
 
 PER_PAGE = 50
 

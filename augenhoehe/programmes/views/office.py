@@ -14,16 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from augenhoehe.common.editing import edit_page
 from augenhoehe.people.services import AddressRefusedError
 from augenhoehe.programmes import hours, selectors, services
+from augenhoehe.programmes.doors import managed_cohort
 from augenhoehe.programmes.forms import CohortForm, PartsForm, ProgrammeForm, RoleForm, WorkingTimeForm
 from augenhoehe.programmes.models import Cohort, Programme, Role
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
-
-
-def managed_cohort(person: Any, cohort_id: int) -> Cohort:
-    """A cohort of the person's own office; 404 for everybody else."""
-    mine = Cohort.objects.managed_by(person).select_related("programme")
-    return get_object_or_404(mine, pk=cohort_id)
 
 
 @require_http_methods(FORM_METHODS)

@@ -18,7 +18,8 @@ from augenhoehe.messaging.registry import TextKind
 from augenhoehe.messaging.wording import shipped
 from augenhoehe.programmes.models import Cohort
 
-from .office import FORM_METHODS, managed_cohort
+from ..doors import managed_cohort
+from .office import FORM_METHODS
 
 ROOMS = {
     "applications": gettext_lazy("Applications"),

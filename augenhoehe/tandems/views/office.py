@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from augenhoehe.common.models import StaleError
+from augenhoehe.programmes.doors import managed_cohort
 from augenhoehe.programmes.models import Cohort
 
 from ..enums import TandemState
@@ -29,17 +30,11 @@ PER_PAGE = 50
 PEOPLE_PER_PAGE = 10
 
 
-def _cohort(request: HttpRequest, cohort_id: int) -> Cohort:
-    """The cohort, for its office; for everybody else it does not exist."""
-    own = Cohort.objects.managed_by(person_of(request)).select_related("programme")
-    return get_object_or_404(own, pk=cohort_id)
-
-
 @require_safe
 @login_required
 def listing(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """All tandems of the cohort with their state, missing answers and first meeting."""
-    cohort = _cohort(request, cohort_id)
+    cohort = managed_cohort(person_of(request), cohort_id)
     form = FilterForm(request.GET)
     form.is_valid()
     wanted = {name: form.cleaned_data.get(name, "") for name in ("state", "meeting")}
@@ -61,7 +56,7 @@ def listing(request: HttpRequest, cohort_id: int) -> HttpResponse:
 @login_required
 def detail(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
     """One tandem, as far as the office may read it."""
-    cohort = _cohort(request, cohort_id)
+    cohort = managed_cohort(person_of(request), cohort_id)
     columns = get_object_or_404(tandem_columns(cohort), pk=pk)
     row = rows_of([columns])[0]
     return render(
@@ -85,7 +80,7 @@ def _is_late(row: Any) -> bool:
 @login_required
 def end(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
     """End a tandem whose confirmation is overdue."""
-    cohort = _cohort(request, cohort_id)
+    cohort = managed_cohort(person_of(request), cohort_id)
     tandem = get_object_or_404(Tandem, cohort=cohort, pk=pk)
     form = VersionForm(request.POST)
     if not form.is_valid():
@@ -112,7 +107,7 @@ def attention(request: HttpRequest, cohort_id: int) -> HttpResponse:
 
     With ?next=best also the next best proposals, which are computed: the page asks for them once it is there.
     """
-    return _attention_page(request, _cohort(request, cohort_id), computed="next" in request.GET)
+    return _attention_page(request, managed_cohort(person_of(request), cohort_id), computed="next" in request.GET)
 
 
 def _attention_page(
@@ -138,7 +133,7 @@ def _attention_page(
 @login_required
 def propose(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Propose one pair, with one click."""
-    cohort = _cohort(request, cohort_id)
+    cohort = managed_cohort(person_of(request), cohort_id)
     form = PairForm(request.POST, cohort=cohort)
     if not form.is_valid():
         return _attention_page(

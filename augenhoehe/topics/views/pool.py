@@ -11,23 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from augenhoehe.common.editing import edit_page
-from augenhoehe.programmes.models import Cohort
+from augenhoehe.programmes.doors import managed_cohort
 
 from .. import selectors, services
 from ..forms import CategoryForm, TopicForm
 from ..models import Category, Topic
 
 
-def _cohort(request: HttpRequest, cohort_id: int) -> Cohort:
-    mine = Cohort.objects.managed_by(request.user).select_related("programme")  # type: ignore[arg-type]
-    return get_object_or_404(mine, pk=cohort_id)
-
-
 @require_safe
 @login_required
 def pool(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """All topics by category, those out of choice too."""
-    cohort = _cohort(request, cohort_id)
+    cohort = managed_cohort(request.user, cohort_id)
     return render(request, "topics/pool.html", {"cohort": cohort, "categories": selectors.pool(cohort.programme)})
 
 
@@ -35,7 +30,7 @@ def pool(request: HttpRequest, cohort_id: int) -> HttpResponse:
 @login_required
 def topic_new(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """A new topic."""
-    cohort = _cohort(request, cohort_id)
+    cohort = managed_cohort(request.user, cohort_id)
     form = TopicForm(
         request.POST if request.method == "POST" else None,
         programme=cohort.programme,
@@ -62,7 +57,7 @@ def topic_new(request: HttpRequest, cohort_id: int) -> HttpResponse:
 @login_required
 def topic(request: HttpRequest, cohort_id: int, topic_id: int) -> HttpResponse:
     """Rename a topic, move it, or take it out of choice."""
-    cohort = _cohort(request, cohort_id)
+    cohort = managed_cohort(request.user, cohort_id)
     stored = get_object_or_404(Topic, pk=topic_id, programme=cohort.programme)
     return edit_page(
         request,
@@ -84,7 +79,7 @@ def topic(request: HttpRequest, cohort_id: int, topic_id: int) -> HttpResponse:
 @login_required
 def category_new(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """A new category."""
-    cohort = _cohort(request, cohort_id)
+    cohort = managed_cohort(request.user, cohort_id)
     form = CategoryForm(request.POST if request.method == "POST" else None)
     form.fields["version"].required = False
     if request.method == "POST" and form.is_valid():
@@ -99,7 +94,7 @@ def category_new(request: HttpRequest, cohort_id: int) -> HttpResponse:
 @login_required
 def category(request: HttpRequest, cohort_id: int, category_id: int) -> HttpResponse:
     """Rename a category."""
-    cohort = _cohort(request, cohort_id)
+    cohort = managed_cohort(request.user, cohort_id)
     stored = get_object_or_404(Category, pk=category_id, programme=cohort.programme)
     return edit_page(
         request,
@@ -121,7 +116,7 @@ def category(request: HttpRequest, cohort_id: int, category_id: int) -> HttpResp
 @login_required
 def category_delete(request: HttpRequest, cohort_id: int, category_id: int) -> HttpResponse:
     """Remove an empty category."""
-    cohort = _cohort(request, cohort_id)
+    cohort = managed_cohort(request.user, cohort_id)
     stored = get_object_or_404(Category, pk=category_id, programme=cohort.programme)
     actor: Any = request.user
     try:

@@ -5,20 +5,15 @@ from typing import Any
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from augenhoehe.programmes.doors import managed_cohort
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.parts import Part
 
 from ..models import Workshop
 
 
-def managed_cohort(person: Any, cohort_id: int) -> Cohort:
-    """A cohort of the person's own office; 404 for everybody else."""
-    mine = Cohort.objects.managed_by(person).select_related("programme")
-    return get_object_or_404(mine, pk=cohort_id)
-
-
 def cohort_with_workshops(person: Any, cohort_id: int) -> Cohort:
-    """The same, and 404 for a cohort that does without workshops."""
+    """A cohort of the person's own office, and 404 for a cohort that does without workshops."""
     cohort = managed_cohort(person, cohort_id)
     if not cohort.uses(Part.WORKSHOP):
         raise Http404

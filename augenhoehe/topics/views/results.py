@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from augenhoehe.programmes.doors import managed_cohort
+
 from .. import services
 from ..enums import Outcome, WorkshopState
 from ..forms import ResultForm
 from ..models import Group, Workshop
 from ..selectors import offer_of, pool, whole_board_of
-from .reader import managed_cohort, managed_workshop
+from .reader import managed_workshop
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
