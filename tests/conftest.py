@@ -13,9 +13,9 @@ from .cast import Cast, make_cast
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ONCE_IS_ENOUGH = (
     *("architecture/", "cli/test_match", "components/", "engine/", "intake/"),
-    *("browser/test_every_page", "browser/test_gallery"),
+    *("browser/test_every_page", "browser/test_gallery", "privacy/test_headers", "privacy/test_silence"),
 )
-"""Tests that ask no database anything, and those of how pages look: PostgreSQL leaves them to the run on SQLite."""
+"""Tests that ask no database anything, and those of what stands in a page: PostgreSQL leaves them to SQLite."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

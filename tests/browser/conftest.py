@@ -2,7 +2,10 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -42,13 +45,33 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def blueprint(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demo's database is kept once one test has built it."""
+    return tmp_path_factory.mktemp("city") / "city.sqlite3"
+
+
 @pytest.fixture
-def city(transactional_db: None, live_server: LiveServer, settings: LazySettings) -> None:
-    """The demo's city, in demo mode."""
+def city(transactional_db: None, live_server: LiveServer, settings: LazySettings, blueprint: Path) -> None:
+    """The demo's city, in demo mode. It takes seconds to build; on SQLite each further test gets a copy."""
     settings.DEMO = True
     settings.BASE_URL = live_server.url
     settings.EMAIL_DOMAINS = ["auenbrueck.example"]
+    if blueprint.exists():
+        _copy(blueprint, connection.connection)
+        return
     build_demo(timezone.now())
+    if connection.vendor == "sqlite":
+        _copy(connection.connection, blueprint)
+
+
+def _copy(source: Path | sqlite3.Connection, target: Path | sqlite3.Connection) -> None:
+    with ExitStack() as stack:
+        one, other = (
+            stack.enter_context(closing(sqlite3.connect(end))) if isinstance(end, Path) else end
+            for end in (source, target)
+        )
+        one.backup(other)
 
 
 class Visitor:
