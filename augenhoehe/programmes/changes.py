@@ -26,7 +26,14 @@ def readable(change: Change) -> list[words.Change]:
     if change.subject == Subject.RULES:
         (old_rules, new_rules), (old_weights, new_weights) = change.values["rules"], change.values["weights"]
         return words.difference(old_rules, new_rules, old_weights, new_weights)
-    return [line for name, (old, new) in change.values.items() for line in _lines(change.subject, name, old, new)]
+    return [line for name in _in_order(change) for line in _lines(change.subject, name, *change.values[name])]
+
+
+def _in_order(change: Change) -> list[str]:
+    """The names that changed, as the model or the life of a cohort has them: PostgreSQL keeps no order in its JSON."""
+    model = _MODELS.get(change.subject)
+    order = [field.name for field in model._meta.get_fields()] if model else [*PhaseKind.values]
+    return sorted(change.values, key=lambda name: order.index(name) if name in order else len(order))
 
 
 def _lines(subject: str, name: str, old: Any, new: Any) -> Iterable[words.Change]:

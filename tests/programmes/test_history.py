@@ -70,7 +70,7 @@ def test_every_kind_of_change_is_kept_with_old_new_and_why_even_without_the_log(
             [("Call", "24 Oct 2026 – 24 Oct 2027", "–"), ("Closing", "–", "2 Jan 2027 – 2 Jan 2027")],
         ),
         ("cohort", "", [("Last day", "24 Oct 2027", "31 Dec 2027"), *((label, "on", "off") for label in stay)]),
-        ("programme", "First a pilot", [("Kind", "Regular programme", "Pilot"), ("What it is (English)", old, "New")]),
+        ("programme", "First a pilot", [("What it is (English)", old, "New"), ("Kind", "Regular programme", "Pilot")]),
     ]
 
 

@@ -73,7 +73,9 @@ def set_article_state(*, article: Article, to: str, actor: Person, today: dt.dat
     Raises TransitionError, and ConsentError where the author has not agreed. Side effects: a log entry; whoever handed
     it in gets a mail when it is published.
     """
-    locked = Article.objects.select_for_update().select_related("programme", "handed_in_by").get(pk=article.pk)
+    locked = (
+        Article.objects.select_for_update(of=("self",)).select_related("programme", "handed_in_by").get(pk=article.pk)
+    )
     if to not in TRANSITIONS[locked.state]:
         raise TransitionError
     if to == PublicState.PUBLISHED:
