@@ -188,3 +188,20 @@ def test_a_cohorts_settings_are_all_that_is_not_its_own() -> None:
     known = {field.name for field in Cohort._meta.concrete_fields}
     assert set(Cohort.settings()) == known - own - {"created_at", "updated_at"}
     assert own < known
+
+
+def test_changes_are_read_in_the_order_of_the_settings_however_they_are_stored(cast: Cast) -> None:
+    """PostgreSQL keeps no order in its JSON; the alphabet would not do either."""
+    services.change_cohort(
+        cohort=cast.cohort,
+        version=1,
+        changes={"mentee_hours": 10, "ends_on": dt.date(2027, 12, 31), "meetings": 5, "mentor_hours": 20},
+        actor=cast.office,
+    )
+    [(_subject, _why, changes)] = lines(cast.cohort)
+    assert [label for label, _old, _new in changes] == [
+        "Last day",
+        "Hours of a mentor",
+        "Hours of a mentee",
+        "Meetings",
+    ]
