@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from augenhoehe.portal.demo.build import build_demo
+from augenhoehe.topics.selectors import board
 
 # Playwright's loop makes Django believe that this is async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -66,6 +67,7 @@ def city(transactional_db: None, live_server: LiveServer, settings: LazySettings
 
 
 def _copy(source: Path | sqlite3.Connection, target: Path | sqlite3.Connection) -> None:
+    board.forget()  # no workshop's code is ever given twice, except where a whole database is
     with ExitStack() as stack:
         one, other = (
             stack.enter_context(closing(sqlite3.connect(end))) if isinstance(end, Path) else end

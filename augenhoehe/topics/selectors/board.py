@@ -95,6 +95,11 @@ def _kept(_code: str, pk: int, _board_edition: int, _vote_edition: int | None) -
     return _board(Workshop(pk=pk), with_hidden=False)
 
 
+def forget() -> None:
+    """For a process whose database is exchanged for an older state of the same: all boards are read anew."""
+    _kept.cache_clear()
+
+
 def whole_board_of(workshop: Workshop) -> Board:
     """What the office sees: the hidden ones too, marked. Four queries."""
     return _board(workshop, with_hidden=True)
