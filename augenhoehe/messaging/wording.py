@@ -5,13 +5,14 @@ lines that all begin with a hyphen are a list.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import get_template, render_to_string
 from django.utils import translation
+from django.utils.translation import gettext
 
 from .models import Wording
 from .registry import TextKind
@@ -20,6 +21,8 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _BUTTON = re.compile(r"^\[(?P<label>[^\]]+)\]\((?P<link>[^)\s]+)\)$")
 
 
+RULE = "\n\n* * *\n\n"
+"""Between two languages of one mail."""
 _LINK = re.compile(r"^(?P<label>[^\n]+):\n(?P<link>https?://\S+)$")
 
 
@@ -63,28 +66,48 @@ class Form:
     """A wording in one language, read once, to be filled in for however many readers."""
 
     def __init__(self, subject: str, body: str, language: str) -> None:
-        self._subject, self._paragraphs, self._language = subject, _paragraphs(body), language
-        self._frame = get_template("mail/frame.html")
-        self._context = {
+        self._subject, self._paragraphs, self.language = subject, _paragraphs(body), language
+        self.frame = get_template("mail/frame.html")
+        self.context = {
             "language": language,
             "product_name": settings.PRODUCT_NAME,
             "organisation_name": settings.ORGANISATION_NAME,
             "base_url": settings.BASE_URL,
         }
         with translation.override(language):
-            self._footer = render_to_string("mail/footer.txt", self._context).strip()
+            self.footer = render_to_string("mail/footer.txt", self.context).strip()
 
     def fill(self, values: Mapping[str, str]) -> Rendered:
         """The mail for one reader. `values` are escaped in the HTML part, and never read as a button."""
-        subject = " ".join(fill(self._subject, values).split())[:250]
-        blocks = [block for part in self._paragraphs for block in _blocks(part, values)]
-        with translation.override(self._language):
-            html = self._frame.render({**self._context, "subject": subject, "blocks": blocks})
-        text = "\n\n".join(
-            f"{block['button']['label']}:\n{block['button']['link']}" if "button" in block else block["text"]
-            for block in blocks
-        )
-        return Rendered(subject, f"{text}\n\n-- \n{self._footer}\n", html)
+        return together([(self, values)])
+
+    def subject(self, values: Mapping[str, str]) -> str:
+        return " ".join(fill(self._subject, values).split())
+
+    def blocks(self, values: Mapping[str, str]) -> list[dict[str, Any]]:
+        return [block for part in self._paragraphs for block in _blocks(part, values)]
+
+
+def together(forms: Sequence[tuple[Form, Mapping[str, str]]]) -> Rendered:
+    """One mail from each form with its values: the same in several languages for a reader whose language is unknown.
+
+    The first language is on top, where each of the others says that it follows below.
+    """
+    first, rest = forms[0][0], forms[1:]
+    parts = [(form.language, form.blocks(values)) for form, values in forms]
+    for form, _values in rest:
+        with translation.override(form.language):
+            # Translators: into your own language, "English" included: it stands above a text in another language.
+            hint = gettext("You will find this text in English further down.")
+        parts[0][1].insert(0, {"text": hint, "language": form.language})
+    subject = " / ".join(form.subject(values) for form, values in forms)[:250]
+    html = first.frame.render({**first.context, "subject": subject, "parts": parts})
+    text = RULE.join("\n\n".join(_plain(block) for block in blocks) for _language, blocks in parts)
+    return Rendered(subject, f"{text}\n\n-- \n{first.footer}\n", html)
+
+
+def _plain(block: Mapping[str, Any]) -> str:
+    return f"{block['button']['label']}:\n{block['button']['link']}" if "button" in block else str(block["text"])
 
 
 def form_of(kind: TextKind, language: str, programme_id: int | None = None) -> Form:

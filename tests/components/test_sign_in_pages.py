@@ -109,7 +109,7 @@ def test_the_mail_has_one_button_and_escapes_what_it_says() -> None:
     ]
     context = {
         "subject": "<i>",
-        "blocks": blocks,
+        "parts": [("de", blocks)],
         "language": "de",
         "product_name": "A",
         "base_url": "https://a.example",

@@ -1,6 +1,6 @@
 import uuid
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from django.db import IntegrityError, transaction
@@ -10,7 +10,7 @@ from ..enums import MailState
 from ..models import Mail
 from ..registry import TextKind
 from ..sender import installation_organizer
-from ..wording import Form, form_of
+from ..wording import Form, form_of, together
 
 
 class Recipient(Protocol):
@@ -39,7 +39,8 @@ class Letter:
 
     `calendar` is an iCalendar object, `calendar_method` its METHOD. An `idempotency_key` is used once ever.
     `unsubscribe` is an address that takes a POST without cookies (RFC 8058). With `listed=False` the wording is the
-    programme's, but its office does not find the mail in its list.
+    programme's, but its office does not find the mail in its list. `also` holds the values in other languages, for a
+    reader whose language nobody knows: the mail then says the same in each.
     """
 
     kind: TextKind
@@ -51,6 +52,7 @@ class Letter:
     idempotency_key: str | None = None
     unsubscribe: str = ""
     listed: bool = True
+    also: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def queue_mail(
@@ -110,10 +112,8 @@ def _known(letters: Sequence[Letter]) -> dict[str | None, Mail]:
 
 def _written(letter: Letter, forms: dict[tuple[str, str, int | None], Form]) -> Mail:
     kind, to = letter.kind, letter.to
-    of = (kind.key, to.language, letter.programme_id)
-    if of not in forms:
-        forms[of] = form_of(kind, to.language, letter.programme_id)
-    rendered = forms[of].fill(letter.values)
+    said = {to.language: letter.values, **letter.also}
+    rendered = together([(_form(letter, language, forms), values) for language, values in said.items()])
     return Mail(
         key=kind.key,
         programme_id=letter.programme_id if letter.listed else None,
@@ -131,6 +131,13 @@ def _written(letter: Letter, forms: dict[tuple[str, str, int | None], Form]) -> 
         secret=kind.secret,
         due_at=timezone.now(),
     )
+
+
+def _form(letter: Letter, language: str, forms: dict[tuple[str, str, int | None], Form]) -> Form:
+    of = (letter.kind.key, language, letter.programme_id)
+    if of not in forms:
+        forms[of] = form_of(letter.kind, language, letter.programme_id)
+    return forms[of]
 
 
 def _new_message_id() -> str:

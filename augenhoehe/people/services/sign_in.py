@@ -1,8 +1,10 @@
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Lower
 from django.utils import translation
 
 from augenhoehe.audit.services import record
@@ -68,6 +70,12 @@ def person_for(*, email: str) -> Person:
 def find_person(email: str) -> Person | None:
     """The person with this address, whatever its capitals."""
     return Person.objects.filter(email__iexact=email.strip()).first()
+
+
+def people_at(emails: Collection[str]) -> dict[str, Person]:
+    """Address in small letters → the person with it, for those that belong to somebody. One query."""
+    known = Person.objects.alias(lower=Lower("email")).filter(lower__in=[email.strip().lower() for email in emails])
+    return {one.email.lower(): one for one in known}
 
 
 def _create(email: str, *, unconfirmed: bool) -> Person:

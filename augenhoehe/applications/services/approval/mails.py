@@ -1,7 +1,6 @@
 """Mails about the working-time approval: to the supervisor, the applicant, the office."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
@@ -12,71 +11,68 @@ from augenhoehe.applications import placeholders as kinds
 from augenhoehe.applications.enums import ApprovalState
 from augenhoehe.applications.models import Approval
 from augenhoehe.common.models import in_language
+from augenhoehe.messaging.enums import Language
 from augenhoehe.messaging.registry import TextKind
-from augenhoehe.messaging.services import queue_mail
+from augenhoehe.messaging.services import Address, Letter, queue_mail, queue_mails
 from augenhoehe.people.models import Person
-from augenhoehe.people.services import find_person
+from augenhoehe.people.services import people_at
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.rules import OFFICE_KINDS
 
 from ..mails import tell
 
 
-@dataclass
-class _Supervisor:
-    """Whoever the address belongs to: somebody known here, or nobody yet."""
-
-    pk: int
-    email: str
-    language: str
-    name: str
+def _to_supervisors(kind: TextKind, approvals: Sequence[Approval], **values: str) -> None:
+    """The same mail to each supervisor, in their language; in both where nobody here knows whose address it is."""
+    known = people_at({one.supervisor for one in approvals})
+    queue_mails([_letter(kind, one, known.get(one.supervisor.lower()), values) for one in approvals])
 
 
-def _reader(approval: Approval) -> _Supervisor:
-    known = find_person(approval.supervisor)
-    if known:
-        return _Supervisor(known.pk, known.email, known.language, known.get_full_name())
-    return _Supervisor(None, approval.supervisor, settings.LANGUAGE_CODE[:2], approval.supervisor)  # type: ignore[arg-type]
-
-
-def _to_supervisor(kind: TextKind, approval: Approval, **values: str) -> None:
-    reader, application = _reader(approval), approval.application
-    cohort = application.cohort
-    with translation.override(reader.language):
-        until = date_format(timezone.localtime(approval.answer_by), "DATE_FORMAT") if approval.answer_by else ""
-        role = str(application.get_side_display())
-    queue_mail(
+def _letter(kind: TextKind, approval: Approval, reader: Person | None, more: dict[str, str]) -> Letter:
+    first = reader.language if reader else settings.LANGUAGE_CODE[:2]
+    also = () if reader else tuple(language for language in Language.values if language != first)
+    return Letter(
         kind,
-        to=reader,
-        values={
-            "name": reader.name,
-            "person": application.person.get_full_name(),
-            "programme": in_language(cohort.programme, "name", reader.language),
-            "cohort": in_language(cohort, "name", reader.language),
-            "role": role,
-            "hours": str(approval.hours),
-            "until": until,
-            "contact": cohort.programme.contact_email or settings.DEFAULT_FROM_EMAIL,
-            **values,
-        },
-        programme_id=cohort.programme_id,
+        to=reader or Address(approval.supervisor, first),
+        values=_values(approval, first, reader, more),
+        programme_id=approval.application.cohort.programme_id,
+        also={language: _values(approval, language, reader, more) for language in also},
     )
 
 
+def _values(approval: Approval, language: str, reader: Person | None, more: dict[str, str]) -> dict[str, str]:
+    application = approval.application
+    cohort = application.cohort
+    with translation.override(language):
+        until = date_format(timezone.localtime(approval.answer_by), "DATE_FORMAT") if approval.answer_by else ""
+        role = str(application.get_side_display())
+    return {
+        "name": reader.get_full_name() if reader else approval.supervisor,
+        "person": application.person.get_full_name(),
+        "programme": in_language(cohort.programme, "name", language),
+        "cohort": in_language(cohort, "name", language),
+        "role": role,
+        "hours": str(approval.hours),
+        "until": until,
+        "contact": cohort.programme.contact_email or settings.DEFAULT_FROM_EMAIL,
+        **more,
+    }
+
+
 def ask(approval: Approval, link: str) -> None:
-    _to_supervisor(kinds.APPROVAL_ASKED, approval, link=link)
+    _to_supervisors(kinds.APPROVAL_ASKED, [approval], link=link)
 
 
 def remind(approval: Approval, link: str) -> None:
-    _to_supervisor(kinds.APPROVAL_REMINDER, approval, link=link)
+    _to_supervisors(kinds.APPROVAL_REMINDER, [approval], link=link)
 
 
 def tell_answer(approval: Approval, link: str) -> None:
-    _to_supervisor(kinds.APPROVAL_ANSWERED, approval, link=link, question=approval.question, answer=approval.answer)
+    _to_supervisors(kinds.APPROVAL_ANSWERED, [approval], link=link, question=approval.question, answer=approval.answer)
 
 
-def tell_settled(approval: Approval) -> None:
-    _to_supervisor(kinds.APPROVAL_SETTLED, approval)
+def tell_settled(approvals: Sequence[Approval]) -> None:
+    _to_supervisors(kinds.APPROVAL_SETTLED, approvals)
 
 
 def tell_agreed(approval: Approval) -> None:
@@ -96,14 +92,28 @@ def tell_without(approval: Approval) -> None:
 
 
 def pass_on_question(approval: Approval) -> None:
+    _question_to_applicant(kinds.APPROVAL_QUESTION, approval)
+    _question_to_office(kinds.APPROVAL_QUESTION_OFFICE, approval)
+
+
+def remind_of_question(approval: Approval) -> None:
+    _question_to_applicant(kinds.APPROVAL_QUESTION_OPEN, approval)
+
+
+def hand_over_question(approval: Approval) -> None:
+    _question_to_office(kinds.APPROVAL_QUESTION_LEFT, approval)
+
+
+def _question_to_applicant(kind: TextKind, approval: Approval) -> None:
+    page = settings.BASE_URL + reverse("application-question", args=[approval.application_id])
+    tell(kind, approval.application, question=approval.question, link=page)
+
+
+def _question_to_office(kind: TextKind, approval: Approval) -> None:
     application = approval.application
-    page = settings.BASE_URL + reverse("application-question", args=[application.pk])
-    tell(kinds.APPROVAL_QUESTION, application, question=approval.question, link=page)
     desk = settings.BASE_URL + reverse("office-approval", args=[application.cohort_id, application.pk])
-    _to_office(
-        kinds.APPROVAL_QUESTION_OFFICE, application.cohort, person=application.person.get_full_name(),
-        question=approval.question, link=desk,
-    )  # fmt: skip
+    person = application.person.get_full_name()
+    _to_office(kind, application.cohort, person=person, question=approval.question, link=desk)
 
 
 def tell_silent(cohort: Cohort, approvals: Sequence[Approval]) -> None:
