@@ -12,16 +12,19 @@ class RunState(models.TextChoices):
     SUBMITTED = "submitted", _("waits for the second person")
     PUBLISHED = "published", _("published")
     DISCARDED = "discarded", _("discarded")
+    EMPTIED = "emptied", _("emptied after a withdrawal")
 
 
 TRANSITIONS: Final[dict[RunState, frozenset[RunState]]] = {
     RunState.QUEUED: frozenset({RunState.RUNNING, RunState.FAILED, RunState.DISCARDED}),
-    RunState.RUNNING: frozenset({RunState.READY, RunState.FAILED}),
-    RunState.READY: frozenset({RunState.SUBMITTED, RunState.PUBLISHED, RunState.DISCARDED}),
+    RunState.RUNNING: frozenset({RunState.READY, RunState.FAILED, RunState.EMPTIED}),
+    RunState.READY: frozenset({RunState.SUBMITTED, RunState.PUBLISHED, RunState.DISCARDED, RunState.EMPTIED}),
     RunState.FAILED: frozenset({RunState.QUEUED, RunState.DISCARDED}),
-    RunState.SUBMITTED: frozenset({RunState.READY, RunState.PUBLISHED, RunState.DISCARDED}),
+    RunState.SUBMITTED: frozenset({RunState.READY, RunState.PUBLISHED, RunState.DISCARDED, RunState.EMPTIED}),
+    # A published run proves the pairs of others: it stays whole.
     RunState.PUBLISHED: frozenset(),
-    RunState.DISCARDED: frozenset(),
+    RunState.DISCARDED: frozenset({RunState.EMPTIED}),
+    RunState.EMPTIED: frozenset(),
 }
 
 # Somebody waits for its result.

@@ -5,10 +5,14 @@ from django.apps import apps
 from django.db import models
 
 from augenhoehe.applications import confidential
-from augenhoehe.applications.enums import DECIDED, State
+from augenhoehe.applications.enums import DECIDED, ApprovalState, State
 from augenhoehe.applications.models import Application, NeedCheck
+from augenhoehe.applications.placeholders import RETURNED
 from augenhoehe.applications.services import propose_many, withdraw_application
+from augenhoehe.applications.services.approval import mails
+from augenhoehe.applications.services.mails import tell
 from augenhoehe.audit.registry import classifications
+from augenhoehe.messaging.models import Mail
 from tests import factories
 from tests.cast import Cast
 
@@ -39,9 +43,31 @@ def told(cast: Cast, state: State) -> Application:
         application=one, tried_text=CANARY, statements=[CANARY], tried=[CANARY], done_at=factories.NOW
     )
     confidential.replace_exclusions(application=one, emails=[f"{CANARY}@stadt.example"])
-    factories.make_approval(one, supervisor=f"{CANARY}@stadt.example")
-    one.refresh_from_db()
+    factories.make_approval(
+        one, ApprovalState.ASKED_BACK, supervisor=f"{CANARY}@stadt.example", question=CANARY, answer=CANARY, note=CANARY
+    )
+    one = Application.objects.select_related("person", "cohort__programme").get(pk=one.pk)
+    told_by = one.approvals.get()
+    tell(RETURNED, one, message=CANARY)
+    mails.pass_on_question(told_by)
+    mails.tell_answer(told_by, "https://mentoring.example/x")
     return one
+
+
+def test_mails_about_others_stay(cast: Cast) -> None:
+    one, other = told(cast, State.SUBMITTED), told(cast, State.SUBMITTED)
+    assert Mail.objects.filter(key="applications.approval_question_office").count() == 4  # two people in the office
+    withdraw_application(actor=one.person, application=one, now=factories.NOW)
+    left = Mail.objects.exclude(key__in=("applications.withdrawn", "applications.approval_settled"))
+    left = left.exclude(pk=cast.mail.pk)
+    assert sorted(left.values_list("key", flat=True)) == [
+        "applications.approval_answered",
+        "applications.approval_question",
+        "applications.approval_question_office",
+        "applications.approval_question_office",
+        "applications.returned",
+    ]
+    assert set(left.filter(key="applications.returned").values_list("person_id", flat=True)) == {other.person_id}
 
 
 @pytest.mark.parametrize("state", [State.DRAFT, State.SUBMITTED, *DECIDED])
@@ -53,8 +79,11 @@ def test_nothing_is_left_in_any_table(cast: Cast, state: State) -> None:
         )
     before = tables_with(CANARY)
     assert {"applications.Application", "applications.NeedCheck", "applications.TopicAnswer"} <= set(before)
-    assert "applications.Exclusion" in before
+    assert {"applications.Exclusion", "messaging.Mail"} <= set(before)
     withdraw_application(actor=one.person, application=one, now=factories.NOW)
+    to_supervisor = Mail.objects.get(recipient__startswith=CANARY)
+    assert to_supervisor.key == "applications.approval_settled"  # has still to be sent
+    to_supervisor.delete()
     assert tables_with(CANARY) == []
     one.refresh_from_db()
     assert (one.state, one.side, one.cohort, one.person_id) == (State.WITHDRAWN, "mentee", cast.cohort, one.person_id)

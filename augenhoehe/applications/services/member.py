@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from augenhoehe.applications import confidential, holds
+from augenhoehe.applications import confidential, holds, leaving
 from augenhoehe.applications.enums import State, Step
 from augenhoehe.applications.models import Application, NeedCheck, TopicAnswer
 from augenhoehe.applications.placeholders import RECEIVED, WITHDRAWN
@@ -21,7 +21,7 @@ from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.selectors import call_is_open
 
 from .approval import ask_named, forget_approvals
-from .mails import tell
+from .mails import forget_mails_about, tell
 from .states import change_state
 
 # What a withdrawal empties. The rump keeps runs and tandems readable: who, which cohort, which role.
@@ -229,7 +229,8 @@ def submit_application(*, actor: Person, application: Application, now: dt.datet
 def withdraw_application(*, actor: Person, application: Application, now: dt.datetime) -> Application:
     """Take it back, without a reason. Twice is once. Raises HeldError while a tandem holds it.
 
-    Side effects: every answer, the topics and the silent list are deleted at once; a log entry; a mail.
+    Side effects: every answer, the topics, the silent list, the approvals and the mails of this room about it are
+    deleted at once, and what rooms above know of it; a log entry; a mail, and one to a supervisor who was asked.
     """
     locked = Application.objects.select_for_update().get(pk=application.pk)
     if locked.state == State.WITHDRAWN:
@@ -240,7 +241,9 @@ def withdraw_application(*, actor: Person, application: Application, now: dt.dat
     locked.topics.all().delete()
     locked.sites.clear()
     NeedCheck.objects.filter(application=locked).delete()
+    forget_mails_about(locked)
     forget_approvals(application=locked, now=now)
     gone = change_state(application=locked, to=State.WITHDRAWN, actor=actor, now=now, **EMPTY)
+    leaving.forget_everywhere(application=gone, now=now)
     tell(WITHDRAWN, gone)
     return gone

@@ -5,6 +5,7 @@ from .publication import require_publishable, return_run, submit_for_approval, w
 from .runs import RunAct, compute_run, discard_run, known_draft, start_run, try_again
 from .single import run_of_one_pair
 from .state import NotPossible, change_state, lock_cohort
+from .withdrawal import forget_withdrawn
 
 __all__ = [
     "Decided",
@@ -14,6 +15,7 @@ __all__ = [
     "compute_run",
     "decide_pair",
     "discard_run",
+    "forget_withdrawn",
     "known_draft",
     "lock_cohort",
     "require_publishable",

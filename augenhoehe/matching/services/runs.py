@@ -15,6 +15,7 @@ from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort, MatchingRules
 
 from .state import NotPossible, change_state, lock_cohort
+from .withdrawal import has_lost_somebody
 
 
 class RunAct(Protocol):
@@ -88,7 +89,8 @@ def compute_run(*, run_id: int, now: datetime) -> None:
     """Compute a queued run, or one whose worker was lost while it computed. Doing it twice changes nothing.
 
     Side effects: progress while it goes on; then proposals, left-over people, figures and state in one transaction. A
-    problem that cannot be solved makes the run failed, with the rule that stands in the way.
+    problem that cannot be solved makes the run failed, with the rule that stands in the way. Where somebody withdrew
+    meanwhile, nothing is stored.
     """
     run = _take(run_id, now)
     if run is None:
@@ -101,7 +103,10 @@ def compute_run(*, run_id: int, now: datetime) -> None:
         change_state(run=run, to=RunState.FAILED, actor=None, now=now, failure={"code": "unexpected"})
         raise
     else:
-        store_outcome(run=run, outcome=outcome, now=now)
+        if has_lost_somebody(outcome):
+            change_state(run=run, to=RunState.EMPTIED, actor=None, now=now)
+        else:
+            store_outcome(run=run, outcome=outcome, now=now)
 
 
 def outcome_for(run: Run, now: datetime, progress: adapter.Progress | None = None) -> adapter.Outcome:
