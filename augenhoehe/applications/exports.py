@@ -31,7 +31,7 @@ HEADINGS = (
     ("Topics", "Themen"),
     ("Seeks", "sucht"),
     ("Gives", "gibt"),
-    ("Motivation", "Beweggrund"),
+    ("Motivation", "Motivation"),
     ("Capacity", "Plätze"),
     ("State", "Stand"),
     ("Submitted on", "Eingereicht am"),

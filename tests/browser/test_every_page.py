@@ -56,6 +56,9 @@ def pages() -> dict[str, list[str]]:
     wave = planned.waves.earliest("pk")
     questions = list(Question.objects.all())
     held, over = planned.workshops.get(), running.workshops.get()
+    late, _made = Application.objects.get_or_create(
+        cohort=planned, person=mentee.person, defaults={"side": Side.MENTEE, "late": True}
+    )
     plan, archived = f"/office/cohorts/{planned.pk}", f"/office/cohorts/{closed.pk}"
     article = Article.objects.exclude(pictures=None).latest("pk")
     public = f"{office}/public"
@@ -177,6 +180,8 @@ def pages() -> dict[str, list[str]]:
             "/home/",
             f"/preparation/{mentee.pk}/",
             f"/applications/{mentee.pk}/",
+            f"/applications/{late.pk}/topics/",
+            f"/applications/{late.pk}/need/",
             f"/applications/{mentee.pk}/need/result/",
         ],
         "sponsor": [
