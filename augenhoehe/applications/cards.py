@@ -28,14 +28,15 @@ def _check(cohort: Cohort, _today: dt.date) -> Iterable[Check]:
     words = [_("%(n)s agreed") % {"n": counts.agreed}]
     for number, text in (
         (counts.open, _("%(n)s open")),
+        (counts.questions, _("%(n)s asking back")),
         (counts.with_office, _("%(n)s with you")),
         (counts.postponed, _("%(n)s later")),
         (counts.missing, _("%(n)s without a supervisor")),
     ):
         if number:
             words.append(text % {"n": number})
-    query = f"?approval={ApprovalState.SILENT}" if counts.with_office else ""
-    href = reverse("office-applications", args=[cohort.pk]) + query
+    first = ApprovalState.SILENT if counts.with_office else ApprovalState.ASKED_BACK if counts.questions else ""
+    href = reverse("office-applications", args=[cohort.pk]) + (f"?approval={first}" if first else "")
     yield Check(PhaseKind.SELECTION, _("Working-time approvals"), ", ".join(words), counts.done, href)
 
 

@@ -150,6 +150,15 @@ APPROVAL_QUESTION_OFFICE = _to_office(
     _WORDS | {"person": _ASKED["person"]},
     _WORDS_SAMPLE | {"person": "Kim Muster"},
 )
+APPROVAL_QUESTION_OPEN = _about_approval(
+    "approval_question_open", _("Your supervisor still waits for an answer"), _WORDS, _WORDS_SAMPLE
+)
+APPROVAL_QUESTION_LEFT = _to_office(
+    "approval_question_left",
+    _("A supervisor’s question that nobody has answered"),
+    _WORDS | {"person": _ASKED["person"]},
+    _WORDS_SAMPLE | {"person": "Kim Muster"},
+)
 APPROVAL_SILENT = _to_office(
     "approval_silent",
     _("Supervisors who have not answered"),

@@ -18,3 +18,8 @@ def remind_supervisors() -> int:
 @task()
 def hand_over_silent() -> int:
     return services.approval.hand_over_silent(now=timezone.now())
+
+
+@task()
+def chase_questions() -> int:
+    return services.approval.chase_questions(now=timezone.now())

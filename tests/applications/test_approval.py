@@ -130,7 +130,7 @@ class TestAsking:
     def test_withdrawing_deletes_all_and_tells_the_supervisor(self, mine: Application) -> None:
         ask(mine)
         services.withdraw_application(actor=mine.person, application=mine, now=NOW)
-        assert (Approval.objects.count(), ApprovalLink.objects.count(), mails()) == (0, 0, ["asked", "settled"])
+        assert (Approval.objects.count(), ApprovalLink.objects.count(), mails()) == (0, 0, ["settled"])
 
 
 class TestTheSupervisor:
@@ -247,6 +247,65 @@ class TestTheSupervisor:
         assert [duty.href for duty in duties_of(cast.supervisor, TODAY)] == []
 
 
+class TestTheMail:
+    def test_says_it_in_both_languages_to_an_address_that_nobody_knows(self, mine: Application) -> None:
+        ask(mine)
+        mail = Mail.objects.get(recipient=BOSS)
+        english, german = mail.text.split("* * *")
+        assert english.startswith("Diesen Text finden Sie weiter unten auf Deutsch.")
+        assert ("as supervisor" in english, "als Führungskraft" in german) == (True, True)
+        assert [part.count(link_to()) for part in (english, german)] == [1, 1]
+        assert (mail.subject.count(" / "), mail.html.count('<div lang="'), mail.person_id) == (1, 2, None)
+
+    def test_is_in_the_language_of_whoever_is_known(self, cast: Cast, mine: Application) -> None:
+        Person.objects.filter(pk=cast.supervisor.pk).update(language="en")
+        ask(mine, cast.supervisor.email)
+        mail = Mail.objects.get(recipient=cast.supervisor.email)
+        assert (mail.language, "* * *" in mail.text, mail.person_id) == ("en", False, cast.supervisor.pk)
+        assert "Führungskraft" not in mail.text + mail.html
+
+
+class TestADecision:
+    """Nobody is asked about whom the office has declined; whoever has answered is left in peace."""
+
+    @pytest.mark.parametrize("state", ["asked", "asked_back", "silent"])
+    def test_settles_an_open_question(self, cast: Cast, mine: Application, state: str) -> None:
+        ask(mine)
+        path = link_to()
+        Approval.objects.update(state=state)
+        services.decide(actor=cast.office, application=mine, to=State.DECLINED, now=NOW)
+        assert (current(mine).state, mails(), Client().get(path).status_code) == (
+            "withdrawn",
+            ["asked", "settled"],
+            410,
+        )
+
+    @pytest.mark.parametrize("state", ["agreed", "without", "postponed", "named"])
+    def test_leaves_an_answer(self, cast: Cast, mine: Application, state: str) -> None:
+        factories.make_approval(mine, state)
+        services.decide(actor=cast.office, application=mine, to=State.DECLINED, now=NOW)
+        assert (current(mine).state, mails()) == (state, [])
+
+    @pytest.mark.parametrize("to", [State.RESERVE, State.ADMITTED])
+    def test_that_is_taken_back_asks_anew(self, cast: Cast, mine: Application, to: State) -> None:
+        ask(mine)
+        for decision in (State.DECLINED, to):
+            services.decide(actor=cast.office, application=mine, to=decision, now=NOW)
+        assert (current(mine).state, mails()) == ("asked", ["asked", "settled", "asked"])
+        assert Client().get(link_to()).status_code == 200
+
+    def test_costs_as_many_queries_for_three_as_for_one(self, cast: Cast) -> None:
+        taken = []
+        for number in (1, 3):
+            group = [factories.make_application(cast.cohort, state=State.SUBMITTED) for _ in range(number)]
+            for one in group:
+                ask(one)
+            with CaptureQueriesContext(connection) as queries:
+                services.decide_many(actor=cast.office, applications=group, to=State.DECLINED, now=NOW)
+            taken.append(len(queries))
+        assert taken[0] == taken[1]
+
+
 class TestSilence:
     def later(self, days: int) -> dt.datetime:
         return NOW + (add_working_days(NOW.date(), days) - NOW.date())
@@ -264,6 +323,27 @@ class TestSilence:
         assert mails() == ["asked", "silent", "silent"]  # two people in the office
         assert send(path, "agree", current(mine).version).status_code == 302
         assert current(mine).state == "agreed"
+
+    def test_a_question_back_is_put_to_the_applicant_once_more_and_then_to_the_office(self, mine: Application) -> None:
+        ask(mine)
+        asked_back = self.later(3)
+        approval.ask_back(approval=current(mine), version=2, question="Welche Tage?", now=asked_back)
+        days = (4, 7, 8, 8, 12, 13, 14, 30)
+        assert [approval.chase_questions(now=self.later(day)) for day in days] == [0, 0, 1, 0, 0, 1, 0, 0]
+        assert [approval.remind_supervisors(now=self.later(9)), approval.hand_over_silent(now=self.later(30))] == [0, 0]
+        office = ["question_office"] * 2, ["question_left"] * 2  # two people in the office
+        assert mails() == ["asked", "question", *office[0], "question_open", *office[1]]
+        assert (current(mine).state, counts(mine.cohort).questions) == ("asked_back", 1)
+
+    def test_an_answer_stops_the_reminding_and_the_days_begin_anew(self, mine: Application) -> None:
+        ask(mine)
+        approval.ask_back(approval=current(mine), version=2, question="Welche Tage?", now=NOW)
+        approval.chase_questions(now=self.later(5))
+        approval.answer_question(
+            actor=mine.person, approval=current(mine), version=3, answer="Dienstags.", now=self.later(9)
+        )
+        assert approval.chase_questions(now=self.later(10)) == approval.hand_over_silent(now=self.later(12)) == 0
+        assert approval.remind_supervisors(now=self.later(14)) == 1
 
     def test_nobody_is_reminded_with_the_part_off(self, mine: Application, cohort: Cohort) -> None:
         ask(mine)

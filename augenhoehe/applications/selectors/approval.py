@@ -107,12 +107,13 @@ class Counts:
     agreed: int
     postponed: int
     open: int
+    questions: int
     with_office: int
     missing: int
 
     @property
     def done(self) -> bool:
-        return not self.open and not self.with_office and not self.missing
+        return not (self.open or self.questions or self.with_office or self.missing)
 
 
 def counts(cohort: Cohort) -> Counts:
@@ -126,7 +127,8 @@ def counts(cohort: Cohort) -> Counts:
     return Counts(
         agreed=known[ApprovalState.AGREED],
         postponed=known[ApprovalState.POSTPONED],
-        open=known[ApprovalState.ASKED] + known[ApprovalState.ASKED_BACK],
+        open=known[ApprovalState.ASKED],
+        questions=known[ApprovalState.ASKED_BACK],
         with_office=known[ApprovalState.SILENT],
         missing=len(wanted) - sum(known.values()) + named,
     )

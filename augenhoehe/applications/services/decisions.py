@@ -18,6 +18,7 @@ from augenhoehe.messaging.services import queue_mails
 from augenhoehe.messaging.wording import Rendered, render
 from augenhoehe.people.models import Person
 
+from .approval import cease_asking, resume_asking
 from .mails import letter
 from .member import HeldError
 from .states import IllegalTransitionError, change_states
@@ -91,7 +92,8 @@ def decide_many(
 
     The same decision twice is one. Whoever can no longer be decided so (withdrawn meanwhile, in a tandem) is refused
     and the others go on. Raises SecondPersonNeededError where the cohort wants four eyes. Side effects: a log entry
-    and a mail each, and for the reserve list the last places of the role in the order given.
+    and a mail each, and for the reserve list the last places of the role in the order given; supervisors who have not
+    answered are no longer asked about whom it declines, and asked anew about whom it takes back.
     """
     locked = _locked(one.pk for one in applications)
     if any(one.cohort.selection_four_eyes for one in locked):
@@ -121,6 +123,8 @@ def carry_out(*, decisions: Mapping[Application, Decision], actor: Person, now: 
         )
         if decision.to == State.RESERVE:
             _put_last(group)
+        follow_up = cease_asking if decision.to == State.DECLINED else resume_asking
+        follow_up(applications=group, actor=actor, now=now)
         queue_mails([letter(decision.letter, one, message=decision.message) for one in group])
     result.done.extend(possible)
     return result

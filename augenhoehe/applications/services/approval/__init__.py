@@ -7,13 +7,15 @@ from .asking import (
     SameAddressError,
     ask_anew,
     ask_named,
+    cease_asking,
     delegate,
     forget_approvals,
     name_supervisor,
+    resume_asking,
 )
 from .links import find_link
 from .states import ApprovalOverError, change_approval
-from .waiting import hand_over_silent, remind_supervisors
+from .waiting import chase_questions, hand_over_silent, remind_supervisors
 
 __all__ = [
     "ANSWER_DAYS",
@@ -25,7 +27,9 @@ __all__ = [
     "ask_anew",
     "ask_back",
     "ask_named",
+    "cease_asking",
     "change_approval",
+    "chase_questions",
     "delegate",
     "find_link",
     "forget_approvals",
@@ -34,4 +38,5 @@ __all__ = [
     "postpone",
     "record_outcome",
     "remind_supervisors",
+    "resume_asking",
 ]

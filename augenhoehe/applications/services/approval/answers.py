@@ -94,15 +94,17 @@ def _postponed(
 def ask_back(*, approval: Approval, version: int, question: str, now: dt.datetime) -> Approval:
     """The supervisor wants to know something first. The same question twice is one.
 
-    Raises ApprovalOverError, StaleError, and IllegalTransitionError once it is decided. Side effects: a log entry
-    without the words; the question goes to the applicant and to the office.
+    From now on it is the applicant's turn: the ten working days begin anew (see waiting.py). Raises
+    ApprovalOverError, StaleError, and IllegalTransitionError once it is decided. Side effects: a log entry without the
+    words; the question goes to the applicant and to the office.
     """
     row = _open(approval)
     if row.state == ApprovalState.ASKED_BACK and row.question == question:
         return row
     asked = change_approval(
-        approval=row, to=ApprovalState.ASKED_BACK, actor=None, now=now, version=version, question=question, answer=""
-    )
+        approval=row, to=ApprovalState.ASKED_BACK, actor=None, now=now, version=version, question=question, answer="",
+        asked_at=now, answer_by=deadline(now, ANSWER_DAYS), reminders=0,
+    )  # fmt: skip
     mails.pass_on_question(asked)
     return asked
 

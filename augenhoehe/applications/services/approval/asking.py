@@ -1,13 +1,14 @@
 """Who is asked: naming a supervisor, asking, asking somebody else, and ceasing to ask."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
 
 from augenhoehe.applications.enums import UNDECIDED, ApprovalState, State, Step
-from augenhoehe.applications.models import Application, Approval
+from augenhoehe.applications.models import Application, Approval, ApprovalLink
 from augenhoehe.applications.rules import may_change
 from augenhoehe.audit.services import record
 from augenhoehe.common.models import StaleError
@@ -19,7 +20,7 @@ from augenhoehe.programmes.selectors import call_is_open
 
 from . import mails
 from .links import create_link, revoke_links
-from .states import ApprovalOverError, change_approval, fresh, locked
+from .states import RELATED, ApprovalOverError, change_approval, change_approvals, fresh, locked
 
 ANSWER_DAYS: Final = 10
 """Working days after which silence goes to the office."""
@@ -163,5 +164,30 @@ def forget_approvals(*, application: Application, now: dt.datetime) -> None:
     """
     current = application.approvals.current().filter(state__in=_TOLD).first()
     if current:
-        mails.tell_settled(fresh(current))
+        mails.tell_settled([fresh(current)])
     application.approvals.all().delete()
+
+
+@transaction.atomic
+def cease_asking(*, applications: Sequence[Application], actor: Person, now: dt.datetime) -> None:
+    """Ask no longer about those who were not admitted. A word that was given stays.
+
+    Queries do not grow with the number. Side effects: log entries, links revoked; each supervisor whose answer was
+    awaited learns by mail that nothing is asked any more, and no reason.
+    """
+    found = Approval.objects.current().filter(application__in=applications, state__in=UNDECIDED)
+    awaited = list(found.select_related(*RELATED).select_for_update(of=("self",)).order_by("pk"))
+    if not awaited:
+        return
+    change_approvals(locked=awaited, to=ApprovalState.WITHDRAWN, actor=actor, now=now)
+    ApprovalLink.objects.filter(approval__in=awaited, used_at=None).update(used_at=now, updated_at=now)
+    mails.tell_settled(awaited)
+
+
+@transaction.atomic
+def resume_asking(*, applications: Sequence[Application], actor: Person, now: dt.datetime) -> None:
+    """Ask anew where nobody was asked any longer, because somebody is admitted or may move up after all."""
+    ceased = Approval.objects.current().filter(application__in=applications, state=ApprovalState.WITHDRAWN)
+    for one in ceased.select_related(*RELATED):
+        if one.is_used:
+            _ask(_replace(one.application, one, one.supervisor, one.hours, actor, now), actor, now)
