@@ -10,7 +10,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vRecur, vText
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vRecur, vText
 
 from .sender import Attendee, installation_organizer
 
@@ -34,11 +34,12 @@ def invitation(
     attendees: Sequence[Attendee],
     language: str,
     now: datetime,
+    remind: timedelta | None = None,
 ) -> str:
     """An invitation (REQUEST), its update (REQUEST, SEQUENCE + 1) or its withdrawal (CANCEL, SEQUENCE + 1).
 
-    `starts_at` and `now` are aware; the calendar shows local time in the zone of the setting TIME_ZONE. Raises
-    ValueError for a naive time.
+    `starts_at` and `now` are aware; the calendar shows local time in the zone of the setting TIME_ZONE, and rings
+    `remind` before. Raises ValueError for a naive time.
     """
     if starts_at.tzinfo is None or now.tzinfo is None:
         raise ValueError("a calendar needs to know the time zone")
@@ -57,6 +58,8 @@ def invitation(
     zone = ZoneInfo(settings.TIME_ZONE)
     _add_times(event, zone, starts_at, minutes, now)
     _add_state(event, method)
+    if remind and method == "REQUEST":
+        event.add_component(_alarm(remind, summary))
     calendar = Calendar()
     calendar.add("PRODID", f"-//{_one_line(settings.PRODUCT_NAME)}//Augenhoehe//{language.upper()}")
     calendar.add("VERSION", "2.0")
@@ -80,6 +83,14 @@ def _add_state(event: Event, method: Method) -> None:
     event.add("STATUS", "CANCELLED" if withdrawn else "CONFIRMED")
     event.add("TRANSP", "TRANSPARENT" if withdrawn else "OPAQUE")
     event.add("X-MICROSOFT-CDO-BUSYSTATUS", "FREE" if withdrawn else "BUSY")
+
+
+def _alarm(remind: timedelta, summary: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("ACTION", "DISPLAY")
+    alarm.add("DESCRIPTION", vText(summary))
+    alarm.add("TRIGGER", -remind)
+    return alarm
 
 
 def _one_line(text: str) -> str:

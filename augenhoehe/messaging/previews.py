@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from .enums import Language
-from .registry import TextKind
 from .wording import blocks_of, render_wording
 
 
@@ -20,8 +19,8 @@ class Preview:
     blocks: Iterable[Mapping[str, Any]] = ()
 
 
-def preview(kind: TextKind, language: str, subject: str, body: str) -> Preview:
-    """This wording, filled with the kind's example values."""
+def preview(language: str, subject: str, body: str, values: Mapping[str, Any]) -> Preview:
+    """This wording, filled with example values."""
     name = Language(language).label
-    mail = render_wording(subject, body, language, kind.sample)
+    mail = render_wording(subject, body, language, values)
     return Preview(language, name, mail.subject, mail.text, blocks_of(mail.text))

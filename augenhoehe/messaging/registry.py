@@ -1,10 +1,14 @@
 """Every mail that exists: declared by the rooms in their `placeholders.py`, worded in templates/mail/."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.module_loading import autodiscover_modules
+
+
+def _nothing(_cohort: Any, _language: str) -> Mapping[str, str]:
+    return {}
 
 
 @dataclass(frozen=True)
@@ -14,6 +18,7 @@ class TextKind:
     key: "room.name"; the shipped wording is templates/mail/<room>/<name>.<language>.txt, first line the subject.
     placeholders: name → what it stands for; only these may occur in the wording, as {name}.
     sample: name → example for the preview.
+    own: of a cohort and a language, the texts that are known before the mail is written, such as the programme's guide.
     secret: holds a code or a one-time link; the office sees that it was sent, not what it says.
     """
 
@@ -22,7 +27,12 @@ class TextKind:
     audience: Any
     placeholders: Mapping[str, Any] = field(default_factory=dict)
     sample: Mapping[str, Any] = field(default_factory=dict)
+    own: Callable[[Any, str], Mapping[str, str]] = _nothing
     secret: bool = False
+
+    def examples(self, cohort: Any, language: str) -> dict[str, Any]:
+        """What the preview fills in: what the cohort really says, and examples of the rest."""
+        return {**self.sample, **self.own(cohort, language)}
 
 
 _kinds: dict[str, TextKind] = {}

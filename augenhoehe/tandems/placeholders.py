@@ -5,6 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.messaging.registry import TextKind, register
+from augenhoehe.programmes.models import Cohort
+
+from .selectors.guides import first_talk, four_rules
 
 _READER = {
     "name": _("first name of the reader"),
@@ -33,16 +36,21 @@ _PROPOSAL_SAMPLE = _PARTNER_SAMPLE | {
     "page": "https://mentoring.example/tandems/1/",
 }
 _TALK = _PARTNER | {"rules": _("the four rules"), "guide": _("the guide for the first talk")}
-_TALK_SAMPLE = _PARTNER_SAMPLE | {"rules": "…", "guide": "…"}
 _MEETING = _PARTNER | {"when": _("day and time"), "where": _("place or video link"), "rules": _("the four rules")}
-_MEETING_SAMPLE = _PARTNER_SAMPLE | {"when": "Mo, 7.12.2026, 10:00", "where": "Rathaus, Zimmer 112", "rules": "…"}
+_MEETING_SAMPLE = _PARTNER_SAMPLE | {"when": "Mo, 7.12.2026, 10:00", "where": "Rathaus, Zimmer 112"}
 
 _BOTH = _("both partners")
 
 
-def _kind(
-    name: str, title: Any, audience: Any, extra: dict[str, Any], sample: dict[str, str], *, secret: bool = False
-) -> TextKind:
+def _rules(cohort: Cohort, language: str) -> dict[str, str]:
+    return {"rules": four_rules(language, cohort).plain}
+
+
+def _rules_and_guide(cohort: Cohort, language: str) -> dict[str, str]:
+    return {**_rules(cohort, language), "guide": first_talk(language, cohort).plain}
+
+
+def _kind(name: str, title: Any, audience: Any, extra: dict[str, Any], sample: dict[str, str], **more: Any) -> TextKind:
     return register(
         TextKind(
             key=f"tandems.{name}",
@@ -50,7 +58,7 @@ def _kind(
             audience=audience,
             placeholders={**_READER, **extra},
             sample={**_READER_SAMPLE, **sample},
-            secret=secret,
+            **more,
         )
     )
 
@@ -87,13 +95,14 @@ NOT_FORMED = _kind(
     {"link": _("the person's home page")},
     {"link": "https://mentoring.example/home/"},
 )
-ACCEPTED = _kind("accepted", _("Both have accepted"), _BOTH, _TALK, _TALK_SAMPLE)
+ACCEPTED = _kind("accepted", _("Both have accepted"), _BOTH, _TALK, _PARTNER_SAMPLE, own=_rules_and_guide)
 ACCEPTED_PREPARE = _kind(
     "accepted_prepare",
     _("Both have accepted, to a mentee who still has to prepare"),
     _("mentees who have not prepared yet"),
     _TALK,
-    _TALK_SAMPLE,
+    _PARTNER_SAMPLE,
+    own=_rules_and_guide,
     secret=True,
 )
 ACCEPTED_WAIT = _kind(
@@ -101,7 +110,8 @@ ACCEPTED_WAIT = _kind(
     _("Both have accepted, to the mentor of a mentee who still has to prepare"),
     _("mentors"),
     _TALK,
-    _TALK_SAMPLE,
+    _PARTNER_SAMPLE,
+    own=_rules_and_guide,
 )
 PARTNER_READY = _kind(
     "partner_ready", _("The mentee is prepared: fix the date"), _("mentors"), _PARTNER, _PARTNER_SAMPLE
@@ -111,9 +121,11 @@ CONFIRM_REQUEST = _kind(
 )
 CONFIRMED = _kind("confirmed", _("The tandem is confirmed"), _BOTH, _PARTNER, _PARTNER_SAMPLE)
 MEETING_INVITATION = _kind(
-    "meeting_invitation", _("Invitation to a meeting"), _BOTH, _MEETING, _MEETING_SAMPLE, secret=True
+    "meeting_invitation", _("Invitation to a meeting"), _BOTH, _MEETING, _MEETING_SAMPLE, own=_rules, secret=True
 )
-MEETING_MOVED = _kind("meeting_moved", _("A meeting was moved"), _BOTH, _MEETING, _MEETING_SAMPLE, secret=True)
+MEETING_MOVED = _kind(
+    "meeting_moved", _("A meeting was moved"), _BOTH, _MEETING, _MEETING_SAMPLE, own=_rules, secret=True
+)
 MEETING_CANCELLED = _kind(
     "meeting_cancelled",
     _("A meeting was cancelled"),

@@ -15,6 +15,7 @@ from augenhoehe.messaging.selectors import office_texts
 from augenhoehe.messaging.wording import current, render, shipped
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.views.texts import ROOMS
+from augenhoehe.tandems.selectors.guides import first_talk, four_rules
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -167,3 +168,13 @@ def test_a_restore_without_versions_changes_nothing(cast: Cast, office: Client) 
     office.post(url(cast), typed(body_en="Mine"))
     assert office.post(url(cast, name="office-text-restore"), {"version_en": "x"}).status_code == 409
     assert in_force(cast, "en")[1] == "Mine"
+
+
+def test_a_preview_shows_the_rules_and_the_guide_as_the_cohort_has_them(cast: Cast, office: Client) -> None:
+    data = typed(body_en="{rules}\n\n{guide}", body_de="{rules}", preview="1")
+    german, english = (one.plain for one in office.post(url(cast), data).context["previews"])
+    for text, language, readings in (
+        (german, "de", (four_rules,)),
+        (english, "en", (four_rules, first_talk)),
+    ):
+        assert all(reading(language, cast.cohort).plain in text for reading in readings)

@@ -6,8 +6,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import Truncator
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from augenhoehe.common.models import StaleError
@@ -54,7 +55,7 @@ def text(request: HttpRequest, cohort_id: int, key: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, cohort, kind, form, status=422)
     if "preview" in request.POST:
-        return _page(request, cohort, kind, form, previews=_previews(kind, form))
+        return _page(request, cohort, kind, form, previews=_previews(cohort, kind, form))
     try:
         services.reword(actor=request.user, kind=kind, programme_id=cohort.programme_id, texts=form.texts())
     except StaleError:
@@ -90,8 +91,11 @@ def _kind_or_404(key: str) -> TextKind:
     return kind
 
 
-def _previews(kind: TextKind, form: TextForm) -> list[Preview]:
-    return [preview(kind, language, text.subject, text.body) for language, text in form.texts().items()]
+def _previews(cohort: Cohort, kind: TextKind, form: TextForm) -> list[Preview]:
+    return [
+        preview(language, text.subject, text.body, kind.examples(cohort, language))
+        for language, text in form.texts().items()
+    ]
 
 
 def _conflict(form: TextForm, stored: dict[str, selectors.TextInForce]) -> list[tuple[Any, str]]:
@@ -118,6 +122,7 @@ def _page(
     request: HttpRequest, cohort: Cohort, kind: TextKind, form: TextForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     stored = selectors.texts_in_force(kind, cohort.programme_id)
+    examples = kind.examples(cohort, get_language() or "de")
     context = {
         "cohort": cohort,
         "kind": kind,
@@ -126,7 +131,8 @@ def _page(
         "versions": [(f"version_{language}", one.version) for language, one in stored.items()],
         "shipped": [(language, *shipped(kind, language)) for language in stored],
         "placeholders": [
-            (f"{{{name}}}", meaning, kind.sample.get(name, "")) for name, meaning in kind.placeholders.items()
+            (f"{{{name}}}", meaning, Truncator(examples.get(name, "")).words(12))
+            for name, meaning in kind.placeholders.items()
         ],
         **more,
     }
