@@ -1,5 +1,6 @@
 """The cast: one person for each role, and the things they meet, in one programme; and a stranger next door."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,7 +110,7 @@ def furnish(cohort: Cohort, topic: Topic, *, mentor: Person, mentee: Person) -> 
     mentee_application = factories.make_application(cohort, "mentee", mentee, topics={topic: (0, 3)})
     workshop = factories.make_workshop(cohort)
     factories.make_edition(cohort.programme)
-    factories.make_backing_task(cohort)
+    factories.make_backing_task(cohort, at=dt.time(10))
     return {
         "mentor": mentor,
         "mentee": mentee,

@@ -11,6 +11,7 @@ urlpatterns = [
     path(f"{COHORT}documents/<slug:key>/", reader.document, name="document"),
     path(f"{COHORT}documents/<slug:key>/<slug:language>.pdf", reader.document_pdf, name="document-pdf"),
     path(f"{COHORT}backing/", backing.appearances, name="backing"),
+    path(f"{COHORT}backing/<slug:kind>/invitation.ics", backing.download, name="backing-ics"),
     path(DOCUMENTS, office.documents, name="office-documents"),
     path(f"{DOCUMENTS}<slug:key>/", office.document, name="office-document"),
     path(f"{DOCUMENTS}<slug:key>/edit/", office.edit, name="office-document-edit"),

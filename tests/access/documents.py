@@ -23,6 +23,10 @@ ROUTES = {
         "GET": "office:200 office2:200 sponsor:200 anonymous:302 *:404",
         "sample": COHORT,
     },
+    "cohorts/<int:cohort_id>/backing/<slug:kind>/invitation.ics": {
+        "GET": "office:200 office2:200 sponsor:200 anonymous:302 *:404",
+        "sample": KIND,
+    },
     DOCUMENTS: {"GET": OFFICE, "sample": COHORT},
     f"{DOCUMENTS}<slug:key>/": {"GET": OFFICE, "sample": DOCUMENT},
     f"{DOCUMENTS}<slug:key>/edit/": {"GET": OFFICE, "POST": FORM, "sample": DOCUMENT},

@@ -119,15 +119,30 @@ def test_an_invitation_follows_every_change_until_it_is_cancelled(cast: Cast, ta
     assert line(first, "UID") == line(second, "UID") == task.uid
     assert first.recipient == cast.sponsor.email
     assert line(second, "DTSTART").endswith("T110000")
+    assert line(second, "TRIGGER") == "-P1D"
     assert "11:00" in second.text
     agree(cast, 4, changed(on=None, at=None))
     (cancelled,) = mails("cancelled")
     assert (line(cancelled, "METHOD"), line(cancelled, "SEQUENCE"), line(cancelled, "UID")) == ("CANCEL", "3", task.uid)
+    assert "VALARM" not in cancelled.calendar
     assert line(cancelled, "DTSTART").endswith(f"{DAY:%Y%m%d}T110000")
     task.refresh_from_db()
     assert (task.on, task.at, task.invited) == (None, None, False)
     agree(cast, 5, ON_TIME)
     assert len(mails("invitation")) == 2
+
+
+def test_a_date_is_a_file_that_rings_the_day_before(cast: Cast, task: BackingTask, as_: As) -> None:
+    client = as_(cast.sponsor)
+    path = reverse("backing-ics", args=[cast.cohort.pk, OPENING])
+    assert path in client.get(reverse("backing", args=[cast.cohort.pk])).content.decode()
+    text = client.get(path).content.decode()
+    for part in (f"UID:{task.uid}", "TRIGGER:-P1D", "T100000", cast.sponsor.email, "LOCATION"):
+        assert part in text
+    agree(cast, 1, changed(at=None))
+    assert path not in client.get(reverse("backing", args=[cast.cohort.pk])).content.decode()
+    for kind in (OPENING, BackingKind.MIDTERM, BackingKind.CIRCULAR, "nothing"):
+        assert client.get(reverse("backing-ics", args=[cast.cohort.pk, kind])).status_code == 404
 
 
 @pytest.mark.parametrize("lacking", ["time", "sponsor", "appearance"])

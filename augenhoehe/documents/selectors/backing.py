@@ -37,10 +37,16 @@ class Planned:
         return self.task.done_on if self.task else None
 
     @property
+    def in_calendar(self) -> bool:
+        """Whether it has what a calendar needs: an appearance with day and time."""
+        task = self.task
+        return task is not None and task.of_sponsor and bool(task.on and task.at)
+
+    @property
     def may_invite(self) -> bool:
         """Whether there is something for the sponsor's calendar that is not in it yet."""
         task = self.task
-        return task is not None and task.of_sponsor and bool(task.on and task.at) and not (task.invited or task.done_on)
+        return task is not None and self.in_calendar and not (task.invited or task.done_on)
 
     @property
     def document(self) -> DocumentKind:

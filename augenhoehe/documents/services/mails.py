@@ -21,6 +21,8 @@ from ..models import BackingTask
 from ..papers import PREPARED
 from ..selectors import sponsors_of
 
+REMIND = dt.timedelta(days=1)
+
 
 def send_invitations(task: BackingTask, cohort: Cohort, now: dt.datetime) -> None:
     """An iTIP REQUEST to each sponsor; from the second on it is an update of the first."""
@@ -87,7 +89,7 @@ def when_of(task: BackingTask) -> str:
 
 
 def calendar_object(task: BackingTask, cohort: Cohort, person: Person, *, method: Method, now: dt.datetime) -> str:
-    """The iCalendar text for one sponsor."""
+    """The iCalendar text for one sponsor; it rings the day before, when there is still time to read the words."""
     if task.on is None or task.at is None:
         raise ValueError("a calendar needs day and time")
     starts_at = timezone.make_aware(dt.datetime.combine(task.on, task.at))
@@ -108,4 +110,5 @@ def calendar_object(task: BackingTask, cohort: Cohort, person: Person, *, method
         attendees=[Attendee(person.get_full_name(), person.email)],
         language=person.language,
         now=now,
+        remind=REMIND,
     )

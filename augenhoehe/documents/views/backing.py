@@ -18,6 +18,7 @@ from augenhoehe.programmes.views.office import FORM_METHODS
 from .. import selectors, services
 from ..enums import APPEARANCES
 from ..forms import BackingForm
+from ..services.mails import calendar_object
 from .reader import any_cohort
 
 
@@ -25,6 +26,14 @@ def backed(request: MemberRequest, cohort_id: int) -> Cohort:
     """A cohort of the office's own that uses the part; 404 otherwise."""
     cohort = managed_cohort(request.user, cohort_id)
     if not cohort.uses(Part.BACKING):
+        raise Http404
+    return cohort
+
+
+def seen(request: MemberRequest, cohort_id: int) -> Cohort:
+    """A cohort whose appearances this person may read of; 404 otherwise."""
+    cohort = any_cohort(cohort_id)
+    if not cohort.uses(Part.BACKING) or not request.user.has_perm("documents.see_backing", cohort):
         raise Http404
     return cohort
 
@@ -40,11 +49,23 @@ def planned_or_404(cohort: Cohort, kind: str) -> selectors.Planned:
 @login_required
 def appearances(request: MemberRequest, cohort_id: int) -> HttpResponse:
     """The sponsor's part: what is agreed, with the prepared texts."""
-    cohort = any_cohort(cohort_id)
-    if not cohort.uses(Part.BACKING) or not request.user.has_perm("documents.see_backing", cohort):
-        raise Http404
+    cohort = seen(request, cohort_id)
     found = [one for one in selectors.backing_of(cohort) if one.kind in APPEARANCES]
     return render(request, "documents/appearances.html", {"cohort": cohort, "appearances": found})
+
+
+@require_safe
+@login_required
+def download(request: MemberRequest, cohort_id: int, kind: str) -> HttpResponse:
+    """A date as a file: for calendars that do not read mail, and to pass on to whoever keeps the sponsor's."""
+    cohort = seen(request, cohort_id)
+    planned = planned_or_404(cohort, kind)
+    if planned.task is None or not planned.in_calendar:
+        raise Http404
+    text = calendar_object(planned.task, cohort, request.user, method="REQUEST", now=planned.task.updated_at)
+    response = HttpResponse(text, content_type="text/calendar; charset=utf-8; method=REQUEST")
+    response["Content-Disposition"] = 'attachment; filename="invitation.ics"'
+    return response
 
 
 @require_safe
