@@ -87,6 +87,30 @@ def test_a_file_without_tags_has_faults() -> None:
     ]
 
 
+def links(file: pikepdf.Pdf) -> list[tuple[str, str]]:
+    """Where each link leads, and its description for those who do not see it."""
+    found = [note for page in file.pages for note in page.get("/Annots", []) if note.Subtype == "/Link"]
+    return [(str(note.A.URI), str(note.get("/Contents", ""))) for note in found]
+
+
+def test_addresses_are_links_with_tags() -> None:
+    address, mailbox = "https://stadt.example/programm/?a=1&b=(2)#x", "buero@stadt.example"
+    blocks = [
+        Paragraph(f"Siehe ({address}). Oder {mailbox}, http://x.example/kim@y.example/."),
+        Bullets([address]),
+        Table(["Wo"], [[address]]),
+        Facts([("Seite", address)]),
+        Paragraph("https:// und @ und a@b allein"),
+    ]
+    content = render_pdf(Paper(f"Zu {address}", "de", blocks), now=NOW)
+    file = opened(content)
+    assert faults(content) == []
+    targets = [address, f"mailto:{mailbox}", "http://x.example/kim@y.example/", *[address] * 3]
+    assert [to for to, _ in links(file)] == targets
+    assert all(words for _, words in links(file))
+    assert tags(file.Root.StructTreeRoot).count("Link") == len(targets)
+
+
 def test_headings_lists_and_tables_are_tagged_in_reading_order() -> None:
     blocks = [Heading("Erstens"), Bullets(["a", "b"]), Heading("Zweitens"), Table(["Tag"], [["1."]])]
     file = opened(render_pdf(Paper("Titel", "de", blocks), now=NOW))
