@@ -99,7 +99,7 @@ def together(forms: Sequence[tuple[Form, Mapping[str, str]]]) -> Rendered:
         with translation.override(form.language):
             # Translators: into your own language, "English" included: it stands above a text in another language.
             hint = gettext("You will find this text in English further down.")
-        parts[0][1].insert(0, {"text": hint, "language": form.language})
+        parts[0][1].insert(0, _block(text=hint, language=form.language))
     subject = " / ".join(form.subject(values) for form, values in forms)[:250]
     html = first.frame.render({**first.context, "subject": subject, "parts": parts})
     text = RULE.join("\n\n".join(_plain(block) for block in blocks) for _language, blocks in parts)
@@ -107,7 +107,7 @@ def together(forms: Sequence[tuple[Form, Mapping[str, str]]]) -> Rendered:
 
 
 def _plain(block: Mapping[str, Any]) -> str:
-    return f"{block['button']['label']}:\n{block['button']['link']}" if "button" in block else str(block["text"])
+    return f"{block['button']['label']}:\n{block['button']['link']}" if block["button"] else str(block["text"])
 
 
 def form_of(kind: TextKind, language: str, programme_id: int | None = None) -> Form:
@@ -134,20 +134,24 @@ def _blocks(paragraph: str, values: Mapping[str, str]) -> list[dict[str, Any]]:
     """One paragraph of a wording; a value may bring several, such as a guide."""
     # Looked for before the values are filled in: a person's own words cannot become a button.
     if match := _BUTTON.match(paragraph):
-        return [{"button": {name: fill(text, values) for name, text in match.groupdict().items()}}]
+        return [_block(button={name: fill(text, values) for name, text in match.groupdict().items()})]
     return [_words(part) for part in _paragraphs(fill(paragraph, values))]
 
 
 def _words(text: str) -> dict[str, Any]:
     """A paragraph, with its `points` where it is a list."""
     lines = text.splitlines()
-    if all(line.startswith("- ") for line in lines):
-        return {"text": text, "points": [line.removeprefix("- ") for line in lines]}
-    return {"text": text}
+    points = all(line.startswith("- ") for line in lines)
+    return _block(text=text, points=[line.removeprefix("- ") for line in lines] if points else [])
+
+
+def _block(**parts: Any) -> dict[str, Any]:
+    """Every block has every name: looking for one that is not there is slow in a template."""
+    return {"button": None, "points": [], "text": "", "language": "", **parts}
 
 
 def blocks_of(text: str) -> list[dict[str, Any]]:
     """A rendered plain text in paragraphs again, for a page; a label above a link is a button."""
     return [
-        {"button": match.groupdict()} if (match := _LINK.match(part)) else _words(part) for part in _paragraphs(text)
+        _block(button=match.groupdict()) if (match := _LINK.match(part)) else _words(part) for part in _paragraphs(text)
     ]
