@@ -1,9 +1,13 @@
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
 
 from .models import Entry
+
+KEPT = timedelta(days=365)
+"""What `privacy.py` promises: who decided what is known for twelve months."""
 
 
 def record(*, actor: Any, action: str, on: models.Model | None = None, **data: Any) -> Entry:
@@ -30,3 +34,8 @@ def _entry(actor: Any, action: str, on: models.Model | None, data: Mapping[str, 
         object_id=on.pk if on is not None else None,
         data=dict(data),
     )
+
+
+def forget_entries(*, now: datetime) -> int:
+    """Remove entries whose time is over; returns how many there were."""
+    return Entry.objects.filter(at__lt=now - KEPT).delete()[0]

@@ -1,8 +1,10 @@
+import datetime as dt
+
 import pytest
 from django.db import transaction
 
 from augenhoehe.audit.models import Entry
-from augenhoehe.audit.services import record
+from augenhoehe.audit.services import forget_entries, record
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -38,3 +40,10 @@ def test_the_log_outlives_its_actor() -> None:
     number = person.pk
     person.delete()
     assert Entry.objects.get().actor_id == number
+
+
+def test_the_log_forgets_after_twelve_months() -> None:
+    entry = record(actor=None, action="audit.test")
+    assert forget_entries(now=entry.at + dt.timedelta(days=365)) == 0
+    assert forget_entries(now=entry.at + dt.timedelta(days=365, seconds=1)) == 1
+    assert not Entry.objects.exists()
