@@ -62,7 +62,7 @@ DECLINED = {
 
 
 _ASKED = {
-    "name": _("the supervisor’s name, or address where the name is not known"),
+    "name": _("the supervisor’s name; empty where it is not known"),
     "person": _("who wants to take part"),
     "programme": _("the programme"),
     "cohort": _("the cohort"),

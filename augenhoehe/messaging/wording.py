@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from .models import Wording
 from .registry import TextKind
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = re.compile(r"(?P<space> ?)\{(?P<name>\w+)\}")
 _BUTTON = re.compile(r"^\[(?P<label>[^\]]+)\]\((?P<link>[^)\s]+)\)$")
 
 
@@ -54,12 +54,17 @@ def current(kind: TextKind, language: str, programme_id: int | None) -> tuple[st
 
 def unknown_placeholders(kind: TextKind, text: str) -> list[str]:
     """Names in braces that this text has no value for."""
-    return sorted({name for name in _PLACEHOLDER.findall(text) if name not in kind.placeholders})
+    return sorted({match["name"] for match in _PLACEHOLDER.finditer(text)} - set(kind.placeholders))
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
-    """The text with its placeholders replaced; one without a value is replaced by nothing."""
-    return _PLACEHOLDER.sub(lambda match: str(values.get(match[1], "")), text)
+    """The text with its placeholders replaced; one without a value goes with the space before it: "Hello {name},"."""
+
+    def value(match: re.Match[str]) -> str:
+        found = str(values.get(match["name"], ""))
+        return match["space"] + found if found else ""
+
+    return _PLACEHOLDER.sub(value, text)
 
 
 class Form:

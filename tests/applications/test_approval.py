@@ -252,7 +252,7 @@ class TestTheMail:
         ask(mine)
         mail = Mail.objects.get(recipient=BOSS)
         english, german = mail.text.split("* * *")
-        assert english.startswith("Diesen Text finden Sie weiter unten auf Deutsch.")
+        assert english.startswith("Diesen Text finden Sie weiter unten auf Deutsch.\n\nHello,\n\n")
         assert ("as supervisor" in english, "als Führungskraft" in german) == (True, True)
         assert [part.count(link_to()) for part in (english, german)] == [1, 1]
         assert (mail.subject.count(" / "), mail.html.count('<div lang="'), mail.person_id) == (1, 2, None)

@@ -53,8 +53,8 @@ def test_one_form_serves_many_readers_and_keeps_the_lines_of_their_values() -> N
     form = Form("Hi {name}", "{name}\n\n[Open]({link})\n\n{profile}\nBye {nobody}.", "en")
     first = form.fill({"name": "Kim", "link": "https://example.org/a", "profile": "Finance\nLaw & order"})
     second = form.fill({"name": "{link}", "link": "https://example.org/b", "profile": ""})
-    assert "Finance<br>Law &amp; order<br>Bye ." in first.html
-    assert "Finance\nLaw & order\nBye ." in first.text
+    assert "Finance<br>Law &amp; order<br>Bye." in first.html
+    assert "Finance\nLaw & order\nBye." in first.text
     assert "<title>Hi Kim</title>" in first.html
     assert "Kim" not in second.html + second.text + second.subject
     assert second.html.count("https://example.org/b") == 2

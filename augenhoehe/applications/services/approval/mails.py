@@ -47,7 +47,7 @@ def _values(approval: Approval, language: str, reader: Person | None, more: dict
         until = date_format(timezone.localtime(approval.answer_by), "DATE_FORMAT") if approval.answer_by else ""
         role = str(application.get_side_display())
     return {
-        "name": reader.get_full_name() if reader else approval.supervisor,
+        "name": reader.get_full_name() if reader else "",
         "person": application.person.get_full_name(),
         "programme": in_language(cohort.programme, "name", language),
         "cohort": in_language(cohort, "name", language),
