@@ -89,6 +89,30 @@ def test_advice_is_a_decline_with_words_that_the_person_reads(cast: Cast, as_: A
     assert ("Frau Kern hilft gern." in page, "focused talk" in page, "kennt schon viel" in page) == (True, True, False)
 
 
+def test_who_decides_comes_back_to_where_they_ticked(cast: Cast, as_: As) -> None:
+    [one] = waiting(cast.cohort)
+    base = f"/office/cohorts/{cast.cohort.pk}/applications/"
+    url, office = f"{base}decide/", as_(cast.office)
+    here = f"{base}selection/?side=mentee&page=2"
+    assert here in office.get(here).context["request"].get_full_path()
+    assert office.post(url, {"to": "admitted", "next": here})["Location"] == here
+    page = office.post(url, {"ids": [one.pk], "to": "admitted", "next": here})
+    assert office.post(url, fields(page))["Location"] == here
+    compared = office.post(url, {"ids": [one.pk], "to": "compare", "next": here})["Location"]
+    assert office.get(compared).context["back"] == here
+    assert office.post(url, {"to": "admitted", "next": "https://elsewhere.example/"})["Location"] == base
+
+
+def test_who_is_refused_is_named_with_the_reason(cast: Cast, as_: As) -> None:
+    Cohort.objects.filter(pk=cast.cohort.pk).update(approval_needed=True)
+    mentor = factories.make_application(cast.cohort, "mentor", state=State.SUBMITTED)
+    office = as_(cast.office)
+    page = office.post(f"/office/cohorts/{cast.cohort.pk}/applications/decide/", {"ids": [mentor.pk], "to": "admitted"})
+    told = office.post(page.request["PATH_INFO"], fields(page), follow=True).content.decode()
+    assert "The supervisor has not agreed. This cohort admits only with approval." in told
+    assert "in another state by now" not in told
+
+
 def test_the_mail_is_shown_before_it_goes(cast: Cast, as_: As) -> None:
     [one] = waiting(cast.cohort)
     url = f"/office/cohorts/{cast.cohort.pk}/applications/decide/"
@@ -160,7 +184,7 @@ def test_two_of_the_office_on_the_pages(careful: Cohort, cast: Cast, as_: As) ->
     office, second = as_(cast.office), as_(cast.office2)
     base = f"/office/cohorts/{careful.pk}/applications/"
     first = office.post(f"{base}decide/", {"ids": [one.pk for one in people], "to": "admitted"})
-    assert office.post(f"{base}decide/", fields(first)).headers["Location"] == f"{base}proposals/"
+    assert office.post(f"{base}decide/", fields(first)).headers["Location"] == base
     ids = [one.pk for one in ProposedDecision.objects.all()]
     office.post(f"{base}proposals/", {"ids": ids, "act": "confirm"})
     assert "somebody else has to confirm" in office.get(f"{base}proposals/").content.decode()

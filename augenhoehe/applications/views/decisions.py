@@ -31,18 +31,26 @@ def ids_of(request: HttpRequest) -> list[int]:
     return [int(one) for one in given.getlist("ids") if one.isdecimal() and len(one) < 19]
 
 
+def back_of(request: HttpRequest, cohort_id: int, plain: str = "office-applications") -> str:
+    """The list with its filters and page from which somebody decides; the `plain` one where nothing of it is told."""
+    given = request.POST.get("next") or request.GET.get("next") or ""
+    ours = given.startswith(reverse("office-applications", args=[cohort_id]))
+    return given if ours else reverse(plain, args=[cohort_id])
+
+
 @require_POST
 @login_required
 def decide_many(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """The same decision for several people: first their names and the mail are shown, then it is done."""
     cohort = managed_cohort(request.user, cohort_id)
+    back = back_of(request, cohort_id)
     if request.POST.get("to") == "compare":
-        query = urlencode([("ids", one) for one in ids_of(request)])
+        query = urlencode([*(("ids", one) for one in ids_of(request)), ("next", back)])
         return redirect(f"{reverse('office-selection-compare', args=[cohort_id])}?{query}")
     people = office.chosen(cohort, ids_of(request))
     if not people:
         messages.warning(request, _("Please tick at least one person."))
-        return redirect("office-applications", cohort_id)
+        return redirect(back)
     form = DecisionForm(request.POST)
     asked = "confirmed" in request.POST
     if asked and "preview" not in request.POST and form.is_valid():
@@ -57,6 +65,7 @@ def decide_many(request: HttpRequest, cohort_id: int) -> HttpResponse:
         "without_approval": without_approval([one for one in people if one.state != State.ADMITTED])
         if form["to"].value() == Outcome.ADMIT
         else [],
+        "back": back,
         "preview": services.preview_letter(decision=services.Decision(**form.letter()), application=people[0]),
     }
     status = 422 if asked and form.errors and "preview" not in request.POST else 200
@@ -76,7 +85,7 @@ def _done(request: HttpRequest, cohort: Cohort, people: list[Application], form:
         **form.answers(),
     )
     tell_bulk(request, result, proposed=cohort.selection_four_eyes)
-    return redirect("office-proposals" if cohort.selection_four_eyes else "office-applications", cohort.pk)
+    return redirect(back_of(request, cohort.pk))
 
 
 def _possible(people: list[Application], form: DecisionForm) -> list[tuple[Application, bool]]:
@@ -100,12 +109,20 @@ def tell_bulk(request: HttpRequest, result: services.Bulk, *, proposed: bool = F
     own = [one for one, error in result.refused.items() if isinstance(error, services.SecondPersonNeededError)]
     if own:
         messages.warning(request, _("What you proposed yourself, somebody else has to confirm."))
-    if rest := [one for one in result.refused if one not in own]:
-        names = ", ".join(one.person.get_full_name() for one in rest)
+    reasons: dict[str, list[str]] = {}
+    for one, error in result.refused.items():
+        if one not in own:
+            reasons.setdefault(_reason(error), []).append(one.person.get_full_name())
+    for reason, names in reasons.items():
         messages.warning(
-            request,
-            _("Not possible for %(names)s: their application is in another state by now.") % {"names": names},
+            request, _("Not possible for %(names)s. %(reason)s") % {"names": ", ".join(names), "reason": reason}
         )
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, services.HeldError):
+        return str(error.reason)
+    return _("The application is in another state by now.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

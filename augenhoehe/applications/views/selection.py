@@ -19,7 +19,7 @@ from augenhoehe.applications.selectors.units import all_units, departments
 from augenhoehe.programmes.doors import managed_cohort
 from augenhoehe.programmes.models import Cohort
 
-from .decisions import ids_of
+from .decisions import back_of, ids_of
 
 PAGE = 50
 
@@ -66,6 +66,7 @@ def compare(request: HttpRequest, cohort_id: int) -> HttpResponse:
     context = {
         "cohort": cohort,
         "people": people,
+        "back": back_of(request, cohort_id, "office-selection"),
         "approvals": approval.is_used(cohort),
         "needs": any(one.need for one in people),
     }

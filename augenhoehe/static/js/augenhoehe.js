@@ -29,6 +29,15 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const element of document.querySelectorAll("[data-script]")) element.hidden = false;
 });
 
+// One box ticks all of its name in the form, and shows whether all of them are ticked.
+document.addEventListener("change", (event) => {
+  const all = event.target.form?.querySelector("[data-tick-all]");
+  if (!all) return;
+  const boxes = [...event.target.form.querySelectorAll(`input[type="checkbox"][name="${all.dataset.tickAll}"]`)];
+  if (event.target === all) for (const box of boxes) box.checked = all.checked;
+  else all.checked = boxes.every((box) => box.checked);
+});
+
 document.addEventListener("allauth.error", (event) => {
   const notice = document.getElementById("passkey-error");
   if (!notice) return;
