@@ -4,6 +4,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -21,11 +22,30 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Something went wrong with us. 503 where the database is away or locked: that passes, a fault stays.
 
     Django calls it while the error is being handled. The page is made without the request, whose session may be out of
-    reach.
+    reach. It hands back what was sent, to be sent again as it was: draft key and version keep that from doing it twice.
     """
     away = isinstance(sys.exception(), OperationalError | InterfaceError)
-    page = render_to_string("500.html")
-    return HttpResponse(page, status=503, headers={"Retry-After": "10"}) if away else HttpResponse(page, status=500)
+    sent = _sent(request) if request.method == "POST" else []
+    context = {
+        "away": away,
+        "action": request.get_full_path(),
+        "sent": sent,
+        "texts": [value for _name, value in sent if len(value.split()) > 1],
+    }
+    status, headers = (503, {"Retry-After": "10"}) if away else (500, {})
+    page = render_to_string("500.html", context)
+    return HttpResponse(page, status=status, headers={**headers, "Cache-Control": "no-store"})
+
+
+def _sent(request: HttpRequest) -> list[tuple[str, str]]:
+    """The fields of the form as they came, its token too: one that is not this reader's opens nothing the second time.
+
+    Files are not among them. Nothing where the form could not be read.
+    """
+    try:
+        return [(name, str(value)) for name, values in request.POST.lists() for value in values]
+    except (SuspiciousOperation, OSError):
+        return []
 
 
 def demo_only(view: View) -> View:
