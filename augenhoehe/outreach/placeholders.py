@@ -109,18 +109,22 @@ QUESTION_WAITS = _kind(
 
 _LISTS = _("the units’ distribution lists")
 _WAVE = _CALL | {
+    "via": _("how the mail reaches its reader: through which list, or at their own address"),
     "unit": _("the unit"),
     "mentor_hours": _("hours of a mentor"),
     "mentee_hours": _("hours of a mentee"),
     "contact": _("mail address of the programme office"),
     "link": _("the programme’s page"),
+    "leave": _("for a single reader: how to get no more of it; nothing where it goes to a list"),
 }
 _WAVE_SAMPLE = _CALL_SAMPLE | {
+    "via": "über den Verteiler Sozialreferat",
     "unit": "Sozialreferat",
     "mentor_hours": "24",
     "mentee_hours": "16",
     "contact": "mentoring@stadt.example",
     "link": "https://mentoring.example/programmes/reverse-mentoring/",
+    "leave": "",
 }
 WAVE_TEXTS = {
     WaveKind.SAVE_THE_DATE: _kind("call_save_the_date", _("Announcement: save the date"), _LISTS, _WAVE, _WAVE_SAMPLE),

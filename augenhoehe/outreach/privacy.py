@@ -104,6 +104,11 @@ classify(
     impersonal=(*("cohort", "kind", "due_at", "units", "to_people", "state"), *("started_at", "finished_at")),
 )
 classify(
+    "outreach.OptOut",
+    personal={"person": Personal("to write no announcements to whoever does not want them", "until taken back")},
+    impersonal=("programme",),
+)
+classify(
     "outreach.Delivery",
     personal={"address": Personal("to show whether an announcement arrived; mostly a distribution list", "12 months")},
     impersonal=("wave", "unit", "language", "mail_id"),

@@ -259,3 +259,21 @@ def test_filters_and_pages(cast: Cast, as_: SignIn) -> None:
     leads = office.get(f"/office/programmes/{cast.programme.pk}/questions/?state=open&owner=mine")
     assert leads["Location"] == f"{url}?state=open&owner=mine"
     assert office.get(f"/office/questions/{cast.question.pk}/")["Location"] == f"{url}{cast.question.pk}/"
+
+
+@pytest.mark.parametrize("cohorts", ["none", "archived"])
+def test_without_a_cohort_to_work_in_the_links_lead_to_setting_one_up(cohorts: str, cast: Cast, as_: SignIn) -> None:
+    """Programme pages stand before the first cohort and between two: a question must not end at a 404."""
+    programme = factories.make_programme()
+    factories.make_role(programme, cast.office)
+    asked = factories.make_question(programme)
+    if cohorts == "archived":
+        factories.make_cohort(programme, archived_at=NOW)
+    office, set_up = as_(cast.office), f"/office/programmes/{programme.pk}/cohorts/new/"
+    links = (f"/office/questions/{asked.pk}/", f"/office/programmes/{programme.pk}/questions/?state=open")
+    assert [office.get(link)["Location"] for link in links] == [set_up, set_up]
+    assert "Questions are answered within a cohort" in office.get(set_up).content.decode()
+    coming = factories.make_cohort(programme)
+    base = f"/office/cohorts/{coming.pk}/questions/"
+    assert [office.get(link)["Location"] for link in links] == [f"{base}{asked.pk}/", f"{base}?state=open"]
+    assert office.get(f"{base}{asked.pk}/").status_code == 200

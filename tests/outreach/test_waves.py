@@ -12,11 +12,13 @@ from django.utils import timezone
 
 from augenhoehe.audit.models import Entry
 from augenhoehe.messaging.enums import MailState
+from augenhoehe.messaging.envelope import compose
 from augenhoehe.messaging.models import Mail
 from augenhoehe.outreach.enums import WAVE_TRANSITIONS, WaveState
 from augenhoehe.outreach.errors import IllegalTransitionError
-from augenhoehe.outreach.models import Delivery, Wave
+from augenhoehe.outreach.models import Delivery, OptOut, Wave
 from augenhoehe.outreach.selectors import waves as selectors
+from augenhoehe.outreach.services import opt_out
 from augenhoehe.outreach.services import waves as services
 from augenhoehe.people.models import Person, Unit
 from augenhoehe.programmes.cards import checklist_of
@@ -66,7 +68,7 @@ def state_of(wave: Wave) -> str:
 
 
 def test_the_topmost_list_of_a_branch_counts(cast: Cast, house: dict[str, Unit]) -> None:
-    found = selectors.audience([], to_people=False)
+    found = selectors.audience([])
     assert [one.address for one in found.reached] == ["social@stadt.example", "bridges@stadt.example"]
     names = {unit.name for unit in found.without}
     assert {"Parks", "Roads"} <= names
@@ -75,7 +77,7 @@ def test_the_topmost_list_of_a_branch_counts(cast: Cast, house: dict[str, Unit])
 
 def test_chosen_units_alone_are_reached(house: dict[str, Unit]) -> None:
     both = [house["youth"].pk, house["social"].pk, house["works"].pk, 999_999]
-    addresses = [one.address for one in selectors.audience(both, to_people=False).reached]
+    addresses = [one.address for one in selectors.audience(both).reached]
     assert addresses == ["youth@stadt.example", "social@stadt.example", "bridges@stadt.example"]
 
 
@@ -87,7 +89,7 @@ def test_people_are_written_to_only_where_the_operator_permits_and_no_list_is_th
     factories.make_person(unit=house["youth"], email="young@stadt.example")
 
     def addresses() -> set[str]:
-        found = selectors.audience([house["parks"].pk, house["social"].pk], to_people=True)
+        found = selectors.audience([house["parks"].pk, house["social"].pk], people_of=1)
         return {one.address for one in found.reached}
 
     assert addresses() == {"social@stadt.example"}
@@ -200,7 +202,8 @@ def test_what_lies_behind_is_not_proposed(cast: Cast) -> None:
 
 
 def test_a_test_mail_goes_to_oneself_in_both_languages(wave: Wave, cast: Cast) -> None:
-    services.send_test(wave=wave, actor=cast.office)
+    for _time in range(2):
+        services.send_test(wave=wave, actor=cast.office, draft_key=KEY)
     mails = Mail.objects.filter(key="outreach.call_opening")
     assert sorted((mail.recipient, mail.language) for mail in mails) == [
         (cast.office.email, "de"),
@@ -254,3 +257,75 @@ def test_addresses_of_a_wave_go_after_a_year(wave: Wave) -> None:
     assert services.forget_deliveries(now=NOW + services.KEPT) == 0
     assert services.forget_deliveries(now=NOW + services.KEPT + HOUR) == 2
     assert Entry.objects.filter(action="outreach.wave_begun").exists()
+
+
+def alone(house: dict[str, Unit], wave: Wave, settings: Any) -> Person:
+    """Somebody whom only their own address reaches."""
+    settings.ANNOUNCE_TO_PEOPLE = True
+    units = [house[name].pk for name in ("social", "works", "parks")]
+    Wave.objects.filter(pk=wave.pk).update(to_people=True, units=units)
+    return factories.make_person(unit=house["trees"], email="tree@stadt.example", language="en")
+
+
+def test_who_is_written_to_alone_leaves_by_one_click(
+    wave: Wave, house: dict[str, Unit], settings: Any, client: Client
+) -> None:
+    person = alone(house, wave, settings)
+    send()
+    to_list, mail = Mail.objects.get(recipient="bridges@stadt.example"), Mail.objects.get(recipient=person.email)
+    assert (to_list.unsubscribe, "über den Verteiler Bridges" in to_list.text) == ("", True)
+    assert not to_list.text.partition("-- ")[0].rstrip().endswith(":")
+    assert mail.person_id == person.pk
+    assert ("at your own address because" in mail.text, mail.text.count(mail.unsubscribe)) == (True, 1)
+    assert compose(mail).extra_headers["List-Unsubscribe"] == f"<{mail.unsubscribe}>"
+
+    page = mail.unsubscribe.removeprefix(settings.BASE_URL)
+    assert client.get(page).status_code == 200
+    assert not OptOut.objects.exists()
+    without_cookies = Client(enforce_csrf_checks=True)
+    answers = [without_cookies.post(page, {"List-Unsubscribe": "One-Click"}) for _time in range(2)]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert list(OptOut.objects.values_list("person", flat=True)) == [person.pk]
+    assert person.email not in recipients()
+    assert Delivery.objects.count() == len(recipients()) == 2
+    wave.refresh_from_db()
+    later = factories.make_wave(wave.cohort, kind="reminder", to_people=True, units=wave.units)
+    assert send() == 2
+    client.post(page, {"again": "yes"})
+    assert send() == 1
+    assert person.email in Delivery.objects.filter(wave=later).values_list("address", flat=True)
+    assert [entry.actor_id for entry in Entry.objects.filter(action__startswith="outreach.opted")] == [None, None]
+
+
+def test_leaving_takes_back_neither_what_is_out_nor_anybody_elses(
+    wave: Wave, house: dict[str, Unit], settings: Any
+) -> None:
+    person = alone(house, wave, settings)
+    send()
+    Mail.objects.filter(recipient=person.email).update(state=MailState.SENT)
+    opt_out.opt_out(person=person, programme=wave.cohort.programme)
+    assert sorted(Delivery.objects.values_list("address", flat=True)) == sorted(recipients())
+    assert len(recipients()) == 3
+    other = factories.make_programme()
+    assert len(selectors.audience([house["parks"].pk], people_of=other.pk).reached) == 1
+
+
+@pytest.mark.parametrize("of", ["nobody", "stranger", "tampered"])
+def test_a_link_that_nobody_issued_opens_nothing(of: str, cast: Cast, client: Client, settings: Any) -> None:
+    address = opt_out.leave_address(999_999 if of == "nobody" else cast.stranger.pk, cast.programme.pk)
+    path = address.removeprefix(settings.BASE_URL)
+    path = path.replace("announcements/", "announcements/1") if of == "tampered" else path
+    found = 200 if of == "stranger" else 404
+    assert [client.get(path).status_code, client.post(path).status_code] == [found, found]
+
+
+def test_a_wave_to_people_is_shown_as_both_read_it(
+    wave: Wave, house: dict[str, Unit], settings: Any, cast: Cast, as_: SignIn
+) -> None:
+    page = f"/office/cohorts/{cast.cohort.pk}/announcement/{wave.pk}/"
+    office = as_(cast.office)
+    assert [language for language, _mail in office.get(page).context["previews"]] == ["de", "en"]
+    alone(house, wave, settings)
+    shown = office.get(page).context["previews"]
+    assert [language for language, _mail in shown] == ["de", "en", "de", "en"]
+    assert ["/leave/" in mail.text for _language, mail in shown] == [False, False, True, True]

@@ -59,3 +59,10 @@ class WaveForm(EditForm):
 
     def changes(self) -> dict[str, Any]:
         return {name: value for name, value in super().changes().items() if name != "draft_key"}
+
+
+class TestForm(forms.Form):
+    """A test to oneself: pressed twice it is one."""
+
+    __test__ = False
+    draft_key = forms.UUIDField()

@@ -1,4 +1,4 @@
-from .announcement import Delivery, Wave
+from .announcement import Delivery, OptOut, Wave
 from .article import Article, Picture
 from .comment import Comment, CommentReport, Helpful
 from .faq import FaqEntry
@@ -17,6 +17,7 @@ __all__ = [
     "Interest",
     "InterestLink",
     "Notice",
+    "OptOut",
     "Page",
     "Picture",
     "Question",

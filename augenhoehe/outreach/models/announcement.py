@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from augenhoehe.common.models import Drafted, Timestamped, Versioned
 from augenhoehe.messaging.enums import Language
 from augenhoehe.outreach.enums import WaveKind, WaveState
-from augenhoehe.people.models import Unit
-from augenhoehe.programmes.models import Cohort
+from augenhoehe.people.models import Person, Unit
+from augenhoehe.programmes.models import Cohort, Programme
 
 GRACE: Final = dt.timedelta(days=2)
 """How late a wave may start by itself, e.g. after an outage. Later the office names a new time."""
@@ -54,3 +54,15 @@ class Delivery(models.Model):
         verbose_name_plural = _("deliveries of a wave")
         ordering = ("pk",)
         constraints = [models.UniqueConstraint(fields=("wave", "address"), name="one_mail_an_address_and_wave")]
+
+
+class OptOut(Timestamped):
+    """Somebody does not want a programme's announcements at their own address. Lists reach them as everybody else."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("opt-out from announcements")
+        verbose_name_plural = _("opt-outs from announcements")
+        constraints = [models.UniqueConstraint(fields=("person", "programme"), name="one_opt_out_a_programme")]

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import formats, timezone, translation
+from django.utils.translation import gettext
 
 from augenhoehe.common.models import in_language
 from augenhoehe.common.workdays import add_working_days, is_working_day
@@ -15,7 +16,7 @@ from augenhoehe.messaging.enums import Language, MailState
 from augenhoehe.messaging.models import Mail
 from augenhoehe.messaging.wording import Rendered, render
 from augenhoehe.outreach.enums import WaveKind, WaveState
-from augenhoehe.outreach.models import Delivery, Wave
+from augenhoehe.outreach.models import Delivery, OptOut, Wave
 from augenhoehe.outreach.placeholders import WAVE_TEXTS
 from augenhoehe.people.enums import UnitKind
 from augenhoehe.people.models import Person, Unit
@@ -30,11 +31,12 @@ LAST_DAYS = 3
 
 @dataclass(frozen=True)
 class Reached:
-    """One address of a wave, and the unit it stands for."""
+    """One address of a wave, and the unit it stands for; `person` is whose own address it is, None for a list."""
 
     unit: Unit
     address: str
     language: str
+    person: int | None = None
 
 
 @dataclass
@@ -46,23 +48,30 @@ class Audience:
     people: int = 0
 
 
-def audience(units: Sequence[int], *, to_people: bool) -> Audience:
+def audience(units: Sequence[int], *, people_of: int | None = None) -> Audience:
     """The addresses behind these units (none: all). The topmost list of a branch counts, so that nobody gets two mails.
 
-    `to_people` adds, where a unit has no list, its people one by one, if the operator permits it at all. Two queries.
+    `people_of`, a programme, adds the people of units without a list one by one, if the operator permits it at all; but
+    for those who want no announcements of it. Two queries.
     """
     tree = _Tree()
     found = Audience()
     bare: dict[int, Unit] = {}
     for unit in tree.chosen(units):
         tree.collect(unit, found, bare)
-    if to_people and settings.ANNOUNCE_TO_PEOPLE:
+    if people_of and settings.ANNOUNCE_TO_PEOPLE:
         people = Person.objects.filter(unit__in=bare, is_active=True, unconfirmed=False).order_by("pk")
-        alone = [Reached(bare[person.unit_id], person.email, person.language) for person in people if person.unit_id]
+        wanted = people.exclude(pk__in=OptOut.objects.filter(programme=people_of).values("person"))
+        alone = [Reached(bare[one.unit_id], one.email, one.language, one.pk) for one in wanted if one.unit_id]
         found.people = len(alone)
         found.reached += alone
     found.reached = list({one.address.lower(): one for one in reversed(found.reached)}.values())[::-1]
     return found
+
+
+def reach_of(wave: Wave) -> Audience:
+    """Whom a wave reaches today. Uses `wave.cohort`."""
+    return audience(wave.units, people_of=wave.cohort.programme_id if wave.to_people else None)
 
 
 class _Tree:
@@ -101,20 +110,26 @@ def unit_choices() -> list[tuple[int, str]]:
     ]
 
 
-def wave_values(cohort: Cohort, language: str, unit: str) -> dict[str, str]:
-    """What fills the text of a wave. Uses `cohort.phases`."""
+def wave_values(cohort: Cohort, language: str, unit: str, leave: str = "") -> dict[str, str]:
+    """What fills the text of a wave. `leave`: the page on which a single reader wants no more. Uses `cohort.phases`."""
+    programme = in_language(cohort.programme, "name", language)
     call = next((phase for phase in cohort.phases.all() if phase.kind == PhaseKind.CALL), None)
     with translation.override(language):
         opens, closes = (
             formats.date_format(getattr(call, name), "SHORT_DATE_FORMAT") if call else "–"
             for name in ("opens_on", "closes_on")
         )
+        said = {"unit": unit, "programme": programme, "link": leave}
+        via = gettext("at your own address") if leave else gettext("through the list of %(unit)s") % said
+        way_out = gettext("No more announcements of %(programme)s at your own address? One click here: %(link)s") % said
     return {
-        "programme": in_language(cohort.programme, "name", language),
+        "programme": programme,
         "cohort": in_language(cohort, "name", language),
         "opens": opens,
         "closes": closes,
         "unit": unit,
+        "via": via,
+        "leave": way_out if leave else "",
         "mentor_hours": str(cohort.mentor_hours),
         "mentee_hours": str(cohort.mentee_hours),
         "contact": cohort.programme.contact_email,
@@ -122,11 +137,14 @@ def wave_values(cohort: Cohort, language: str, unit: str) -> dict[str, str]:
     }
 
 
-def wave_preview(wave: Wave, unit: str) -> list[tuple[Language, Rendered]]:
-    """The wave's mail as it goes out, in both languages."""
-    kind = WAVE_TEXTS[WaveKind(wave.kind)]
+def wave_previews(wave: Wave, reach: Audience) -> list[tuple[Language, Rendered]]:
+    """The wave's mail as it goes out, in both languages: to a list, and, where it goes to single people, to one."""
+    kind, cohort = WAVE_TEXTS[WaveKind(wave.kind)], wave.cohort
+    unit = reach.reached[0].unit.name if reach.reached else str(cohort.programme.name)
+    page = f"{settings.BASE_URL}{reverse('announcement-leave', args=['…'])}"
     return [
-        (language, render(kind, language, wave_values(wave.cohort, language, unit), wave.cohort.programme_id))
+        (language, render(kind, language, wave_values(cohort, language, unit, leave), cohort.programme_id))
+        for leave in ("", page)[: 2 if reach.people else 1]
         for language in Language
     ]
 

@@ -119,7 +119,7 @@ def _tell_all(cohort: Cohort, now: dt.datetime) -> int:
 
 @transaction.atomic
 def _tell_some(cohort: Cohort, now: dt.datetime) -> int:
-    waiting = list(to_tell(cohort).select_for_update(of=("self",))[:BATCH])
+    waiting = _waiting(cohort)
     call = cohort.phases.get(kind=PhaseKind.CALL)
     page = f"{settings.BASE_URL}{reverse('programme', args=[cohort.programme.slug])}"
 
@@ -138,6 +138,12 @@ def _tell_some(cohort: Cohort, now: dt.datetime) -> int:
         Notice(interest=interest, cohort=cohort, mail_id=mail.pk) for interest, mail in zip(waiting, mails, strict=True)
     )
     return len(mails)
+
+
+def _waiting(cohort: Cohort) -> list[Interest]:
+    """The next who do not know. One worker at a time tells of a cohort; who leaves meanwhile waits for it, and goes."""
+    Cohort.objects.select_for_update().get(pk=cohort.pk)
+    return list(to_tell(cohort).select_for_update(of=("self",))[:BATCH])
 
 
 @transaction.atomic
@@ -164,7 +170,11 @@ def _ask_again(now: dt.datetime) -> None:
 
 
 def _delete(ids: Sequence[int]) -> int:
-    """Remove entries with everything that hangs on them, and the mails that were written to them."""
+    """Remove entries with everything that hangs on them, and the mails that were written to them.
+
+    Whoever is being told at this moment is told first: the link of that mail goes too.
+    """
+    list(Interest.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
     forget_mails_now(list(InterestLink.objects.filter(interest__in=ids).values_list("mail_id", flat=True)))
     return Interest.objects.filter(pk__in=ids).delete()[1].get("outreach.Interest", 0)
 

@@ -1,9 +1,11 @@
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from augenhoehe.common.models import in_language
-from augenhoehe.messaging.services import queue_mail
-from augenhoehe.outreach.models import Article
+from augenhoehe.messaging.models import Mail
+from augenhoehe.messaging.services import queue_mail, withdraw_mails
+from augenhoehe.outreach.models import Article, Delivery
 from augenhoehe.outreach.placeholders import REPORT_PUBLISHED
 from augenhoehe.people.models import Person
 
@@ -21,3 +23,12 @@ def tell_author(*, article: Article, person: Person) -> None:
             "link": f"{settings.BASE_URL}{reverse('article', args=[slug, article.pk])}",
         },
     )
+
+
+def take_back(deliveries: QuerySet[Delivery]) -> int:
+    """Withdraw the mails of these deliveries that no worker has taken yet; returns how many have gone out already."""
+    written = list(deliveries.values_list("mail_id", flat=True))
+    withdraw_mails(written)
+    left = set(Mail.objects.filter(pk__in=written).values_list("pk", flat=True))
+    deliveries.exclude(mail_id__in=left).delete()
+    return len(left)

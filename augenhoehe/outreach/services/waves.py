@@ -12,7 +12,7 @@ from augenhoehe.audit.services import record
 from augenhoehe.common.changes import changes_of
 from augenhoehe.messaging.enums import Language, MailState
 from augenhoehe.messaging.models import Mail
-from augenhoehe.messaging.services import Address, Letter, queue_mails, withdraw_mails
+from augenhoehe.messaging.services import Address, Letter, queue_mails
 from augenhoehe.outreach.enums import WAVE_TRANSITIONS, WaveKind, WaveState
 from augenhoehe.outreach.errors import IllegalTransitionError
 from augenhoehe.outreach.models import Delivery, Wave
@@ -22,6 +22,9 @@ from augenhoehe.outreach.selectors import waves as selectors
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.parts import Part
+
+from .mails import take_back
+from .opt_out import leave_address
 
 BATCH: Final = 500
 KEPT: Final = dt.timedelta(days=365)
@@ -86,12 +89,9 @@ def stop_wave(*, wave: Wave, actor: Person, now: dt.datetime) -> bool:
     locked = _locked(wave)
     if WaveState.CANCELLED not in WAVE_TRANSITIONS[WaveState(locked.state)]:
         return False
-    written = list(locked.deliveries.values_list("mail_id", flat=True))
-    withdraw_mails(written)
-    left = set(Mail.objects.filter(pk__in=written).values_list("pk", flat=True))
-    locked.deliveries.exclude(mail_id__in=left).delete()
+    left = take_back(locked.deliveries.all())
     change_state(wave=locked, to=WaveState.CANCELLED, finished_at=now)
-    record(actor=actor, action="outreach.wave_stopped", on=locked, mails_gone_out=len(left))
+    record(actor=actor, action="outreach.wave_stopped", on=locked, mails_gone_out=left)
     return True
 
 
@@ -101,8 +101,11 @@ def stop_waves(*, cohort: Cohort, actor: Person, now: dt.datetime) -> int:
 
 
 @transaction.atomic
-def send_test(*, wave: Wave, actor: Person) -> None:
-    """Send the wave's mail to oneself, in both languages, as it would go out. Side effects: two mails, a log entry."""
+def send_test(*, wave: Wave, actor: Person, draft_key: UUID) -> None:
+    """Send the wave's mail to oneself, in both languages, as it would go out to a list. The same draft twice is one.
+
+    Side effects: two mails, a log entry.
+    """
     kind, cohort = WAVE_TEXTS[WaveKind(wave.kind)], wave.cohort
     queue_mails(
         [
@@ -111,6 +114,7 @@ def send_test(*, wave: Wave, actor: Person) -> None:
                 Address(actor.email, language, actor.pk),
                 selectors.wave_values(cohort, language, str(actor.unit or cohort.programme.name)),
                 programme_id=cohort.programme_id,
+                idempotency_key=f"outreach.wave_test:{wave.pk}:{draft_key}:{language}",
             )
             for language in Language.values
         ]
@@ -154,26 +158,27 @@ def _write_some(wave: Wave) -> int:
     if _locked(wave).state != WaveState.SENDING:
         return 0
     done = {address.lower() for address in wave.deliveries.values_list("address", flat=True)}
-    found = selectors.audience(wave.units, to_people=wave.to_people).reached
-    some = [one for one in found if one.address.lower() not in done][:BATCH]
-    kind, cohort = WAVE_TEXTS[WaveKind(wave.kind)], wave.cohort
-    mails = queue_mails(
-        [
-            Letter(
-                kind,
-                Address(one.address, one.language),
-                selectors.wave_values(cohort, one.language, one.unit.name),
-                programme_id=cohort.programme_id,
-                idempotency_key=f"outreach.wave:{wave.pk}:{one.address.lower()}"[:200],
-            )
-            for one in some
-        ]
-    )
+    some = [one for one in selectors.reach_of(wave).reached if one.address.lower() not in done][:BATCH]
+    mails = queue_mails([_letter(wave, one) for one in some])
     Delivery.objects.bulk_create(
         Delivery(wave=wave, unit=one.unit, address=one.address, language=one.language, mail_id=mail.pk)
         for one, mail in zip(some, mails, strict=True)
     )
     return len(some)
+
+
+def _letter(wave: Wave, to: selectors.Reached) -> Letter:
+    """One address's mail. Whoever is written to alone can leave, on a page and by the mail program's button."""
+    cohort = wave.cohort
+    leave = leave_address(to.person, cohort.programme_id) if to.person else ""
+    return Letter(
+        WAVE_TEXTS[WaveKind(wave.kind)],
+        Address(to.address, to.language, to.person),
+        selectors.wave_values(cohort, to.language, to.unit.name, leave),
+        programme_id=cohort.programme_id,
+        idempotency_key=f"outreach.wave:{wave.pk}:{to.address.lower()}"[:200],
+        unsubscribe=leave,
+    )
 
 
 @transaction.atomic

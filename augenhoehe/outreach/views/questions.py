@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -53,8 +54,11 @@ def questions(request: MemberRequest, cohort_id: int) -> HttpResponse:
 @login_required
 def entry(request: MemberRequest, question_id: int) -> HttpResponse:
     """From a mail to the question, within the cohort that the programme's pages show today."""
-    question = get_object_or_404(Question.objects.managed_by(request.user).select_related("programme"), pk=question_id)
-    return redirect("office-question", cohort_id=_cohort_of(question.programme).pk, question_id=question.pk)
+    question = get_object_or_404(Question.objects.managed_by(request.user), pk=question_id)
+    cohort = _cohort_of(question.programme_id)
+    if cohort is None:
+        return _no_cohort(request, question.programme_id)
+    return redirect("office-question", cohort_id=cohort.pk, question_id=question.pk)
 
 
 @require_safe
@@ -62,16 +66,22 @@ def entry(request: MemberRequest, question_id: int) -> HttpResponse:
 def of_programme(request: MemberRequest, programme_id: int) -> HttpResponse:
     """From a programme to its questions, with the filters of the address."""
     programme = get_object_or_404(Programme.objects.managed_by(request.user), pk=programme_id)
-    page = reverse("office-questions", args=[_cohort_of(programme).pk])
-    return redirect(f"{page}?{request.GET.urlencode()}")
-
-
-def _cohort_of(programme: Programme) -> Cohort:
-    """The office's pages stand within a cohort: the one that people ask about today."""
-    cohort = current_cohort(programme, timezone.localdate())
+    cohort = _cohort_of(programme.pk)
     if cohort is None:
-        raise Http404
-    return cohort
+        return _no_cohort(request, programme.pk)
+    return redirect(f"{reverse('office-questions', args=[cohort.pk])}?{request.GET.urlencode()}")
+
+
+def _cohort_of(programme_id: int) -> Cohort | None:
+    """The office's pages stand within a cohort: the one that people ask about today, and that can be written to."""
+    cohorts = Cohort.objects.under_way().select_related("gate").prefetch_related("phases")
+    programme = Programme.objects.prefetch_related(Prefetch("cohorts", cohorts)).get(pk=programme_id)
+    return current_cohort(programme, timezone.localdate())
+
+
+def _no_cohort(request: MemberRequest, programme_id: int) -> HttpResponse:
+    messages.info(request, _("Questions are answered within a cohort, and there is none yet. Please set one up first."))
+    return redirect("cohort-new", programme_id=programme_id)
 
 
 def _question(cohort: Cohort, question_id: int) -> Question:

@@ -1,6 +1,7 @@
 """The announcement of a cohort's call, and the interest list's part in it, for the office."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from augenhoehe.common.editing import edit_page
-from augenhoehe.outreach.forms.waves import WaveForm
+from augenhoehe.outreach.forms.waves import TestForm, WaveForm
 from augenhoehe.outreach.models import Wave
 from augenhoehe.outreach.selectors import waves as selectors
 from augenhoehe.outreach.services import waves as services
@@ -49,7 +50,7 @@ def announcement(request: MemberRequest, cohort_id: int) -> HttpResponse:
     now = timezone.now()
     page = Paginator(selectors.cohort_waves(cohort), PAGE).get_page(request.GET.get("page"))
     figures = selectors.wave_figures(list(page))
-    everybody = selectors.audience([], to_people=False)
+    everybody = selectors.audience([])
     context = {
         "cohort": cohort,
         "page": page,
@@ -140,11 +141,10 @@ def wave(request: MemberRequest, cohort_id: int, wave_id: int) -> HttpResponse:
     cohort = _cohort(request, cohort_id)
     found = _wave(cohort, wave_id)
     planned = found.state == "planned"
-    reach = selectors.audience(found.units, to_people=found.to_people) if planned else selectors.Audience()
+    reach = selectors.reach_of(found) if planned else selectors.Audience()
     rows = found.deliveries.select_related("unit")
     failed = request.GET.get("state") == "failed"
     page = Paginator(selectors.failed_first(rows, only=failed), PAGE).get_page(request.GET.get("page"))
-    first = reach.reached[0].unit.name if reach.reached else str(cohort.programme.name)
     context = {
         "cohort": cohort,
         "wave": found,
@@ -154,7 +154,8 @@ def wave(request: MemberRequest, cohort_id: int, wave_id: int) -> HttpResponse:
         "units": [label for pk, label in selectors.unit_choices() if pk in found.units],
         "reach": reach,
         "figures": selectors.wave_figures([found])[found.pk],
-        "previews": selectors.wave_preview(found, first),
+        "previews": selectors.wave_previews(found, reach),
+        "draft_key": uuid4(),
         "page": page,
         "rows": selectors.delivery_rows(list(page)),
     }
@@ -178,6 +179,8 @@ def wave_stop(request: MemberRequest, cohort_id: int, wave_id: int) -> HttpRespo
 def wave_test(request: MemberRequest, cohort_id: int, wave_id: int) -> HttpResponse:
     """Send the wave's mail to oneself."""
     cohort = _cohort(request, cohort_id)
-    services.send_test(wave=_wave(cohort, wave_id), actor=request.user)
+    found, form = _wave(cohort, wave_id), TestForm(request.POST)
+    key = form.cleaned_data["draft_key"] if form.is_valid() else uuid4()
+    services.send_test(wave=found, actor=request.user, draft_key=key)
     messages.success(request, _("The mail is on its way to you, in German and in English."))
     return redirect("office-wave", cohort_id=cohort.pk, wave_id=wave_id)
