@@ -13,6 +13,7 @@ ROUTES = {
     # nobody issued the sample's token
     "interest/<str:token>/": {"GET": "*:404", "POST": "*:404"},
     "interest/<str:token>/leave/": {"GET": "*:404", "POST": "*:404"},
+    "announcements/<str:token>/leave/": {"GET": "*:404", "POST": "*:404"},
     "office/questions/<int:question_id>/": {"GET": DONE, "sample": {"question_id": "question_id"}},
     "office/programmes/<int:programme_id>/questions/": {"GET": DONE, "sample": {"programme_id": "programme_id"}},
     "office/cohorts/<int:cohort_id>/questions/": {"GET": OFFICE, "sample": COHORT},

@@ -20,8 +20,12 @@ SALT: Final = "outreach.announcement"
 
 def leave_address(person_id: int, programme_id: int) -> str:
     """The page on which this person leaves, and takes it back. Nothing of it is stored, and it does not expire."""
-    token = _signer().sign(f"{person_id}-{programme_id}")
-    return f"{settings.BASE_URL}{reverse('announcement-leave', args=[token])}"
+    return f"{settings.BASE_URL}{reverse('announcement-leave', args=[token_for(person_id, programme_id)])}"
+
+
+def token_for(person_id: int, programme_id: int) -> str:
+    """What stands in the address."""
+    return _signer().sign(f"{person_id}-{programme_id}")
 
 
 def find_reader(token: str) -> tuple[Person, Programme]:

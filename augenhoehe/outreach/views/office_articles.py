@@ -24,6 +24,8 @@ from augenhoehe.programmes.doors import managed_cohort
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.views.office import FORM_METHODS
 
+from .writing import new_content
+
 PAGE = 20
 NO_CONSENT = gettext_lazy("Not published: please enter since when its author agrees; the day must not lie ahead.")
 
@@ -55,19 +57,15 @@ def articles(request: MemberRequest, cohort_id: int) -> HttpResponse:
 @login_required
 def article_new(request: MemberRequest, cohort_id: int) -> HttpResponse:
     """Write a new one; it is a draft until it is published."""
-    cohort = managed_cohort(request.user, cohort_id)
-    form = ArticleForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        written = services.write_article(
-            programme=cohort.programme,
-            values=form.changes(),
-            actor=request.user,
-            draft_key=form.cleaned_data["draft_key"],
-        )
-        messages.success(request, _("Kept as a draft. Look at it, add pictures, then publish it."))
-        return redirect("office-public-article", cohort_id=cohort.pk, article_id=written.pk)
-    context = {"cohort": cohort, "form": form, "object": None}
-    return render(request, "outreach/office_article.html", context, status=422 if form.is_bound else 200)
+    return new_content(
+        request,
+        cohort_id,
+        form_class=ArticleForm,
+        write=services.write_article,
+        template="outreach/office_article.html",
+        done=lambda article: reverse("office-public-article", args=[cohort_id, article.pk]),
+        notice=_("Kept as a draft. Look at it, add pictures, then publish it."),
+    )
 
 
 @require_http_methods(FORM_METHODS)

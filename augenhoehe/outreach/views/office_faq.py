@@ -16,6 +16,8 @@ from augenhoehe.people.requests import MemberRequest
 from augenhoehe.programmes.doors import managed_cohort
 from augenhoehe.programmes.views.office import FORM_METHODS
 
+from .writing import new_content
+
 
 def _own(request: MemberRequest, cohort_id: int, entry_id: int) -> FaqEntry:
     cohort = managed_cohort(request.user, cohort_id)
@@ -39,19 +41,15 @@ def faq(request: MemberRequest, cohort_id: int) -> HttpResponse:
 @login_required
 def faq_new(request: MemberRequest, cohort_id: int) -> HttpResponse:
     """Add one at the end of its category."""
-    cohort = managed_cohort(request.user, cohort_id)
-    form = FaqForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        services.write_faq_entry(
-            programme=cohort.programme,
-            values=form.changes(),
-            actor=request.user,
-            draft_key=form.cleaned_data["draft_key"],
-        )
-        messages.success(request, _("Added."))
-        return redirect("office-public-faq", cohort_id=cohort.pk)
-    context = {"cohort": cohort, "form": form, "object": None}
-    return render(request, "outreach/office_faq_entry.html", context, status=422 if form.is_bound else 200)
+    return new_content(
+        request,
+        cohort_id,
+        form_class=FaqForm,
+        write=services.write_faq_entry,
+        template="outreach/office_faq_entry.html",
+        done=lambda _written: reverse("office-public-faq", args=[cohort_id]),
+        notice=_("Added."),
+    )
 
 
 @require_http_methods(FORM_METHODS)

@@ -21,6 +21,8 @@ from augenhoehe.people.requests import MemberRequest
 from augenhoehe.programmes.doors import managed_cohort
 from augenhoehe.programmes.views.office import FORM_METHODS
 
+from .writing import new_content
+
 PAGE = 20
 
 
@@ -46,19 +48,15 @@ def voices(request: MemberRequest, cohort_id: int) -> HttpResponse:
 @login_required
 def voice_new(request: MemberRequest, cohort_id: int) -> HttpResponse:
     """Keep what somebody said."""
-    cohort = managed_cohort(request.user, cohort_id)
-    form = VoiceForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        services.note_voice(
-            programme=cohort.programme,
-            values=form.changes(),
-            actor=request.user,
-            draft_key=form.cleaned_data["draft_key"],
-        )
-        messages.success(request, _("Kept. It is shown as soon as you publish it."))
-        return redirect("office-public-voices", cohort_id=cohort.pk)
-    context = {"cohort": cohort, "form": form, "object": None}
-    return render(request, "outreach/office_voice.html", context, status=422 if form.is_bound else 200)
+    return new_content(
+        request,
+        cohort_id,
+        form_class=VoiceForm,
+        write=services.note_voice,
+        template="outreach/office_voice.html",
+        done=lambda _written: reverse("office-public-voices", args=[cohort_id]),
+        notice=_("Kept. It is shown as soon as you publish it."),
+    )
 
 
 @require_http_methods(FORM_METHODS)

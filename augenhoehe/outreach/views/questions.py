@@ -80,7 +80,7 @@ def _cohort_of(programme_id: int) -> Cohort | None:
 
 
 def _no_cohort(request: MemberRequest, programme_id: int) -> HttpResponse:
-    messages.info(request, _("Questions are answered within a cohort, and there is none yet. Please set one up first."))
+    messages.info(request, _("Questions are answered within a cohort, and none is under way. Please set one up first."))
     return redirect("cohort-new", programme_id=programme_id)
 
 

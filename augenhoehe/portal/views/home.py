@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from augenhoehe.common.public import public_page
 from augenhoehe.people.requests import MemberRequest
 from augenhoehe.programmes.models import Cohort
 
@@ -58,6 +59,7 @@ def sums(request: MemberRequest, cohort_id: int) -> HttpResponse:
 
 
 @require_safe
+@public_page
 def page(request: HttpRequest, name: str) -> HttpResponse:
-    """Accessibility, privacy and help: short pages that every visitor can read."""
+    """Accessibility and privacy: short pages that every visitor can read."""
     return render(request, f"portal/pages/{name}.html")

@@ -62,7 +62,10 @@ def roles_of(programme: Programme) -> QuerySet[Role]:
 
 @dataclass(frozen=True)
 class PublicCard:
-    """A programme as everybody sees it on a day. `call_waits`: the day is there, the office has not released it yet."""
+    """A programme as everybody sees it on a day. `call_waits`: the day is there, the office has not released it yet.
+
+    `joining`: the cohort that a reader can still become part of, else the one shown; `running`: when its tandems meet.
+    """
 
     programme: Programme
     cohort: Cohort | None
@@ -71,21 +74,32 @@ class PublicCard:
     call: Phase | None
     next_call: Phase | None
     call_waits: bool
+    joining: Cohort | None
+    running: Phase | None
 
 
 def public_card(programme: Programme, today: dt.date) -> PublicCard:
     """What the public page shows. No query after `public_programmes`."""
     cohort = current_cohort(programme, today)
-    calls = [phase for phase in cohort.phases.all() if phase.kind == PhaseKind.CALL] if cohort else []
+    call = _phase(cohort, PhaseKind.CALL)
+    call_days = bool(cohort and is_in_phase(cohort, PhaseKind.CALL, today))
+    coming = next_call(programme, today)
+    joining = coming.cohort if coming and not call_days else cohort
     return PublicCard(
         programme=programme,
         cohort=cohort,
         phases=phase_line(cohort, today) if cohort else [],
         call_open=bool(cohort and call_is_open(cohort, today)),
-        call=calls[0] if calls else None,
-        next_call=next_call(programme, today),
-        call_waits=bool(cohort and is_in_phase(cohort, PhaseKind.CALL, today) and not cohort.call_released),
+        call=call,
+        next_call=coming,
+        call_waits=bool(call_days and cohort and not cohort.call_released),
+        joining=joining,
+        running=_phase(joining, PhaseKind.RUNNING),
     )
+
+
+def _phase(cohort: Cohort | None, kind: PhaseKind) -> Phase | None:
+    return next((phase for phase in cohort.phases.all() if phase.kind == kind), None) if cohort else None
 
 
 def managed_programmes(person: Person) -> QuerySet[Programme]:
