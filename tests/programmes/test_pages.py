@@ -38,6 +38,21 @@ def test_the_public_card_on_a_day(opens: int, closes: int, is_open: bool, states
     assert (card.next_call is not None) == (opens > 0)
 
 
+@pytest.mark.parametrize(("call", "coming"), [(-1, False), (-9, True)])
+def test_the_card_tells_when_the_tandems_meet_of_the_cohort_one_can_still_join(call: int, coming: bool) -> None:
+    """With the call over, a reader's time is that of the next cohort, not of the one that is shown."""
+    now = make_cohort(phases=[])
+    later = make_cohort(now.programme, phases=[], starts_on=now.ends_on, ends_on=now.ends_on)
+    days(now, "call", call, call + 5)
+    days(now, "running", 10, 20)
+    assert public_card(public_programmes().get(), TODAY).joining == now
+    days(later, "call", 300, 310)
+    days(later, "running", 330, 500)
+    card = public_card(public_programmes().get(), TODAY)
+    assert (card.cohort, card.joining) == (now, later if coming else now)
+    assert card.running == card.joining.phases.get(kind="running")
+
+
 def test_which_cohort_people_ask_about() -> None:
     programme = make_programme()
     year = dt.timedelta(days=365)

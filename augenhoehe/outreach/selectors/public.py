@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
 
 from augenhoehe.documents.selectors import PublicDocument, public_documents
 from augenhoehe.outreach.enums import ArticleKind, FaqCategory
@@ -55,6 +57,11 @@ def programme_page(programme: Programme, today: dt.date) -> ProgrammePage:
         documents=public_documents(programme, today),
         news=list(published_articles(programme, today)[:LATEST]),
     )
+
+
+def contact_of(programme: Programme) -> str:
+    """Where the office answers questions: its mail address, else the form on the programme's page."""
+    return programme.contact_email or f"{settings.BASE_URL}{reverse('ask', args=[programme.slug])}"
 
 
 def page_of(programme: Programme) -> Page:

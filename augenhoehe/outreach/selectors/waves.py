@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
@@ -23,6 +24,8 @@ from augenhoehe.people.models import Person, Unit
 from augenhoehe.programmes.enums import PhaseKind
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.selectors import call_is_open
+
+from .public import contact_of
 
 MORNING = dt.time(9)
 LAST_DAYS = 3
@@ -132,7 +135,7 @@ def wave_values(cohort: Cohort, language: str, unit: str, leave: str = "") -> di
         "leave": way_out if leave else "",
         "mentor_hours": str(cohort.mentor_hours),
         "mentee_hours": str(cohort.mentee_hours),
-        "contact": cohort.programme.contact_email,
+        "contact": contact_of(cohort.programme),
         "link": f"{settings.BASE_URL}{reverse('programme', args=[cohort.programme.slug])}",
     }
 
@@ -141,7 +144,7 @@ def wave_previews(wave: Wave, reach: Audience) -> list[tuple[Language, Rendered]
     """The wave's mail as it goes out, in both languages: to a list, and, where it goes to single people, to one."""
     kind, cohort = WAVE_TEXTS[WaveKind(wave.kind)], wave.cohort
     unit = reach.reached[0].unit.name if reach.reached else str(cohort.programme.name)
-    page = f"{settings.BASE_URL}{reverse('announcement-leave', args=['…'])}"
+    page = f"{settings.BASE_URL}{unquote(reverse('announcement-leave', args=['…']))}"
     return [
         (language, render(kind, language, wave_values(cohort, language, unit, leave), cohort.programme_id))
         for leave in ("", page)[: 2 if reach.people else 1]

@@ -20,6 +20,7 @@ from augenhoehe.messaging.services import Address, Letter, forget_mails_now, que
 from augenhoehe.outreach.models import Interest, InterestLink, Notice
 from augenhoehe.outreach.placeholders import INTEREST_CALL, INTEREST_CONFIRM, INTEREST_RENEW
 from augenhoehe.outreach.selectors.interest import to_tell
+from augenhoehe.outreach.selectors.public import contact_of
 from augenhoehe.people.models import Person
 from augenhoehe.people.services import address_may_enter
 from augenhoehe.programmes.enums import PhaseKind
@@ -203,7 +204,7 @@ def _write(
                 Address(interest.email, interest.language),
                 {
                     "programme": in_language(programme, "name", interest.language),
-                    "contact": programme.contact_email,
+                    "contact": contact_of(programme),
                     "link": f"{settings.BASE_URL}{reverse('interest-entry', args=[token])}",
                     **own,
                 },

@@ -20,6 +20,7 @@ from augenhoehe.outreach.enums import OPEN_QUESTIONS, QUESTION_TRANSITIONS, Ques
 from augenhoehe.outreach.errors import IllegalTransitionError
 from augenhoehe.outreach.models import FaqEntry, Question
 from augenhoehe.outreach.placeholders import QUESTION_ANSWERED, QUESTION_NEW, QUESTION_RECEIVED, QUESTION_WAITS
+from augenhoehe.outreach.selectors.public import contact_of
 from augenhoehe.outreach.selectors.questions import WAITS_DAYS, office_people
 from augenhoehe.people.models import Person
 from augenhoehe.people.services import AddressRefusedError, address_may_enter
@@ -204,7 +205,7 @@ def _tell_asker(kind: TextKind, question: Question, values: Mapping[str, str] = 
         to=Address(question.email, question.language),
         values={
             "programme": in_language(programme, "name", question.language),
-            "contact": programme.contact_email,
+            "contact": contact_of(programme),
             **values,
         },
         programme_id=programme.pk,
