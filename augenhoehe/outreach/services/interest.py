@@ -56,7 +56,7 @@ def register_interest(
         return
     choice = {"side": side, "language": language}
     interest, created = Interest.objects.get_or_create(programme=programme, email=address, defaults=choice)
-    if not created and interest.confirmed_at is None:
+    if not created:
         Interest.objects.filter(pk=interest.pk, confirmed_at=None).update(**choice, updated_at=now)
         interest.refresh_from_db()
     _write(INTEREST_CONFIRM, [interest], now=now, key=lambda one: f"outreach.interest:{one.pk}:{draft_key}")
