@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 LONGEST_TEXT: Final = 120
 MOST_VOTES: Final = 20
-MOST_CONTRIBUTIONS: Final = 500
-"""What one board takes: more than any hall can read."""
+MOST_CONTRIBUTIONS: Final = 1000
+"""What one board shows: five from each of two hundred phones. What is hidden makes room."""
+MOST_EACH: Final = 10
+"""What one phone may write, so that nobody fills the board alone."""
 
 
 class WorkshopState(models.TextChoices):

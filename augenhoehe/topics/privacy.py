@@ -2,7 +2,7 @@
 
 Nobody's name, account or network address is stored with a contribution or a vote. Which phone gave which vote is known
 as a keyed hash of the random number in its cookie, so that it has no more votes than it should; it cannot be turned
-back, and goes with the vote.
+back, and goes with the vote. How much a phone has written is counted under another hash, and not what it was.
 """
 
 from augenhoehe.audit.registry import Erasure, Personal, classify
@@ -39,6 +39,11 @@ classify(
     "topics.Contribution",
     personal={"text": _board("what somebody wants to learn or can show", confidential=True)},
     impersonal=("workshop", "group", "kind", "hidden"),
+)
+classify(
+    "topics.Pen",
+    personal={"device": _board("no phone writes more than it may", confidential=True)},
+    impersonal=("workshop", "written"),
 )
 classify(
     "topics.Vote",

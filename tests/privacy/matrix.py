@@ -59,6 +59,7 @@ MAY_SEE: dict[str, set[str]] = {
     "tandems.Tandem.mentee_confirms": {"self"},
     "topics.Contribution.text:hidden": {"office"},
     "topics.Group.name:hidden": {"office"},
+    "topics.Pen.device": set(),
     "topics.Vote.device": set(),
 }
 

@@ -30,7 +30,7 @@ from augenhoehe.tandems.models import Meeting, Tandem
 from augenhoehe.tandems.services.answers import answer_proposal
 from augenhoehe.tandems.services.meetings import MeetingDetails, move_meeting, plan_meeting
 from augenhoehe.tandems.services.publication import publish_run
-from augenhoehe.topics.models import Contribution, Vote
+from augenhoehe.topics.models import Contribution, Pen, Vote
 from augenhoehe.topics.services import rename_group, show_or_hide
 from tests import factories
 from tests.cast import Cast
@@ -293,6 +293,7 @@ def _hold_a_workshop(stage: Stage) -> None:
     Contribution.objects.create(
         workshop=workshop, group=hidden, kind="want", text=stage.plant("topics.Contribution.text:hidden")
     )
+    Pen.objects.create(workshop=workshop, device=stage.plant("topics.Pen.device"), written=1)
     device = stage.plant("topics.Vote.device")
     for place, one in enumerate((group, hidden), 1):
         Vote.objects.create(workshop=workshop, group=one, device=device, place=place, limit=5)

@@ -8,8 +8,9 @@ from django.utils import translation
 from augenhoehe.audit.models import Entry
 from augenhoehe.common.models import StaleError
 from augenhoehe.topics import services
+from augenhoehe.topics.enums import MOST_EACH
 from augenhoehe.topics.models import Contribution, Group, Vote, Workshop
-from augenhoehe.topics.selectors import board_of, votes_of, whole_board_of
+from augenhoehe.topics.selectors import board_of, left_to_write, votes_of, whole_board_of
 from augenhoehe.topics.services import board as board_services
 from tests.factories import NOW, make_group, make_person, make_topic
 
@@ -27,7 +28,8 @@ def seen(workshop: Workshop) -> dict[str, tuple[int, int, int]]:
 def test_the_same_form_twice_is_one_contribution() -> None:
     workshop, key = held(), uuid.uuid4()
     twice = [
-        services.contribute(workshop=workshop, kind="want", text="  Wikis   pflegen ", draft_key=key) for _ in "ab"
+        services.contribute(workshop=workshop, kind="want", text="  Wikis   pflegen ", draft_key=key, device="a")
+        for _ in "ab"
     ]
     assert [new for _one, new in twice] == [True, False]
     assert list(workshop.contributions.values_list("text", flat=True)) == ["Wikis pflegen"]
@@ -60,11 +62,30 @@ def test_a_topic_has_one_name_in_the_hall_whatever_language_the_phones_speak() -
 def test_a_full_board_takes_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(board_services, "MOST_CONTRIBUTIONS", 2)
     workshop, key = held(), uuid.uuid4()
-    services.contribute(workshop=workshop, kind="want", text="a", draft_key=key)
+    services.contribute(workshop=workshop, kind="want", text="a", draft_key=key, device="a")
     write(workshop, "b")
     with pytest.raises(services.BoardFullError):
         write(workshop, "c")
-    assert services.contribute(workshop=workshop, kind="want", text="a", draft_key=key)[1] is False
+    assert services.contribute(workshop=workshop, kind="want", text="a", draft_key=key, device="a")[1] is False
+    # what the facilitator hides makes room: alone, or with its group
+    first, second = workshop.groups.all()
+    hide = {"workshop": workshop, "hidden": True, "actor": make_person()}
+    services.show_or_hide(groups=[second.pk], contributions=[], **hide)
+    write(workshop, "c")
+    services.show_or_hide(groups=[], contributions=[first.contributions.get().pk], **hide)
+    write(workshop, "d")
+    with pytest.raises(services.BoardFullError):
+        write(workshop, "e")
+
+
+def test_one_phone_does_not_fill_the_board() -> None:
+    workshop = held()
+    for number in range(MOST_EACH):
+        write(workshop, f"Unsinn {number}", device=PHONES[0])
+    with pytest.raises(services.EnoughWrittenError):
+        write(workshop, "Unsinn", device=PHONES[0])
+    write(workshop, "Wikis", device=PHONES[1])
+    assert (workshop.contributions.count(), left_to_write(workshop, PHONES[1])) == (MOST_EACH + 1, MOST_EACH - 1)
 
 
 def test_nothing_says_who_wrote_or_voted() -> None:

@@ -12,9 +12,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from augenhoehe.topics.codes import ALPHABET, LENGTH, new_code, tidied
-from augenhoehe.topics.models import Vote, Workshop
+from augenhoehe.topics.enums import MOST_EACH
+from augenhoehe.topics.models import Pen, Vote, Workshop
 from augenhoehe.topics.services import show_or_hide
-from augenhoehe.topics.views import door
+from augenhoehe.topics.views import door, guest
 from tests.cast import Cast
 from tests.factories import make_group, make_person, make_topic
 
@@ -47,6 +48,39 @@ def test_the_code_leads_in_as_people_type_it() -> None:
         assert answer.status_code == 422
         assert told in answer.content.decode()
         assert code in answer.content.decode()
+
+
+def test_who_has_written_enough_is_thanked_and_can_still_read() -> None:
+    workshop, client = held(), Client()
+    for number in range(MOST_EACH - 1):
+        assert client.post(at(workshop, "add/"), wish(text=f"Unsinn {number}")).status_code == 302
+    assert "1 more from this phone" in client.get(at(workshop)).content.decode()
+    last = wish(text="Wikis")
+    assert client.post(at(workshop, "add/"), last).status_code == 302
+    answer = client.post(at(workshop, "add/"), wish(text="Noch mehr Unsinn"))
+    assert (answer.status_code, workshop.contributions.count()) == (409, MOST_EACH)
+    for text in (answer.content.decode(), client.get(at(workshop)).content.decode()):
+        assert "room for everybody" in text
+        assert 'name="text"' not in text
+    assert "Noch mehr Unsinn" in answer.content.decode()
+    # what came twice was no second time, and another phone has its own
+    assert client.post(at(workshop, "add/"), last).status_code == 302
+    assert Client().post(at(workshop, "add/"), wish()).status_code == 302
+    assert set(Pen.objects.values_list("written", flat=True)) == {MOST_EACH, 1}
+
+
+@pytest.mark.parametrize("state", ["open", "voting", "closed"])
+def test_a_full_board_comes_in_pages(state: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guest, "PER_PAGE", 2)
+    workshop, client = held(state), Client()
+    groups = [make_group(workshop, name=f"Gruppe {number}") for number in range(5)]
+    pages = [client.get(at(workshop, f"?page={page}")).content.decode() for page in (1, 2, 3)]
+    found = [[group.name for group in groups if group.name in page] for page in pages]
+    assert [len(one) for one in found] == [2, 2, 1]
+    assert {name for one in found for name in one} == {group.name for group in groups}
+    if state == "voting":
+        voted = client.post(at(workshop, "vote/?page=2"), {"give": groups[2].pk})
+        assert voted.headers["Location"] == at(workshop, "?page=2")
 
 
 def test_without_a_script_writing_is_a_form_and_a_redirect() -> None:
@@ -105,11 +139,15 @@ def test_each_phone_is_another_one_and_nothing_of_it_is_stored_but_a_hash() -> N
     group, phones = make_group(workshop), [Client() for _ in range(3)]
     for phone in phones:
         phone.get(at(workshop))
+        Workshop.objects.update(state="open")
+        phone.post(at(workshop, "add/"), wish())
+        Workshop.objects.update(state="voting")
         phone.post(at(workshop, "vote/"), {"give": group.pk})
         phone.post(at(workshop, "vote/"), {"give": group.pk})
     devices = set(Vote.objects.values_list("device", flat=True))
-    assert len(devices) == 3
+    assert len(devices) == Pen.objects.count() == 3
     cookies = [phone.cookies[door.COOKIE] for phone in phones]
+    assert not devices & set(Pen.objects.values_list("device", flat=True))
     assert not any(device[:12] in cookie.value for device in devices for cookie in cookies)
     assert {(one["path"], bool(one["httponly"]), one["samesite"]) for one in cookies} == {(at(workshop), True, "Lax")}
 

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 import pytest
 from django.db import IntegrityError, connection, connections
 
-from augenhoehe.topics.enums import WorkshopState
-from augenhoehe.topics.models import Group, Vote, Workshop
+from augenhoehe.topics.enums import MOST_EACH, WorkshopState
+from augenhoehe.topics.models import Group, Pen, Vote, Workshop
 from augenhoehe.topics.services import NotTheTimeError, NoVotesLeftError, change_state, contribute, give_vote
 from tests.factories import make_group, make_person, make_topic
 
-from .workshop import PHONES, held
+from .workshop import PHONES, held, write
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -60,18 +60,29 @@ def test_the_same_vote_eight_times_is_one() -> None:
 
 def test_the_same_form_eight_times_is_one_contribution() -> None:
     workshop, key = held(), uuid.uuid4()
-    results = race(*[lambda: contribute(workshop=workshop, kind="want", text="Wikis", draft_key=key)[1]] * 8)
+    results = race(*[lambda: contribute(workshop=workshop, kind="want", text="Wikis", draft_key=key, device=PHONES[0])[1]] * 8)
     assert sorted(map(bool, results)) == [False] * 7 + [True]
     assert (workshop.contributions.count(), workshop.groups.count()) == (1, 1)
+
+
+def test_a_phone_in_eight_hands_writes_no_more_than_it_may() -> None:
+    workshop = held()
+    Pen.objects.create(workshop=workshop, device=PHONES[0], written=MOST_EACH - 2)
+    results = race(*(lambda n=n: write(workshop, f"Wikis {n}", device=PHONES[0]) for n in range(8)))
+    assert sorted(type(one).__name__ for one in results) == [*["Contribution"] * 2, *["EnoughWrittenError"] * 6]
+    assert (workshop.contributions.count(), Pen.objects.get().written) == (2, MOST_EACH)
 
 
 def test_eight_phones_that_pick_the_same_topic_make_one_group() -> None:
     workshop = held()
     topic = make_topic(workshop.cohort.programme)
     results = race(
-        *[lambda: contribute(workshop=workshop, kind="offer", text="", topic=topic, draft_key=uuid.uuid4())[1]] * 8
+        *(
+            lambda phone=phone: write(workshop, kind="offer", topic=topic, device=phone).pk
+            for phone in PHONES[:8]
+        )
     )
-    assert results == [True] * 8
+    assert {type(one) for one in results} == {int}
     assert workshop.groups.get().contributions.count() == 8
 
 
@@ -139,6 +150,11 @@ def test_control_without_the_constraint_a_phone_has_too_many_votes() -> None:
     with without("one_vote_a_place"):
         crowd()
         assert Vote.objects.count() > 1
+
+
+def test_the_database_refuses_a_phone_that_wrote_too_much() -> None:
+    with pytest.raises(IntegrityError):
+        Pen.objects.create(workshop=held(), device=PHONES[0], written=MOST_EACH + 1)
 
 
 def test_the_database_refuses_a_place_above_the_limit() -> None:

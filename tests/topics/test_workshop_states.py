@@ -1,6 +1,5 @@
 """Every state × every state, and every act of a phone × every state."""
 
-import uuid
 from collections.abc import Callable
 
 import pytest
@@ -13,14 +12,13 @@ from augenhoehe.topics.services import (
     IllegalTransitionError,
     NotTheTimeError,
     change_state,
-    contribute,
     decide_groups,
     give_vote,
     take_vote,
 )
 from tests.factories import make_group, make_person
 
-from .workshop import PHONES, held
+from .workshop import PHONES, held, write
 
 pytestmark = pytest.mark.django_db
 ALL = [*WorkshopState]
@@ -52,7 +50,7 @@ def test_the_table_knows_every_state_and_closed_is_no_end() -> None:
 
 
 def _write(workshop: Workshop, group: Group) -> None:
-    contribute(workshop=workshop, kind="want", text="Wikis", draft_key=uuid.uuid4())
+    write(workshop, "Wikis")
 
 
 def _give(workshop: Workshop, group: Group) -> None:

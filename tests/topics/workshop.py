@@ -15,7 +15,9 @@ def held(state: str = "open", **changes: Any) -> Workshop:
 
 
 def write(workshop: Workshop, text: str = "", kind: str = "want", **more: Any) -> Contribution:
-    return contribute(workshop=workshop, kind=kind, text=text, draft_key=uuid.uuid4(), **more)[0]
+    """By a phone of its own, unless another one is told."""
+    values = {"device": uuid.uuid4().hex, "draft_key": uuid.uuid4(), **more}
+    return contribute(workshop=workshop, kind=kind, text=text, **values)[0]
 
 
 def vote(group: Group, phone: str = PHONES[0]) -> None:

@@ -5,6 +5,8 @@
 const live = document.querySelector("[data-live]");
 const main = () => live.querySelector("[data-main]");
 const asScript = { "HX-Request": "true", "X-Requested-With": "workshop" };
+// Longer than this nobody waits: on a bad network an answer that does not come must not stop everything after it.
+const patience = 15000;
 let busy = false;
 
 // ---- what the server says
@@ -54,7 +56,7 @@ const look = async () => {
   const asked = new URL(live.dataset.live, location.href);
   asked.searchParams.set("state", state);
   try {
-    const answer = await fetch(asked, { headers: { ...asScript, "If-None-Match": `"${edition}"` }, cache: "no-store" });
+    const answer = await fetch(asked, { headers: { ...asScript, "If-None-Match": `"${edition}"` }, cache: "no-store", signal: AbortSignal.timeout(patience) });
     connected(true);
     if (answer.status === 205 || answer.status === 404) return reload();
     if (answer.status !== 200 || busy) return;
@@ -74,7 +76,7 @@ const look = async () => {
 const keepLooking = () => {
   const every = Number(live.dataset.every);
   // Two hundred phones do not all ask at the same moment.
-  const next = () => setTimeout(() => look().then(flush).finally(next), every * (0.85 + Math.random() * 0.3));
+  const next = () => setTimeout(() => flush().then(look).finally(next), every * (0.85 + Math.random() * 0.3));
   next();
   document.addEventListener("visibilitychange", look);
 };
@@ -85,19 +87,23 @@ const kept = () => JSON.parse(localStorage.getItem(live.dataset.queue) || "[]");
 const keep = (queue) => localStorage.setItem(live.dataset.queue, JSON.stringify(queue));
 
 const send = async (action, body) => {
-  const answer = await fetch(action, { method: "POST", body: new URLSearchParams(body), headers: asScript });
-  if (answer.status >= 500) throw new Error(answer.status);
+  const answer = await fetch(action, { method: "POST", body: new URLSearchParams(body), headers: asScript, signal: AbortSignal.timeout(patience) });
+  if (answer.status >= 500 || answer.status === 429) throw new Error(answer.status);
   return answer;
 };
 
-// The server knows each by its key: what arrived without an answer does no harm when it comes again.
+// The server knows each by its key: what arrived without an answer does no harm when it comes again. What came too late
+// is told, with its words; therefore this goes before the look that would load another page.
 const flush = async () => {
   if (!live.dataset.queue || busy) return;
   for (const [action, body] of kept()) {
     try {
-      await send(action, body);
+      const answer = await send(action, body);
       keep(kept().slice(1));
       connected(true);
+      const content = place(await answer.text());
+      if (content.querySelector("[data-patch]")) patch(content);
+      else if (!answer.ok) return content.querySelector("[data-main]") ? swap(live, content) : reload();
     } catch {
       return connected(false);
     }

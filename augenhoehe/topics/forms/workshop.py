@@ -127,6 +127,22 @@ class ArrangeForm(forms.Form):
         return None if target in ("", NEW_GROUP) else int(target)
 
 
+class BoardFilterForm(forms.Form):
+    """What the facilitator looks for on the board."""
+
+    q = forms.CharField(
+        label=_("Words on the board"),
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+
+    @property
+    def words(self) -> str:
+        """Empty for all; nonsense in the address is no filter."""
+        return str(self.cleaned_data.get("q", "")) if self.is_valid() else ""
+
+
 class RenameForm(EditForm):
     """Another heading for a group."""
 

@@ -1,5 +1,5 @@
 from .offer import SetAside
 from .pool import Category, Topic, TopicQuerySet
-from .workshop import Contribution, Group, Vote, Workshop
+from .workshop import Contribution, Group, Pen, Vote, Workshop
 
-__all__ = ["Category", "Contribution", "Group", "SetAside", "Topic", "TopicQuerySet", "Vote", "Workshop"]
+__all__ = ["Category", "Contribution", "Group", "Pen", "SetAside", "Topic", "TopicQuerySet", "Vote", "Workshop"]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from augenhoehe.common.models import Drafted, Timestamped, Versioned
 
 from ..codes import spaced
-from ..enums import LONGEST_TEXT, MOST_VOTES, TRANSITIONS, Outcome, Wish, WorkshopState
+from ..enums import LONGEST_TEXT, MOST_EACH, MOST_VOTES, TRANSITIONS, Outcome, Wish, WorkshopState
 from .pool import Topic
 
 if TYPE_CHECKING:
@@ -109,6 +109,25 @@ class Contribution(Timestamped, Drafted):
         constraints = [
             models.UniqueConstraint(fields=("workshop", "draft_key"), name="one_contribution_a_draft"),
             models.CheckConstraint(condition=Q(kind__in=Wish.values), name="wish_known"),
+        ]
+
+
+class Pen(models.Model):
+    """How much one phone has written, so that none fills the board alone; which contributions they were is not stored.
+
+    `device` is another hash than that of the phone's votes: the two cannot be laid side by side.
+    """
+
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="pens")
+    device = models.CharField(max_length=64)
+    written = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("pen")
+        verbose_name_plural = _("pens")
+        constraints = [
+            models.UniqueConstraint(fields=("workshop", "device"), name="one_pen_a_phone"),
+            models.CheckConstraint(condition=Q(written__lte=MOST_EACH), name="no_more_written_than"),
         ]
 
 

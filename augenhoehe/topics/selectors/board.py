@@ -1,14 +1,14 @@
 """The board as those see it who stand before it. What many ask for at the same moment is read once an edition."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db.models import Count
 
-from ..enums import Outcome, Wish
-from ..models import Contribution, Group, Topic, Vote, Workshop
+from ..enums import MOST_EACH, Outcome, Wish, WorkshopState
+from ..models import Contribution, Group, Pen, Topic, Vote, Workshop
 from ..tree import Tree
 
 ON_THE_WALL = 10
@@ -40,6 +40,11 @@ class Card:
         if not self.wants:
             return "idle"
         return "thin" if self.offers < self.wants else "met"
+
+    def says(self, words: str) -> bool:
+        """Whether the heading or a contribution has these words in it, in capitals or not."""
+        sought = words.casefold()
+        return any(sought in text.casefold() for text in (self.name, *(one.text for one in self.contributions)))
 
     @property
     def other_words(self) -> list[Contribution]:
@@ -74,6 +79,15 @@ class Board:
     def beyond_the_wall(self) -> int:
         """How many groups the wall has no room for."""
         return max(0, len(self.cards) - ON_THE_WALL)
+
+    def in_order(self, state: str) -> Sequence[Card]:
+        """For phones: what came last first while all write, as it came while they vote, by votes at the end.
+
+        While they vote the order says nothing of how others have voted.
+        """
+        if state == WorkshopState.CLOSED:
+            return self.by_votes
+        return self.cards if state == WorkshopState.VOTING else self.newest
 
     @property
     def newest(self) -> list[Card]:
@@ -170,6 +184,12 @@ def votes_of(workshop: Workshop, device: str) -> Counter[int]:
         return Counter()
     tree = Tree.of(workshop)
     return Counter(root for group in mine if (root := tree.visible_root(group)) is not None)
+
+
+def left_to_write(workshop: Workshop, device: str) -> int:
+    """How much this phone may still put on the board. One query."""
+    written = Pen.objects.filter(workshop=workshop, device=device).values_list("written", flat=True).first()
+    return MOST_EACH - (written or 0)
 
 
 def ballot_of(workshop: Workshop, device: str, group_id: int) -> tuple[Group | None, Counter[int]]:

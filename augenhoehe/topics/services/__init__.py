@@ -2,6 +2,7 @@
 
 from .board import (
     BoardFullError,
+    EnoughWrittenError,
     NotOnTheBoardError,
     NotTheTimeError,
     NoVotesLeftError,
@@ -34,6 +35,7 @@ __all__ = [
     "BoardFullError",
     "CategoryInUseError",
     "Decision",
+    "EnoughWrittenError",
     "IllegalTransitionError",
     "NoVotesLeftError",
     "NotOnTheBoardError",

@@ -13,8 +13,8 @@ from django.db.models import F
 
 from augenhoehe.common.models import in_language
 
-from ..enums import MOST_CONTRIBUTIONS, WorkshopState
-from ..models import Contribution, Group, Topic, Vote, Workshop
+from ..enums import MOST_CONTRIBUTIONS, MOST_EACH, WorkshopState
+from ..models import Contribution, Group, Pen, Topic, Vote, Workshop
 from ..tree import Tree
 
 
@@ -30,25 +30,33 @@ class NoVotesLeftError(Exception):
     """This phone has given all of its votes."""
 
 
+class EnoughWrittenError(Exception):
+    """This phone has put as much on the board as one phone may."""
+
+
 class BoardFullError(Exception):
     """Nothing more fits on the board."""
 
 
 @transaction.atomic
 def contribute(
-    *, workshop: Workshop, kind: str, text: str, draft_key: uuid.UUID, topic: Topic | None = None
+    *, workshop: Workshop, kind: str, text: str, draft_key: uuid.UUID, device: str, topic: Topic | None = None
 ) -> tuple[Contribution, bool]:
     """Put a wish or an offer on the board: in own words, as a topic of the pool, or in own words about such a topic.
 
     Returns it and whether it is new. What is there already, in the same words or as the same topic, gets one more
-    contribution instead of a second group. Raises NotTheTimeError, BoardFullError. Nothing says who it was, so there
-    is no log entry.
+    contribution instead of a second group. Raises NotTheTimeError, EnoughWrittenError for a phone (its hash) that has
+    written enough, BoardFullError. Nothing says who it was, so there is no log entry.
     """
     _hold(workshop, WorkshopState.OPEN, "board_edition")
     if known := workshop.contributions.filter(draft_key=draft_key).first():
         return known, False
-    if workshop.contributions.count() >= MOST_CONTRIBUTIONS:
+    pen, _new = Pen.objects.get_or_create(workshop=workshop, device=device)
+    if pen.written >= MOST_EACH:
+        raise EnoughWrittenError
+    if workshop.contributions.filter(hidden=False, group__hidden=False).count() >= MOST_CONTRIBUTIONS:
         raise BoardFullError
+    Pen.objects.filter(pk=pen.pk).update(written=F("written") + 1)
     words = " ".join(text.split()) or _name_of(topic)
     made = Contribution.objects.create(
         workshop=workshop, group=_group_for(workshop, words, topic), kind=kind, text=words, draft_key=draft_key

@@ -23,6 +23,7 @@ def forget_workshops(*, today: dt.date) -> int:
         if contributions or votes or workshop.groups.filter(outcome__in=(Outcome.OPEN, Outcome.LEFT)).exists():
             _keep_figures(workshop)
             workshop.votes.all().delete()
+            workshop.pens.all().delete()
             workshop.contributions.all().delete()
             Workshop.objects.filter(pk=workshop.pk).update(board_edition=F("board_edition") + 1)
             workshop.groups.exclude(merged_into=None, result__isnull=False).delete()

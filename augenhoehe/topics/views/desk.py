@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,12 +14,14 @@ from augenhoehe.common.editing import edit_page
 
 from .. import services
 from ..enums import WorkshopState
-from ..forms import ArrangeForm, RenameForm
+from ..forms import ArrangeForm, BoardFilterForm, RenameForm
 from ..models import Group, Workshop
 from ..qr import address_of
 from ..selectors import whole_board_of
-from .live import edition_of, if_changed
+from .live import edition_of, if_changed, page_at
 from .reader import managed_workshop
+
+PER_PAGE = 50
 
 
 @require_safe
@@ -34,7 +37,7 @@ def workshop(request: HttpRequest, cohort_id: int, workshop_id: int) -> HttpResp
 def workshop_board(request: HttpRequest, cohort_id: int, workshop_id: int) -> HttpResponse:
     """The facilitator's board, when it has changed."""
     found = managed_workshop(request.user, cohort_id, workshop_id)
-    return if_changed(request, edition_of(found), "topics/workshop_board.html", lambda: _standing(found))
+    return if_changed(request, edition_of(found), "topics/workshop_board.html", lambda: _standing(request, found))
 
 
 @require_POST
@@ -90,23 +93,29 @@ def group(request: HttpRequest, cohort_id: int, workshop_id: int, group_id: int)
 def _after(request: Any, workshop: Workshop) -> HttpResponse:
     if request.htmx:
         return _page(request, Workshop.objects.select_related("cohort__programme").get(pk=workshop.pk))
-    return redirect("topic-workshop", cohort_id=workshop.cohort_id, workshop_id=workshop.pk)
+    return redirect(page_at(request, "topic-workshop", workshop.cohort_id, workshop.pk))
 
 
 def _page(request: Any, workshop: Workshop, *, form: Any = None, status: int = 200) -> HttpResponse:
     """The facilitator's page; after a change by script its board only."""
-    context = _standing(workshop, form)
+    context = _standing(request, workshop, form)
     template = "topics/workshop_board.html" if request.htmx else "topics/workshop.html"
     return render(request, template, {**context, "address": address_of(workshop)}, status=status)
 
 
-def _standing(workshop: Workshop, form: Any = None) -> dict[str, Any]:
-    board = whole_board_of(workshop)
+def _standing(request: HttpRequest, workshop: Workshop, form: Any = None) -> dict[str, Any]:
+    """A page of the board, or of what it holds with the words looked for; groups of all pages can be the target."""
+    board, sought = whole_board_of(workshop), BoardFilterForm(request.GET)
+    cards = board.newest if workshop.state == WorkshopState.OPEN else board.by_votes
+    words = sought.words
+    found = [card for card in cards if card.says(words)]
     return {
         "cohort": workshop.cohort,
         "workshop": workshop,
         "board": board,
-        "cards": board.newest if workshop.state == WorkshopState.OPEN else board.by_votes,
+        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        "filter": sought,
+        "filtered": bool(words),
         "form": form or ArrangeForm(board=board),
         "edition": edition_of(workshop),
         "steps": [state for state in WorkshopState if workshop.may_become(state)],

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,13 +13,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from .. import services
-from ..enums import WorkshopState
+from ..enums import MOST_EACH, WorkshopState
 from ..forms import CodeForm, ContributionForm, VoteForm
 from ..models import Workshop
-from ..selectors import ballot_of, board_of, votes_of
+from ..selectors import ballot_of, board_of, left_to_write, votes_of
 from ..selectors.workshops import pickable
 from .door import at_the_door, find, guesses_too_often, note_wrong_code
-from .live import edition_of, if_changed
+from .live import edition_of, if_changed, page_at
+
+PER_PAGE = 50
 
 
 @never_cache
@@ -69,12 +72,13 @@ def add(request: Any, workshop: Workshop) -> HttpResponse:
         return _phone(request, workshop, form=form, status=422)
     data = form.cleaned_data
     try:
-        services.contribute(
-            workshop=workshop, kind=data["kind"], text=data["text"], topic=data["topic"], draft_key=data["draft_key"]
-        )
+        services.contribute(workshop=workshop, device=request.pen, **data)
     except services.NotTheTimeError:
         words = {"words": data["text"] or data["topic"]}
         refusal = _("Collecting is over; this was not added any more: “%(words)s”") % words
+        return _phone(request, workshop, refusal=refusal, status=409)
+    except services.EnoughWrittenError:
+        refusal = _("This was not added any more: “%(words)s”") % {"words": data["text"] or data["topic"]}
         return _phone(request, workshop, refusal=refusal, status=409)
     except services.BoardFullError:
         refusal = _("The board is full. Please tell the facilitator.")
@@ -113,9 +117,11 @@ def _phone(
     """The phone's page; after a change by script its moving part only."""
     if request.method == "POST":
         workshop.refresh_from_db(fields=["state", "board_edition", "vote_edition", "votes_each"])
-    if workshop.state == WorkshopState.OPEN and form is None:
+    left = left_to_write(workshop, request.pen) if workshop.state == WorkshopState.OPEN else 0
+    if left and form is None:
         form = ContributionForm(categories=pickable(workshop))
-    context = {**_standing(request, workshop), "form": form, "refusal": refusal, "notice": notice}
+    said = {"refusal": refusal, "notice": notice, "left_to_write": left, "most": MOST_EACH}
+    context = {**_standing(request, workshop), "form": form, **said}
     template = "topics/guest/main.html" if request.htmx else "topics/guest/phone.html"
     return render(request, template, context, status=status)
 
@@ -125,13 +131,13 @@ def _done(request: Any, workshop: Workshop, notice: str = "") -> HttpResponse:
         return _phone(request, workshop, notice=notice)
     if notice:
         messages.success(request, notice)
-    return redirect("workshop", code=workshop.code)
+    return redirect(page_at(request, "workshop", workshop.code))
 
 
 def _voted(request: Any, workshop: Workshop, group_id: int) -> HttpResponse:
     """By script only the button and how many votes are left: when a whole hall votes, the board would be too much."""
     if not request.htmx:
-        return redirect("workshop", code=workshop.code)
+        return redirect(page_at(request, "workshop", workshop.code))
     card, mine = ballot_of(workshop, request.device, group_id)
     context = {"workshop": workshop, "card": card, "given": mine[card.pk] if card else 0, "left": _left(workshop, mine)}
     return render(request, "topics/guest/voted.html", context)
@@ -142,14 +148,15 @@ def _left(workshop: Workshop, mine: Mapping[int, int]) -> int:
 
 
 def _standing(request: Any, workshop: Workshop) -> dict[str, Any]:
-    """The board and how this phone stands on it."""
-    counts = workshop.state == WorkshopState.CLOSED
-    board = board_of(workshop, with_votes=counts)
+    """A page of the board and how this phone stands on it."""
+    board = board_of(workshop, with_votes=workshop.state == WorkshopState.CLOSED)
+    page = Paginator(board.in_order(workshop.state), PER_PAGE).get_page(request.GET.get("page"))
     mine = votes_of(workshop, request.device) if workshop.state == WorkshopState.VOTING else Counter()
     return {
         "workshop": workshop,
         "board": board,
-        "ballot": [(card, mine.get(card.pk, 0)) for card in board.cards],
+        "page": page,
+        "ballot": [(card, mine.get(card.pk, 0)) for card in page],
         "left": _left(workshop, mine),
         "edition": _edition(workshop),
     }

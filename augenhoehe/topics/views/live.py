@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import get_language
@@ -16,6 +16,12 @@ def edition_of(workshop: Workshop, *, votes: bool = True) -> str:
     """What tells one look of the board from another; without `votes` those do not count."""
     parts = (workshop.state, workshop.board_edition, workshop.vote_edition if votes else "", get_language())
     return "-".join(str(part) for part in parts)
+
+
+def page_at(request: HttpRequest, name: str, *args: Any) -> str:
+    """The address of a page, with what the address of this request says behind the question mark: page and filter."""
+    query = request.GET.urlencode()
+    return resolve_url(name, *args) + (f"?{query}" if query else "")
 
 
 def if_changed(

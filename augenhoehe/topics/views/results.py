@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,7 +18,13 @@ from ..enums import Outcome, WorkshopState
 from ..forms import ResultForm
 from ..models import Group, Workshop
 from ..selectors import offer_of, pool, whole_board_of
+from ..selectors.board import Card
+from .live import page_at
 from .reader import managed_workshop
+
+PER_PAGE = 25
+TOLD = 10
+"""Groups without the other side that are told above the table; all of them stand in it."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,40 +33,53 @@ def results(request: HttpRequest, cohort_id: int, workshop_id: int) -> HttpRespo
     """What is wanted and what is offered; and what becomes of each group, once the workshop is closed."""
     workshop = managed_workshop(request.user, cohort_id, workshop_id)
     cards = [card for card in whole_board_of(workshop).by_votes if not card.hidden]
-    forms = _forms(request, workshop, cards)
+    page = Paginator(cards, PER_PAGE).get_page(request.GET.get("page"))
+    forms = _forms(request, workshop, cards, page)
     if request.method != "POST":
-        return _page(request, workshop, cards, forms)
+        return _page(request, workshop, cards, page, forms)
     if workshop.state != WorkshopState.CLOSED:
         messages.warning(request, _("Please close the workshop first."))
         return redirect("topic-workshop", cohort_id=cohort_id, workshop_id=workshop.pk)
     if not all(form.is_valid() for form in forms):
-        return _page(request, workshop, cards, forms, status=422)
+        return _page(request, workshop, cards, page, forms, status=422)
     decisions = [decision for form in forms if (decision := form.decision)]
     number = services.decide_groups(workshop=workshop, decisions=decisions, actor=request.user)  # type: ignore[arg-type]
     done = ngettext("%(n)s group decided.", "%(n)s groups decided.", number) % {"n": number}
     messages.success(request, done)
-    return redirect("topic-workshop-results", cohort_id=cohort_id, workshop_id=workshop.pk)
+    return redirect(page_at(request, "topic-workshop-results", cohort_id, workshop.pk))
 
 
-def _forms(request: HttpRequest, workshop: Workshop, cards: list[Any]) -> list[ResultForm]:
+def _forms(request: HttpRequest, workshop: Workshop, cards: list[Card], page: Page[Card]) -> list[ResultForm]:
+    """One for each group of this page that is not decided; of those that were sent, wherever they stand by now."""
     if workshop.state != WorkshopState.CLOSED:
         return []
     categories = pool(workshop.cohort.programme)
-    data = request.POST if request.method == "POST" else None
-    return [ResultForm(data, card=card, pool=categories) for card in cards if card.outcome == Outcome.OPEN]
+    undecided = [card for card in cards if card.outcome == Outcome.OPEN]
+    if request.method == "POST":
+        sent = [card for card in undecided if f"g{card.pk}-outcome" in request.POST]
+        return [ResultForm(request.POST, card=card, pool=categories) for card in sent]
+    return [ResultForm(card=card, pool=categories) for card in undecided if card in page.object_list]
 
 
 def _page(
-    request: HttpRequest, workshop: Workshop, cards: list[Any], forms: list[ResultForm], status: int = 200
+    request: HttpRequest,
+    workshop: Workshop,
+    cards: list[Card],
+    page: Page[Card],
+    forms: list[ResultForm],
+    status: int = 200,
 ) -> HttpResponse:
+    unmet, idle = ([card for card in cards if card.gap == gap] for gap in ("unmet", "idle"))
     context = {
         "cohort": workshop.cohort,
         "workshop": workshop,
-        "cards": cards,
+        "page": page,
         "forms": forms,
-        "decided": [card for card in cards if card.outcome != Outcome.OPEN],
-        "unmet": [card for card in cards if card.gap == "unmet"],
-        "idle": [card for card in cards if card.gap == "idle"],
+        "undecided": sum(card.outcome == Outcome.OPEN for card in cards),
+        "unmet": unmet[:TOLD],
+        "more_unmet": len(unmet[TOLD:]),
+        "idle": idle[:TOLD],
+        "more_idle": len(idle[TOLD:]),
     }
     return render(request, "topics/workshop_results.html", context, status=status)
 
@@ -71,7 +91,7 @@ def result_reopen(request: HttpRequest, cohort_id: int, workshop_id: int, group_
     workshop = managed_workshop(request.user, cohort_id, workshop_id)
     get_object_or_404(Group, pk=group_id, workshop=workshop)
     services.reopen_group(workshop=workshop, group_id=group_id, actor=request.user)  # type: ignore[arg-type]
-    return redirect("topic-workshop-results", cohort_id=cohort_id, workshop_id=workshop.pk)
+    return redirect(page_at(request, "topic-workshop-results", cohort_id, workshop.pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
