@@ -18,6 +18,7 @@ from augenhoehe.topics.cards import workshop_checks
 from augenhoehe.topics.models import Contribution, Group, Topic, Vote, Workshop
 from augenhoehe.topics.selectors import offer_of, whole_board_of
 from augenhoehe.topics.services import forget_workshops
+from augenhoehe.topics.views import desk, results
 from tests.cast import Cast
 from tests.factories import TODAY, make_application, make_cohort, make_group, make_topic, make_workshop
 
@@ -106,6 +107,43 @@ def test_the_facilitators_board_comes_again_only_when_it_changed(cast: Cast, off
     assert office.get(page(cast, "board/"), headers=seen).status_code == 200
 
 
+def test_a_full_board_comes_to_the_desk_in_pages_and_by_words(
+    cast: Cast, office: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "PER_PAGE", 2)
+    made = closed(cast, Wikis={}, Chats={}, Tabellen={})
+    write = {"workshop": cast.workshop, "group": made["Chats"], "kind": "want", "text": "Wiki für alle"}
+    Contribution.objects.create(**write, draft_key=uuid.uuid4())
+
+    def shown(query: str) -> set[str]:
+        return {card.name for card in office.get(page(cast, query)).context["page"]}
+
+    assert sorted(len(shown(f"?page={number}")) for number in (1, 2)) == [1, 2]
+    assert shown("?page=1") | shown("?page=2") == set(made)
+    assert shown("?q=wIKI") == {"Wikis", "Chats"}
+    assert "not on the board" in office.get(page(cast, "?q=xyz")).content.decode()
+    # what is on another page can be the target, and one comes back to where one was
+    data = {"do": "move", "target": made["Tabellen"].pk, "group": [made["Wikis"].pk]}
+    assert office.post(page(cast, "arrange/?q=wiki"), data).headers["Location"] == page(cast, "?q=wiki")
+    assert shown("") == {"Chats", "Tabellen"}
+
+
+def test_results_are_decided_page_by_page(cast: Cast, office: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(results, "PER_PAGE", 2)
+    monkeypatch.setattr(results, "TOLD", 2)
+    made = closed(cast, a={"wants": 4}, b={"wants": 3}, c={"wants": 2})
+    answer = office.get(page(cast, "results/"))
+    assert [form.card.name for form in answer.context["forms"]] == ["a", "b"]
+    assert "and 1 more" in answer.content.decode()
+    assert [form.card.name for form in office.get(page(cast, "results/?page=2")).context["forms"]] == ["c"]
+    data = {f"g{made[name].pk}-outcome": "left" for name in "ab"}
+    assert office.post(page(cast, "results/?page=1"), data).headers["Location"] == page(cast, "results/?page=1")
+    assert "1 on the other pages is not" in office.get(page(cast, "results/")).content.decode()
+    # what somebody sends from a page that looks another way by now is decided all the same
+    office.post(page(cast, "results/"), {f"g{made['c'].pk}-outcome": "left"})
+    assert "Everything is decided" in office.get(page(cast, "results/")).content.decode()
+
+
 def test_results_become_topics_once(cast: Cast, office: Client) -> None:
     made = closed(cast, wikis={"wants": 2}, known={"offers": 1}, chat={}, later={})
     fields = {
@@ -124,8 +162,8 @@ def test_results_become_topics_once(cast: Cast, office: Client) -> None:
     topic = Topic.objects.get(name_de="Wikis")
     assert (topic.workshop, topic.category, topic.active) == (cast.workshop, cast.topic.category, True)
     assert str(topic) == "Wikis"  # until somebody writes the English name
-    results = cast.workshop.groups.values_list("name", "outcome", "result")
-    assert sorted(results, key=str) == sorted(
+    decided = cast.workshop.groups.values_list("name", "outcome", "result")
+    assert sorted(decided, key=str) == sorted(
         [("wikis", "new", topic.pk), ("known", "known", cast.topic.pk), ("chat", "left", None), ("later", "", None)],
         key=str,
     )
@@ -156,11 +194,15 @@ def test_what_is_wanted_and_what_is_offered(cast: Cast) -> None:
     assert gaps == {"a": "unmet", "b": "idle", "c": "thin", "d": "met"}
 
 
-def test_the_coverage_tells_what_the_workshops_said(cast: Cast) -> None:
+def test_the_coverage_tells_what_the_workshops_said(cast: Cast, as_: Any) -> None:
     made = closed(cast, a={"wants": 2, "outcome": "known", "result": cast.topic}, b={"offers": 1}, c={"wants": 3})
     Group.objects.filter(pk=made["b"].pk).update(merged_into=made["a"])
     Group.objects.filter(pk=made["c"].pk).update(hidden=True, pick=cast.topic)
     assert [(row.topic, row.wishes, row.offers) for row in coverage(cast.cohort)] == [(cast.topic, 3, 1)]
+    # before anybody has applied, the workshop says what is covered
+    assert [row.gap for row in coverage(cast.cohort, ())] == ["thin"]
+    page = as_(cast.office).get(f"/office/cohorts/{cast.cohort.pk}/topics/coverage/?who=admitted")
+    assert "wishes: 3, offers: 1" in page.content.decode()
     type(cast.cohort).objects.update(parts=[])
     cast.cohort.refresh_from_db()
     assert [(row.wishes, row.offers) for row in coverage(cast.cohort)] == [(0, 0)]

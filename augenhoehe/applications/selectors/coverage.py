@@ -17,7 +17,8 @@ COUNTED = (State.SUBMITTED, State.ADMITTED, State.RESERVE)
 class Covered:
     """A topic with the mentors who use or can show it and the mentees who need it.
 
-    `wishes` and `offers` are those of the topic workshops: people who need not have applied.
+    `wishes` and `offers` are those of the topic workshops: people who need not have applied. As long as no application
+    names the topic, they are what there is to go by.
     """
 
     topic: Topic
@@ -28,14 +29,20 @@ class Covered:
 
     @property
     def gap(self) -> str:
-        """unmet: wanted, not offered. idle: offered, not wanted. thin: fewer mentors than mentees."""
-        if not self.mentors and not self.mentees:
+        """unmet: wanted, not offered. idle: offered, not wanted. thin: more wanted than offered."""
+        offered, wanted = (self.mentors, self.mentees) if self.named else (self.offers, self.wishes)
+        if not offered and not wanted:
             return "nobody"
-        if not self.mentors:
+        if not offered:
             return "unmet"
-        if not self.mentees:
+        if not wanted:
             return "idle"
-        return "thin" if self.mentors < self.mentees else "met"
+        return "thin" if offered < wanted else "met"
+
+    @property
+    def named(self) -> bool:
+        """Whether applications name it."""
+        return bool(self.mentors or self.mentees)
 
 
 def coverage(cohort: Cohort, states: tuple[str, ...] = COUNTED) -> list[Covered]:

@@ -6,7 +6,7 @@ import random
 from django.db import transaction
 from django.utils import timezone
 
-from augenhoehe.applications.enums import Side, State
+from augenhoehe.applications.enums import Level, Side, State
 from augenhoehe.applications.models import Application, TopicAnswer
 from augenhoehe.people.enums import RelationKind
 from augenhoehe.people.models import Person, Relation, Site, Unit
@@ -81,6 +81,7 @@ def build_demo(now: dt.datetime) -> None:
     _meant_for_each_other(personas, topics)
     _some_are_undecided(chance, applications, personas)
     _hard_to_place(applications)
+    _gaps_in_the_topics(current)
     _superiors(chance, juniors, seniors, personas)
     build_approvals((closed, running), current, personas, now)
     build_need_checks(random.Random(SEED), (closed, running, current), current, now)  # noqa: S311  (as above)
@@ -208,6 +209,13 @@ def _hard_to_place(applications: list[Application]) -> None:
     knows_everything.topics.update(level=3)
     signs_only.languages = ["dgs"]
     signs_only.save()
+
+
+def _gaps_in_the_topics(cohort: Cohort) -> None:
+    """One topic that mentees need and no mentor uses, and one that mentors show and no mentee asks for."""
+    answers = TopicAnswer.objects.filter(application__cohort=cohort)
+    answers.filter(topic__key="once-only", application__side=Side.MENTOR).update(level=Level.KNOW)
+    answers.filter(topic__key="short-video", application__side=Side.MENTEE).delete()
 
 
 def _superiors(

@@ -14,21 +14,26 @@ PHONES: Final = 34
 NAMES: Final = {
     "Videokonferenzen, bei denen alle zu Wort kommen": (
         "wwo",
+        "video-meetings",
         ("Hybride Besprechungen gut leiten", "Alle hören lassen"),
     ),
-    "Mit KI Texte entwerfen und prüfen": ("wwwo", ("ChatGPT: was darf ich?", "Prompts schreiben", "KI im Amt")),
-    "Unterlagen barrierefrei machen": ("wo", ("PDF, das man vorlesen lassen kann",)),
-    "Einfach schreiben": ("woo", ("Briefe, die man versteht", "Leichte Sprache")),
-    "Gemeinsam an einem Dokument arbeiten": ("ww", ("Keine Versionen per Mail mehr",)),
-    "Was junge Leute im Amt hält": ("wwo", ("Warum Leute kündigen",)),
-    "Kurze Videos für die Bürgerinnen und Bürger": ("wo", ()),
-    "Tabellen statt Taschenrechner": ("o", ()),
-    "Eigene Daten im Netz schützen": ("wwo", ("Passwörter, die man sich merkt",)),
-    "Projekte in kleinen Schritten": ("wo", ("Kanban im Referat",)),
-    "Soziale Medien für ein Amt": ("wwo", ("Antworten auf böse Kommentare",)),
-    "Nein sagen lernen": ("w", ()),
+    "Mit KI Texte entwerfen und prüfen": (
+        "wwwo",
+        "prompting-checking",
+        ("ChatGPT: was darf ich?", "Prompts schreiben", "KI im Amt"),
+    ),
+    "Unterlagen barrierefrei machen": ("wo", "", ("PDF, das man vorlesen lassen kann",)),
+    "Einfach schreiben": ("woo", "plain-language", ("Briefe, die man versteht", "Leichte Sprache")),
+    "Gemeinsam an einem Dokument arbeiten": ("ww", "co-writing", ("Keine Versionen per Mail mehr",)),
+    "Was junge Leute im Amt hält": ("wwo", "", ("Warum Leute kündigen",)),
+    "Kurze Videos für die Bürgerinnen und Bürger": ("wo", "short-video", ()),
+    "Tabellen statt Taschenrechner": ("o", "reading-data", ()),
+    "Eigene Daten im Netz schützen": ("wwo", "everyday-privacy", ("Passwörter, die man sich merkt",)),
+    "Projekte in kleinen Schritten": ("wo", "short-cycles", ("Kanban im Referat",)),
+    "Soziale Medien für ein Amt": ("wwo", "authority-on-social-media", ("Antworten auf böse Kommentare",)),
+    "Nein sagen lernen": ("w", "", ()),
 }
-"""Heading → who wants (w) and who offers (o), and in which other words it was said."""
+"""Heading → who wants (w) and who offers (o), which topic of the pool was picked, and in which other words it was said."""
 
 
 def build_workshops(chance: random.Random, running: Cohort, coming: Cohort, now: dt.datetime) -> None:
@@ -46,11 +51,14 @@ def _workshop(chance: random.Random, cohort: Cohort, title: str, day: dt.date, s
 
 
 def _fill(chance: random.Random, workshop: Workshop, now: dt.datetime) -> None:
-    groups = Group.objects.bulk_create(Group(workshop=workshop, name=name) for name in NAMES)
+    pool = {topic.key: topic for topic in Topic.objects.filter(programme=workshop.cohort.programme_id)}
+    groups = Group.objects.bulk_create(
+        Group(workshop=workshop, name=name, pick=pool.get(key)) for name, (_kinds, key, _words) in NAMES.items()
+    )
     merged = Group(workshop=workshop, name="Schriftverkehr", merged_into=groups[3], merged_at=now)
     merged.save()
     written = []
-    for group, (kinds, words) in zip(groups, NAMES.values(), strict=True):
+    for group, (kinds, _key, words) in zip(groups, NAMES.values(), strict=True):
         said = [group.name, *words]
         for number, kind in enumerate(kinds):
             text = said[number % len(said)]
