@@ -133,9 +133,14 @@ class AttendanceForm(forms.Form):
     def __init__(self, *args: Any, rows: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for row in rows:
-            name = row.application.person.get_full_name()
+            person = row.application.person
             self.fields[f"seat-{row.pk}"] = forms.ChoiceField(
-                label=name, choices=Attendance.choices, initial=row.attendance, show_hidden_initial=True
+                label=person.get_full_name(),
+                help_text=person.unit.name if person.unit else "",
+                choices=Attendance.choices,
+                initial=row.attendance,
+                show_hidden_initial=True,
+                widget=forms.RadioSelect,
             )
         self.rows = rows
 

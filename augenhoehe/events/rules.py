@@ -1,11 +1,15 @@
 """Who may come to an event, and until when. The callers bring the facts."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, Final
 
 from django.utils import timezone
 
 from .enums import SIDES, EventState, Reply
+
+
+DOORS_OPEN: Final = dt.timedelta(hours=1)
+"""So long before the begin the office can note who has come: people are met at the door."""
 
 
 def is_for(event: Any, application: Any) -> bool:
@@ -27,6 +31,11 @@ def is_open(event: Any, now: dt.datetime) -> bool:
 def may_change_mind(event: Any, now: dt.datetime) -> bool:
     """Whether people may still say that they do not come: until it begins."""
     return bool(event.state == EventState.PLANNED and now < event.starts_at)
+
+
+def may_record(event: Any, now: dt.datetime) -> bool:
+    """Whether the office may note who is there."""
+    return bool(event.state != EventState.CANCELLED and now >= event.starts_at - DOORS_OPEN)
 
 
 def possible_replies(event: Any, reply: str | None, now: dt.datetime) -> tuple[bool, bool]:

@@ -1,5 +1,6 @@
 """Who was there, the hours that come of it, and nothing else."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from augenhoehe.audit.models import Entry
 from augenhoehe.events.errors import AttendanceChangedError, EventError
 from augenhoehe.events.models import Event, SignUp
+from augenhoehe.events.rules import DOORS_OPEN
 from augenhoehe.events.selectors import attended, hours_of
 from augenhoehe.events.services.attendance import record_attendance
 from augenhoehe.programmes.hours import spent_by
@@ -14,8 +16,9 @@ from augenhoehe.programmes.models import Cohort
 from tests import factories
 from tests.factories import NOW
 
-from .world import DAY, office_of
+from .world import DAY, change, office_of
 
+SECOND = dt.timedelta(seconds=1)
 LATER = NOW + 20 * DAY
 
 
@@ -61,10 +64,13 @@ def test_only_those_with_a_place_in_this_event(event: Event) -> None:
     assert record(event, {waiting.pk: ("open", "came"), elsewhere.pk: ("open", "came")}) == 0
 
 
-def test_not_before_it_begins_and_not_when_it_was_cancelled(event: Event) -> None:
+def test_not_before_the_doors_open_not_on_another_date_and_not_when_it_was_cancelled(event: Event) -> None:
     one = factories.make_sign_up(event)
     with pytest.raises(EventError):
-        record(event, {one.pk: ("open", "came")}, now=NOW)
+        record(event, {one.pk: ("open", "came")}, now=event.starts_at - DOORS_OPEN - SECOND)
+    assert record(event, {one.pk: ("open", "came")}, now=event.starts_at - DOORS_OPEN) == 1
+    change(event, starts_at=event.starts_at + DAY)
+    assert event.sign_ups.get().attendance == "open"
     Event.objects.update(state="cancelled")
     with pytest.raises(EventError):
         record(event, {one.pk: ("open", "came")})

@@ -8,22 +8,23 @@ from django.db import transaction
 from augenhoehe.audit.services import record
 from augenhoehe.people.models import Person
 
-from ..enums import Attendance, EventState, Reply
+from ..enums import Attendance, Reply
 from ..errors import AttendanceChangedError, EventError
 from ..models import Event, SignUp
+from ..rules import may_record
 from .state import lock_event
 
 
 @transaction.atomic
 def record_attendance(*, event: Event, actor: Person, seen: Mapping[int, tuple[str, str]], now: dt.datetime) -> int:
-    """Record who was there, from the begin of the event on. Returns how many people's entry changed.
+    """Record who was there, from an hour before the begin on. Returns how many people's entry changed.
 
     seen: key of a sign-up → what the form showed, and what was chosen. What somebody else recorded meanwhile stays,
     unless the same person was changed here too: then nothing is saved, and AttendanceChangedError names them. Side
-    effect: a log entry with the number. Raises EventError before the begin, and for a cancelled event.
+    effect: a log entry with the number. Raises EventError before that, and for a cancelled event.
     """
     stored = lock_event(event.pk)
-    if stored.state == EventState.CANCELLED or now < stored.starts_at:
+    if not may_record(stored, now):
         raise EventError
     changed = {pk: new for pk, (old, new) in seen.items() if old != new}
     rows = list(stored.sign_ups.filter(pk__in=changed, reply=Reply.COMING).select_related("application__person"))

@@ -15,7 +15,7 @@ from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 
 from .. import placeholders as kinds
-from ..enums import SIDES, EventState, Reply
+from ..enums import SIDES, Attendance, EventState, Reply
 from ..errors import EventError, OtherSideSignedUpError, TooFewPlacesError
 from ..models import Event
 from . import mails
@@ -74,7 +74,8 @@ def change_event(*, event: Event, actor: Person, version: int, details: EventDet
     """Change a planned event.
 
     Side effects: a log entry; an update of the invitation to all who have a place when their calendars show something
-    else now, and a mail to those who wait; places that were added go to the waiting list. Raises StaleError, EventError
+    else now, and a mail to those who wait; places that were added go to the waiting list; on another date nobody was there
+    yet. Raises StaleError, EventError
     when it is no longer planned, TooFewPlacesError and OtherSideSignedUpError.
     """
     stored = lock_event(event.pk)
@@ -93,6 +94,7 @@ def change_event(*, event: Event, actor: Person, version: int, details: EventDet
         number_seats_anew(stored)
     if "starts_at" in changed:
         follow_begin(stored)
+        stored.sign_ups.update(attendance=Attendance.OPEN)
     if changed.keys() & set(TOLD):
         _tell_all(stored, now)
     fill_seats(stored, now)

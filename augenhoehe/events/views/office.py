@@ -21,7 +21,7 @@ from ..enums import Audience, EventKind, EventState, Reply
 from ..errors import EventError, OtherSideSignedUpError, TooFewPlacesError
 from ..forms import CancelForm, EventForm, PeopleForm
 from ..models import Event
-from ..rules import is_open, may_change_mind
+from ..rules import is_open, may_change_mind, may_record
 from ..selectors import office as selectors
 from ..services.calendar import where_of
 from ..services.planning import cancel_event, change_event, create_event
@@ -63,7 +63,7 @@ def detail(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
         "counts": counts,
         "open": is_open(event, now),
         "ahead": may_change_mind(event, now),
-        "begun": event.state != EventState.CANCELLED and now >= event.starts_at,
+        "doors_open": may_record(event, now),
         "full": event.places is not None and counts[Reply.COMING] >= event.places,
     }
     return render(request, "events/office_event.html", context)

@@ -18,10 +18,11 @@ from augenhoehe.common.dates import moment
 from augenhoehe.common.models import StaleError
 from augenhoehe.intake.writing import Value, write_csv, write_xlsx
 
-from ..enums import EventState, Reply
+from ..enums import Reply
 from ..errors import AttendanceChangedError, EventError
 from ..forms import AnswerForm, AttendanceForm
 from ..models import Event, SignUp
+from ..rules import may_record
 from ..selectors import office as selectors
 from ..services.answers import sign_off, sign_up
 from ..services.asking import invite_unanswered
@@ -80,7 +81,7 @@ def answer_for(request: HttpRequest, cohort_id: int, pk: int, application_id: in
 def attendance(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
     """Record who was there."""
     event = office_event(request, cohort_id, pk)
-    if event.state == EventState.CANCELLED or timezone.now() < event.starts_at:
+    if not may_record(event, timezone.now()):
         raise Http404
     page = Paginator(selectors.seated(event), PER_PAGE).get_page(request.GET.get("page"))
     rows = list(page.object_list)
@@ -122,13 +123,12 @@ def _attendance(
     refusal: str = "",
     stored: list[tuple[str, str]] | None = None,
 ) -> HttpResponse:
-    rows = [(row.application, form[f"seat-{row.pk}"]) for row in form.rows]
     context = {
         "cohort": event.cohort,
         "event": event,
         "page": page,
         "form": form,
-        "rows": rows,
+        "fields": [form[f"seat-{row.pk}"] for row in form.rows],
         "refusal": refusal,
         "stored": stored,
     }
