@@ -109,8 +109,8 @@ def _invited(who: Attendee, method: Method) -> vCalAddress:
     address.params["CUTYPE"] = "INDIVIDUAL"
     address.params["ROLE"] = "REQ-PARTICIPANT"
     if method == "REQUEST":
-        address.params["PARTSTAT"] = "NEEDS-ACTION"
-        address.params["RSVP"] = "TRUE"
+        address.params["PARTSTAT"] = "ACCEPTED" if who.accepted else "NEEDS-ACTION"
+        address.params["RSVP"] = "FALSE" if who.accepted else "TRUE"
     return address
 
 

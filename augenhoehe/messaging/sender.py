@@ -8,8 +8,11 @@ from django.conf import settings
 
 @dataclass(frozen=True)
 class Attendee:
+    """`accepted`: who has said yes already is not asked again by their calendar."""
+
     name: str
     email: str
+    accepted: bool = False
 
 
 def installation_organizer() -> Attendee:

@@ -19,6 +19,7 @@ def test_a_place_comes_with_an_invitation_for_that_person_alone(event: Event) ->
     invited = entry(mail)
     assert (mail.calendar_method, str(invited["UID"]), mail.secret) == ("REQUEST", event.uid, True)
     assert str(invited["ATTENDEE"]) == f"mailto:{one.person.email}"
+    assert [invited["ATTENDEE"].params[name] for name in ("PARTSTAT", "RSVP")] == ["ACCEPTED", "FALSE"]
     assert str(invited["ORGANIZER"]) == "mailto:augenhoehe@stadt.example"
     assert (invited.decoded("DTSTART"), str(invited["URL"])) == (event.starts_at, event.video_url)
     assert [Entry.objects.get().action, Entry.objects.get().data] == ["events.coming", {"application": one.pk}]

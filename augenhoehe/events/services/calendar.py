@@ -19,7 +19,8 @@ def calendar_object(
 ) -> str:
     """The iCalendar text: REQUEST (for an update too) or CANCEL.
 
-    The person is the only attendee: who else comes is nobody's business. The installation's mailbox is the organiser.
+    The person is the only attendee: who else comes is nobody's business. They have said yes here, so no calendar asks
+    them again; signing off goes by the link, not by a reply to the installation's mailbox, which is the organiser.
     """
     page = settings.BASE_URL + reverse("event", args=[event.pk])
     return invitation(
@@ -33,7 +34,7 @@ def calendar_object(
         location=where_of(event, language, link=True),
         url=event.video_url or page,
         organizer=installation_organizer(),
-        attendees=[Attendee(person.get_full_name(), person.email)],
+        attendees=[Attendee(person.get_full_name(), person.email, accepted=True)],
         language=language,
         now=now,
     )
