@@ -89,6 +89,11 @@ def test_grouping_with_ticks_and_a_choice(cast: Cast, office: Client) -> None:
     assert office.post(arrange, {"do": "move", "target": "new", "name": "Neu", "group": [other.pk]}).status_code == 302
     assert {card.name: card.wants for card in whole_board_of(cast.workshop).cards} == {cast.group.name: 2, "Neu": 1}
     assert office.post(page(cast, f"groups/{other.pk}/undo/")).status_code == 302
+    # the button of a group: what is ticked goes there
+    assert office.post(arrange, {"here": cast.group.pk, "target": "new"}).status_code == 422
+    assert office.post(arrange, {"here": cast.group.pk, "target": "new", "group": [other.pk]}).status_code == 302
+    assert {card.name for card in whole_board_of(cast.workshop).cards} == {cast.group.name}
+    assert office.post(page(cast, f"groups/{other.pk}/undo/")).status_code == 302
     assert {card.name for card in whole_board_of(cast.workshop).cards} == {cast.group.name, other.name}
 
 

@@ -17,13 +17,22 @@ const place = (html) => {
   return box.content;
 };
 
-// The element that had the focus has it again, if it is still there.
+// The element that had the focus has it again; if it is gone, its group has it, or else the board's first button.
+const ways = (element) => [
+  element.id && `#${CSS.escape(element.id)}`,
+  element.name && `[name="${element.name}"][value="${CSS.escape(element.value)}"]`,
+  element.closest("[data-drop]") && `#${element.closest("[data-drop]").id} input`,
+  "[name=do][value=move]",
+];
+
 const swap = (target, content) => {
-  const focused = document.activeElement?.id;
-  const inside = target.contains(document.activeElement);
+  const back = target.contains(document.activeElement) ? ways(document.activeElement).filter(Boolean) : [];
   target.replaceChildren(...content.childNodes);
   news(false);
-  if (inside && focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  for (const way of back) {
+    target.querySelector(way)?.focus({ preventScroll: true });
+    if (target.contains(document.activeElement)) break;
+  }
   dress();
 };
 

@@ -89,11 +89,15 @@ class VoteForm(forms.Form):
 
 
 class ArrangeForm(forms.Form):
-    """What is ticked on the board, and what becomes of it: together with `target`, hidden, or shown again."""
+    """What is ticked on the board, and what becomes of it: together with `target`, hidden, or shown again.
+
+    `here` is the button of a group: what is ticked goes there, whatever `target` says.
+    """
 
     all_optional = True  # which of them are needed depends on the button
 
-    do = forms.ChoiceField(choices=[(one, one) for one in ("move", "hide", "show")])
+    do = forms.ChoiceField(choices=[(one, one) for one in ("move", "hide", "show")], required=False)
+    here = forms.ChoiceField(required=False)
     group = forms.TypedMultipleChoiceField(coerce=int, required=False)
     contribution = forms.TypedMultipleChoiceField(coerce=int, required=False)
     target = forms.ChoiceField(label=_("Put what is ticked into"), required=False)
@@ -106,6 +110,7 @@ class ArrangeForm(forms.Form):
         names = sorted(((card.name, str(card.pk)) for card in board.cards), key=lambda pair: pair[0].casefold())
         for field, found in ids.items():
             self._choices(field, [(pk, pk) for pk in found])
+        self._choices("here", [(pk, name) for name, pk in names])
         self._choices("target", [(NEW_GROUP, _("a new group")), *((pk, name) for name, pk in names)])
 
     def _choices(self, name: str, choices: list[Any]) -> None:
@@ -114,9 +119,11 @@ class ArrangeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        if data.get("here"):
+            data |= {"do": "move", "target": data["here"]}
         if not self.errors and not data["group"] and not data["contribution"]:
             raise forms.ValidationError(_("Please tick first what it is about."))
-        if data.get("do") == "move" and data.get("target") in ("", NEW_GROUP) and not data.get("name", "").strip():
+        if data.get("do") not in ("hide", "show") and data.get("target") in ("", NEW_GROUP) and not data.get("name", "").strip():
             self.add_error("name", _("Please give the new group a name."))
         return data
 

@@ -50,7 +50,7 @@ def workshop_arrange(request: HttpRequest, cohort_id: int, workshop_id: int) -> 
         return _page(request, found, form=form, status=422)
     data, actor = form.cleaned_data, request.user
     ticked: dict[str, Any] = {"groups": data["group"], "contributions": data["contribution"], "actor": actor}
-    if data["do"] == "move":
+    if data["do"] not in ("hide", "show"):
         name = data["name"].strip()
         services.arrange(workshop=found, target=form.target_id, name=name, now=timezone.now(), **ticked)
     else:
