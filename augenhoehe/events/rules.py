@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from .enums import SIDES, EventState, Reply
 
-
 DOORS_OPEN: Final = dt.timedelta(hours=1)
 """So long before the begin the office can note who has come: people are met at the door."""
 

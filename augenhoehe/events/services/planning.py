@@ -74,9 +74,9 @@ def change_event(*, event: Event, actor: Person, version: int, details: EventDet
     """Change a planned event.
 
     Side effects: a log entry; an update of the invitation to all who have a place when their calendars show something
-    else now, and a mail to those who wait; places that were added go to the waiting list; on another date nobody was there
-    yet. Raises StaleError, EventError
-    when it is no longer planned, TooFewPlacesError and OtherSideSignedUpError.
+    else now, and a mail to those who wait; places that were added go to the waiting list; on another date nobody was
+    there yet. Raises StaleError, EventError when it is no longer planned, TooFewPlacesError and
+    OtherSideSignedUpError.
     """
     stored = lock_event(event.pk)
     if stored.state != EventState.PLANNED:

@@ -33,7 +33,7 @@ NAMES: Final = {
     "Soziale Medien für ein Amt": ("wwo", "authority-on-social-media", ("Antworten auf böse Kommentare",)),
     "Nein sagen lernen": ("w", "", ()),
 }
-"""Heading → who wants (w) and who offers (o), which topic of the pool was picked, and in which other words it was said."""
+"""Heading → who wants (w) and offers (o), which topic of the pool was picked, and in which other words it was said."""
 
 
 def build_workshops(chance: random.Random, running: Cohort, coming: Cohort, now: dt.datetime) -> None:

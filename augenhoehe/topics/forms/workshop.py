@@ -123,7 +123,8 @@ class ArrangeForm(forms.Form):
             data |= {"do": "move", "target": data["here"]}
         if not self.errors and not data["group"] and not data["contribution"]:
             raise forms.ValidationError(_("Please tick first what it is about."))
-        if data.get("do") not in ("hide", "show") and data.get("target") in ("", NEW_GROUP) and not data.get("name", "").strip():
+        moves_to_new = data.get("do") not in ("hide", "show") and data.get("target") in ("", NEW_GROUP)
+        if moves_to_new and not data.get("name", "").strip():
             self.add_error("name", _("Please give the new group a name."))
         return data
 

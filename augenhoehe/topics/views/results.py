@@ -1,7 +1,5 @@
 """What came out of a workshop, and which topics a cohort has."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
