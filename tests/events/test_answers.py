@@ -1,5 +1,7 @@
 """Signing up and off, the waiting list, and the invitations that go with it."""
 
+import datetime as dt
+
 import pytest
 
 from augenhoehe.audit.models import Entry
@@ -10,6 +12,8 @@ from tests import factories
 from tests.factories import NOW
 
 from .world import DAY, comes, crowd, entry, mails, office_of, replies, seats, stays_away
+
+MINUTE = dt.timedelta(minutes=1)
 
 
 def test_a_place_comes_with_an_invitation_for_that_person_alone(event: Event) -> None:
@@ -58,12 +62,14 @@ def test_a_free_place_goes_to_the_next_by_itself(small: Event) -> None:
 
 
 def test_who_comes_back_gets_a_later_number_and_the_end_of_the_list(small: Event) -> None:
-    first, second, third = crowd(small, 3)
-    for one in (first, second, third):
+    first, second, third, fourth = crowd(small, 4)
+    for one in (first, second, third, fourth):
         comes(small, one)
     stays_away(small, first)
-    assert comes(small, first).reply == "waiting"
-    stays_away(small, second)
+    assert comes(small, first, now=NOW + MINUTE).reply == "waiting"
+    stays_away(small, second, now=NOW + 2 * MINUTE)
+    assert (replies(small)[fourth.pk], replies(small)[first.pk]) == ("coming", "waiting")
+    stays_away(small, third, now=NOW + 3 * MINUTE)
     assert replies(small)[first.pk] == "coming"
     numbers = [
         int(entry(mail)["SEQUENCE"])

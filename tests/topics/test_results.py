@@ -15,7 +15,7 @@ from augenhoehe.applications.selectors.member import topic_rows
 from augenhoehe.audit.models import Entry
 from augenhoehe.people.models import Person
 from augenhoehe.topics.cards import workshop_checks
-from augenhoehe.topics.models import Contribution, Group, Topic, Vote, Workshop
+from augenhoehe.topics.models import Contribution, Group, Pen, Topic, Vote, Workshop
 from augenhoehe.topics.selectors import offer_of, whole_board_of
 from augenhoehe.topics.services import forget_workshops
 from augenhoehe.topics.views import desk, results
@@ -305,10 +305,11 @@ def test_after_the_cohort_words_and_votes_go_and_what_became_a_topic_keeps_its_f
     for group, phone in ((made["wikis"], PHONES[0]), (made["joke"], PHONES[1]), (made["chat"], PHONES[0])):
         group.workshop.refresh_from_db()
         vote(group, phone)
+    Pen.objects.create(workshop=cast.workshop, device=PHONES[0], written=3)
     assert forget_workshops(today=cast.cohort.ends_on) == 0
     after = cast.cohort.ends_on + dt.timedelta(days=1)
     assert forget_workshops(today=after) == 8
-    assert (Contribution.objects.count(), Vote.objects.count()) == (0, 0)
+    assert (Contribution.objects.count(), Vote.objects.count(), Pen.objects.count()) == (0, 0, 0)
     left = [(card.name, card.votes, card.wants, card.offers) for card in whole_board_of(cast.workshop).cards]
     assert left == [("wikis", 2, 3, 1)]
     assert [entry.data for entry in Entry.objects.filter(action="topics.workshop_forgotten")] == [
