@@ -117,6 +117,17 @@ class TestAsking:
         ]
         assert (Client().get(first).status_code, Client().get(link_to("neu@stadt.example")).status_code) == (410, 200)
 
+    @pytest.mark.parametrize("state", [State.SUBMITTED, State.ADMITTED, State.RESERVE])
+    def test_whoever_is_named_later_is_asked_at_once(self, mine: Application, state: State) -> None:
+        Application.objects.filter(pk=mine.pk).update(state=state)
+        mine.refresh_from_db()
+        services.name_supervisor(actor=mine.person, application=mine, version=1, email=BOSS, now=NOW)
+        assert (current(mine).state, mails()) == ("asked", ["asked"])
+
+    def test_nobody_hands_it_on_to_the_applicant(self, mine: Application) -> None:
+        with pytest.raises(approval.SameAddressError):
+            approval.delegate(approval=ask(mine), version=2, email=mine.person.email, now=NOW)
+
     def test_other_hours_need_a_new_word_and_the_old_one_stays(self, mine: Application) -> None:
         approval.agree(approval=ask(mine), version=2, now=NOW)
         with pytest.raises(approval.AlreadyAskedError):
@@ -344,6 +355,18 @@ class TestSilence:
         )
         assert approval.chase_questions(now=self.later(10)) == approval.hand_over_silent(now=self.later(12)) == 0
         assert approval.remind_supervisors(now=self.later(14)) == 1
+
+    @pytest.mark.parametrize("over", ["withdrawn", "archived"])
+    @pytest.mark.parametrize("state", ["asked", "asked_back"])
+    def test_nobody_is_reminded_of_what_is_over(self, mine: Application, over: str, state: str) -> None:
+        ask(mine)
+        Approval.objects.update(state=state)
+        if over == "archived":
+            Cohort.objects.filter(pk=mine.cohort_id).update(archived_at=NOW)
+        else:
+            Application.objects.filter(pk=mine.pk).update(state=State.WITHDRAWN)
+        acts = (approval.remind_supervisors, approval.hand_over_silent, approval.chase_questions)
+        assert [act(now=self.later(days)) for act in acts for days in (6, 12)] == [0] * 6
 
     def test_nobody_is_reminded_with_the_part_off(self, mine: Application, cohort: Cohort) -> None:
         ask(mine)

@@ -15,6 +15,7 @@ from augenhoehe.applications.services import (
     SecondPersonNeededError,
     confirm_many,
     decide_many,
+    move_on_reserve_list,
     propose_many,
     withdraw_application,
 )
@@ -62,6 +63,20 @@ def test_the_reserve_list_goes_on_in_the_order_of_the_decision(cast: Cast) -> No
         decide_many(actor=cast.office, applications=people, to=State.RESERVE, now=NOW)
     ranks = [Application.objects.get(pk=one.pk).reserve_rank for one in (second, third, first)]
     assert ranks == [1, 2, 3]
+
+
+def test_moving_up_passes_nobody_of_the_other_role(cast: Cast) -> None:
+    """Each role has a list of its own."""
+    mentor = factories.make_application(cast.cohort, "mentor", state=State.RESERVE, reserve_rank=1)
+    first, second = (
+        factories.make_application(cast.cohort, "mentee", state=State.RESERVE, reserve_rank=rank) for rank in (2, 3)
+    )
+    move_on_reserve_list(actor=cast.office, application=second, up=True)
+    ranks = dict(Application.objects.filter(state=State.RESERVE).values_list("pk", "reserve_rank"))
+    assert ranks[mentor.pk] == 1
+    assert ranks[second.pk] < ranks[first.pk]
+    move_on_reserve_list(actor=cast.office, application=second, up=True)
+    assert dict(Application.objects.filter(state=State.RESERVE).values_list("pk", "reserve_rank")) == ranks
 
 
 def test_one_who_cannot_be_decided_about_does_not_stop_the_others(cast: Cast) -> None:

@@ -44,6 +44,13 @@ def listed(client: Client, url: str) -> list[str]:
     return [row.application.person.last_name for row in client.get(url).context["rows"]]
 
 
+def test_of_the_recommended_whoever_needs_more_topics_comes_first(cast: Cast, as_: As, base: str) -> None:
+    other = factories.make_topic(cast.cohort.programme)
+    mentee(cast, "Abt", 0)
+    mentee(cast, "Bad", 0, topics={cast.topic: (0, 3), other: (1, 2)})
+    assert listed(as_(cast.office), f"{base}selection/?state=submitted&sort=need") == ["Bad", "Abt"]
+
+
 def test_filters_and_order(cast: Cast, as_: As, base: str) -> None:
     first, second = factories.make_unit(name="A-Referat"), factories.make_unit(name="B-Referat")
     mentee(cast, "Abt", 2, unit=second)
