@@ -48,7 +48,8 @@ def test_every_placeholder_has_a_value_from_the_cohort(cast: Cast) -> None:
     assert set(values) == set(PLACEHOLDERS)
     assert values["talks_from"] == "7 January 2027"
     assert values["sponsor"] == "Sponsor Muster"
-    assert (values["mentor_hours"], values["meetings"], values["minutes"]) == ("24", "6", "90")
+    numbers = [values[name] for name in ("mentor_hours", "mentee_hours", "meetings", "minutes")]
+    assert numbers == ["24", "16", "6", "90"]
     assert values_of(cast.cohort, "de")["talks_until"] == "1. Juli 2027"
 
 

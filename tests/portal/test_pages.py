@@ -112,3 +112,27 @@ def test_a_proposal_is_the_first_thing_on_my_page(cast: Cast, as_: As, person: s
 def test_a_stranger_learns_what_to_do(as_: As) -> None:
     page = as_(factories.make_person()).get("/home/").content.decode()
     assert 'href="/programmes/"' in page
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"),
+    [
+        ("sponsor", {"sums", "documents", "backing"}),
+        ("council", {"sums", "documents", "council", "rules"}),
+        ("stranger", set()),
+    ],
+)
+def test_the_home_page_leads_sponsor_and_staff_council_to_what_is_theirs(
+    cast: Cast, as_: As, role: str, shown: set[str]
+) -> None:
+    number, client = cast.cohort.pk, as_(getattr(cast, role))
+    paths = {name: f"/cohorts/{number}/{name}/" for name in ("sums", "documents", "backing")}
+    paths |= {name: f"/{name}/{number}/" for name in ("council", "rules")}
+
+    def found() -> set[str]:
+        page = client.get("/home/").content.decode()
+        return {name for name, path in paths.items() if f'href="{path}"' in page}
+
+    assert found() == shown
+    cast.cohort.save_version(cast.cohort.version, parts=[])
+    assert found() == shown - {"backing"}

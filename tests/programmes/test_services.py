@@ -85,6 +85,17 @@ def test_the_first_cohort_gets_the_defaults_and_the_next_what_the_last_had(cast:
 
 
 @pytest.mark.django_db
+def test_in_a_shorter_cohort_the_phases_end_with_it_and_the_follow_up_may_lie_beyond() -> None:
+    programme = make_programme()
+    names = {"programme": programme, "name_de": "D", "name_en": "C", "starts_on": FIRST, "actor": None}
+    longer = create_cohort(**names, ends_on=LAST)
+    short = create_cohort(**names, ends_on=FIRST + dt.timedelta(days=60))
+    days = {phase.kind: (phase.opens_on, phase.closes_on) for phase in short.phases.all()}
+    assert days["running"][1] == days["closing"][1] == short.ends_on
+    assert days["follow_up"] == longer.phases.values_list("opens_on", "closes_on").get(kind="follow_up")
+
+
+@pytest.mark.django_db
 def test_rules_are_versions_with_a_readable_difference(cast: Cast) -> None:
     rules = {**RULES, "topic": False, "department": 2}
     changed = change_matching_rules(
