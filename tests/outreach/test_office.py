@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from augenhoehe.audit.models import Entry
 from augenhoehe.outreach import services
 from augenhoehe.outreach.models import Article, Comment, FaqEntry, Voice
 from augenhoehe.people.models import Person
@@ -89,6 +90,7 @@ def test_questions_move_within_their_category_and_stop_at_its_ends(cast: Cast, a
     ):
         assert client.post(f"{base}{entry.pk}/move/", {"to": to}).status_code == 302
         assert order(cast.programme) == [one.pk for one in expected]
+    assert Entry.objects.filter(action="outreach.faq_moved").count() == 3
 
 
 def test_a_hidden_question_is_for_the_office_alone(cast: Cast, as_: SignIn) -> None:

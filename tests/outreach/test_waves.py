@@ -86,6 +86,7 @@ def test_people_are_written_to_only_where_the_operator_permits_and_no_list_is_th
 ) -> None:
     factories.make_person(unit=house["trees"], email="tree@stadt.example")
     factories.make_person(unit=house["trees"], email="gone@stadt.example", is_active=False)
+    factories.make_person(unit=house["trees"], email="typed@stadt.example", unconfirmed=True)
     factories.make_person(unit=house["youth"], email="young@stadt.example")
 
     def addresses() -> set[str]:
@@ -307,8 +308,11 @@ def test_leaving_takes_back_neither_what_is_out_nor_anybody_elses(
     opt_out.opt_out(person=person, programme=wave.cohort.programme)
     assert sorted(Delivery.objects.values_list("address", flat=True)) == sorted(recipients())
     assert len(recipients()) == 3
-    other = factories.make_programme()
-    assert len(selectors.audience([house["parks"].pk], people_of=other.pk).reached) == 1
+    other = factories.make_cohort()
+    factories.make_wave(other, to_people=True, units=[house["parks"].pk])
+    assert send() == 1
+    opt_out.opt_out(person=person, programme=wave.cohort.programme)
+    assert Delivery.objects.filter(wave__cohort=other, address=person.email).exists()
 
 
 @pytest.mark.parametrize("of", ["nobody", "stranger", "tampered"])
