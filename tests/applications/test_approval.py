@@ -276,6 +276,18 @@ class TestTheMail:
         assert "Führungskraft" not in mail.text + mail.html
 
 
+@pytest.mark.parametrize(("closes", "lasts"), [(200, 200), (1, None)])
+def test_a_link_lasts_until_the_matching_is_over_and_twenty_working_days(
+    mine: Application, closes: int, lasts: int | None
+) -> None:
+    """Whoever thinks again needs it that long; a late approval needs some days all the same."""
+    day = TODAY + dt.timedelta(days=closes)
+    mine.cohort.phases.update_or_create(kind="matching", defaults={"opens_on": TODAY, "closes_on": day})
+    ask(mine)
+    last = timezone.localdate(ApprovalLink.objects.get().expires_at)
+    assert last == (TODAY + dt.timedelta(days=lasts) if lasts else timezone.localdate(deadline(NOW, 20)))
+
+
 class TestADecision:
     """Nobody is asked about whom the office has declined; whoever has answered is left in peace."""
 

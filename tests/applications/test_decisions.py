@@ -65,6 +65,15 @@ def test_the_reserve_list_goes_on_in_the_order_of_the_decision(cast: Cast) -> No
     assert ranks == [1, 2, 3]
 
 
+@pytest.mark.parametrize("to", [State.ADMITTED, State.RESERVE])
+def test_whoever_is_taken_back_keeps_no_advice(cast: Cast, to: State) -> None:
+    people = waiting(cast.cohort)
+    decide_many(actor=cast.office, applications=people, to=State.DECLINED, text="course", message="Kurs", now=NOW)
+    decide_many(actor=cast.office, applications=people, to=to, now=NOW)
+    people[0].refresh_from_db()
+    assert (people[0].decision_text, people[0].decision_message) == ("", "")
+
+
 def test_moving_up_passes_nobody_of_the_other_role(cast: Cast) -> None:
     """Each role has a list of its own."""
     mentor = factories.make_application(cast.cohort, "mentor", state=State.RESERVE, reserve_rank=1)
