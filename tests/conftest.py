@@ -5,17 +5,20 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.http import HttpResponseNotFound
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from augenhoehe.people.models import Person
+from config import urls
 
 from .cast import Cast, make_cast
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ONCE_IS_ENOUGH = (
     *("architecture/", "cli/test_match", "components/", "engine/", "intake/"),
-    *("browser/test_every_page", "browser/test_gallery", "privacy/test_headers", "privacy/test_silence"),
+    *("browser/test_every_page", "browser/test_gallery"),
+    *("privacy/test_canaries", "privacy/test_headers", "privacy/test_links", "privacy/test_silence"),
 )
 """Tests that ask no database anything, and those of what stands in a page: PostgreSQL leaves them to SQLite."""
 
@@ -43,6 +46,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 @pytest.fixture
 def cast(db: None) -> Cast:
     return make_cast()
+
+
+@pytest.fixture
+def bare_404(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What does not exist answers without a page around it: where most of what is asked for must not exist."""
+    monkeypatch.setattr(urls, "handler404", lambda request, exception: HttpResponseNotFound(), raising=False)
 
 
 @pytest.fixture

@@ -100,6 +100,7 @@ def test_every_route_is_declared_and_nothing_else() -> None:
     assert sorted(set(routes())) == sorted(TABLE)
 
 
+@pytest.mark.usefixtures("bare_404")
 @pytest.mark.parametrize("route", sorted(TABLE))
 def test_access(cast: Cast, route: str) -> None:
     row = TABLE[route]

@@ -2,21 +2,17 @@
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
-from pathlib import Path
+from contextlib import closing
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import LazySettings
 from django.db import connection
-from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from augenhoehe.portal.demo.build import build_demo
-from augenhoehe.topics.selectors import board
+from .blueprint import Blueprint
 
 # Playwright's loop makes Django believe that this is async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -47,33 +43,18 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def blueprint(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the demo's database is kept once one test has built it."""
-    return tmp_path_factory.mktemp("city") / "city.sqlite3"
+def blueprint() -> Iterator[Blueprint]:
+    with closing(Blueprint()) as blueprint:
+        yield blueprint
 
 
 @pytest.fixture
-def city(transactional_db: None, live_server: LiveServer, settings: LazySettings, blueprint: Path) -> None:
-    """The demo's city, in demo mode. It takes seconds to build; on SQLite each further test gets a copy."""
+def city(transactional_db: None, live_server: LiveServer, settings: LazySettings, blueprint: Blueprint) -> None:
+    """The demo's city, in demo mode. It takes seconds to build; each further test gets a copy."""
     settings.DEMO = True
     settings.BASE_URL = live_server.url
     settings.EMAIL_DOMAINS = ["auenbrueck.example"]
-    if blueprint.exists():
-        _copy(blueprint, connection.connection)
-        return
-    build_demo(timezone.now())
-    if connection.vendor == "sqlite":
-        _copy(connection.connection, blueprint)
-
-
-def _copy(source: Path | sqlite3.Connection, target: Path | sqlite3.Connection) -> None:
-    board.forget()  # no workshop's code is ever given twice, except where a whole database is
-    with ExitStack() as stack:
-        one, other = (
-            stack.enter_context(closing(sqlite3.connect(end))) if isinstance(end, Path) else end
-            for end in (source, target)
-        )
-        one.backup(other)
+    blueprint.restore()
 
 
 class Visitor:
