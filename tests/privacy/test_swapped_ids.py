@@ -27,6 +27,7 @@ OPEN = (
     "links/preparation/<str:token>/",
     "interest/<str:token>/",
     "interest/<str:token>/leave/",
+    "announcements/<str:token>/leave/",
     "programmes/<slug:slug>/",
     "programmes/<slug:slug>/interest/",
     "programmes/<slug:slug>/question/",

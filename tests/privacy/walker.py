@@ -19,6 +19,7 @@ from augenhoehe.applications.models import Approval
 from augenhoehe.documents.enums import BackingKind
 from augenhoehe.matching import exports
 from augenhoehe.messaging.models import Mail
+from augenhoehe.outreach.services.opt_out import token_for as signed_reader
 from tests.access.test_table import TABLE, expected, routes
 from tests.cast import ROLES, Cast
 from tests.conftest import BACKEND
@@ -90,6 +91,7 @@ BY_ROUTE: tuple[tuple[str, str, Callable[[Stage], Sequence[object]]], ...] = (
     ("documents/", "number", lambda _s: [0, 1]),
     ("backing/", "kind", lambda _s: [*BackingKind]),
     ("interest/<str:token>", "token", lambda s: [s.interest_token]),
+    ("announcements/<str:token>", "token", lambda s: [signed_reader(s.cast.mentor.pk, s.cast.programme.pk)]),
     ("profile/relations/", "key", lambda _s: ["relation-1"]),
 )
 BY_NAME: dict[str, Callable[[Stage], Sequence[object]]] = {
