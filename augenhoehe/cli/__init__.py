@@ -13,7 +13,7 @@ COMMANDS = {
     "health": "ask the web server whether all is well",
     "demo": "fill an empty database with an invented city",
     "match": "match two tables, or a matrix of scores, without a database",
-    "import": "read units or persons from a spreadsheet into the database",
+    "import": "read units, persons or relations from a spreadsheet into the database",
     "admin": "Django's management commands, and `appoint` for the first people",
 }
 _MODULES = {"import": "load"}

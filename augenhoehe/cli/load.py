@@ -1,4 +1,4 @@
-"""`augenhoehe import units|persons FILE`: the same import as on the pages, for the console."""
+"""`augenhoehe import units|persons|relations FILE`: the same import as on the pages, for the console."""
 
 import argparse
 import sys
@@ -10,7 +10,7 @@ OK, WRONG_INPUT = 0, 2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", choices=("units", "persons"), help="what the table holds, one row each")
+    parser.add_argument("kind", choices=("units", "persons", "relations"), help="what the table holds, one row each")
     parser.add_argument("file", type=Path, help="xlsx or csv; German or English headings")
     parser.add_argument("--take-good-rows", action="store_true", help="import the good rows although others are wrong")
 

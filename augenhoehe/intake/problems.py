@@ -92,6 +92,8 @@ MESSAGES: dict[str, str] = {
     "supervisor_self": _("A person cannot be their own supervisor."),
     "supervisor_unknown": _("The supervisor “%(value)s” does not occur in the table."),
     "until_before_since": _("The end lies before the beginning."),
+    "person_unknown": _("Nobody with the address “%(value)s” is known here. Import the people first."),
+    "relation_self": _("Nobody stands in a relation to themselves."),
     "supervisor_cycle": _("“%(value)s” would be their own supervisor over several steps."),
     "roles_reversed": _(
         "The roles seem to be swapped: by direction “%(direction)s” mentors stand %(side)s mentees, but the "

@@ -10,9 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from augenhoehe.intake.writing import XLSX, write_xlsx
 from augenhoehe.people import services
 from augenhoehe.people.forms import CheckForm, UploadForm
 from augenhoehe.people.importing import BadRowsError, Kind, Outcome, Reading, import_reading, understand
@@ -33,6 +34,8 @@ def upload_page(
     """Take the files and lead to their check. `check` and `back` are names of addresses with these
     `arguments`; `check` gets `upload_id` besides. `place` stands above the title.
     """
+    if request.method == "GET" and "empty" in request.GET:
+        return _empty_table(kind, scope)
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     form = UploadForm(*posted, kind=kind, scope=scope)
     if form.is_valid():
@@ -52,6 +55,16 @@ def upload_page(
         "back": reverse(back, kwargs=arguments),
     }
     return render(request, "people/upload.html", context, status=422 if form.is_bound else 200)
+
+
+def _empty_table(kind: Kind, scope: int | None) -> HttpResponse:
+    """A workbook with the headings that are known, to be filled in; in German where that is the reader's language."""
+    german = get_language() == "de"
+    fields = kind.schema(scope).fields
+    headings = [field.headings[0] if german and field.headings else gettext(field.label) for field in fields]
+    response = HttpResponse(write_xlsx({str(kind.title)[:31]: [headings]}), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{kind.key.rpartition(".")[2]}.xlsx"'
+    return response
 
 
 def check_page(

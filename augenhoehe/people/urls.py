@@ -52,4 +52,11 @@ urlpatterns = [
         {"sort": "persons"},
         name="import-persons-check",
     ),
+    path("installation/import/relations/", uploads.upload, {"sort": "relations"}, name="import-relations"),
+    path(
+        "installation/import/relations/<int:upload_id>/",
+        uploads.upload_check,
+        {"sort": "relations"},
+        name="import-relations-check",
+    ),
 ]

@@ -30,4 +30,6 @@ ROUTES = {
     "installation/import/units/<int:upload_id>/": {"GET": UNKNOWN, "POST": UNKNOWN},
     "installation/import/persons/": {"GET": ADMIN, "POST": FORM},
     "installation/import/persons/<int:upload_id>/": {"GET": UNKNOWN, "POST": UNKNOWN},
+    "installation/import/relations/": {"GET": ADMIN, "POST": FORM},
+    "installation/import/relations/<int:upload_id>/": {"GET": UNKNOWN, "POST": UNKNOWN},
 }

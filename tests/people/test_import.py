@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from augenhoehe.audit.models import Entry
 from augenhoehe.cli import load
-from augenhoehe.intake import write_xlsx
+from augenhoehe.intake import propose_mapping, write_xlsx
 from augenhoehe.people.importing import BadRowsError, Outcome, import_reading, read_file, understand
 from augenhoehe.people.kinds import KINDS
-from augenhoehe.people.models import Person, Relation, Site, Unit, Upload
+from augenhoehe.people.models import FormerTandem, Person, Relation, Site, Unit, Upload
 from augenhoehe.people.previews import Line
 from augenhoehe.people.services import forget_uploads
 from tests.cast import Cast
@@ -212,6 +212,64 @@ def test_a_large_list_needs_few_queries() -> None:
         assert take("persons", text).added == 1200
     assert len(captured) < 60
     assert Relation.objects.count() == 1199
+
+
+RELATIONS = """Wer;Beziehung;Wen;seit;bis
+chef@stadt.example;beurteilt;ina@stadt.example;01.04.2025;
+Chef@stadt.example;entscheidet über Personalfragen;ina@stadt.example;;
+ina@stadt.example;war Mentorin von;chef@stadt.example;;31.12.2019
+chef@stadt.example;Beurteilung;uli@stadt.example;;31.12.2019
+"""
+
+
+def related() -> list[tuple[str, str, str, dt.date | None, dt.date | None]]:
+    fields = ("superior__email", "kind", "subordinate__email", "since", "until")
+    return list(Relation.objects.order_by("pk").values_list(*fields))
+
+
+def test_appraisal_roles_and_former_tandems_and_twice() -> None:
+    chef, ina, uli = (make_person(email=f"{name}@stadt.example") for name in ("chef", "ina", "uli"))
+    own = Relation.objects.create(superior=chef, subordinate=ina, kind="appraisal", declared_by=ina)
+    assert take("relations", RELATIONS) == Outcome(3, 0, 1)
+    assert related()[1:] == [
+        (chef.email, "appraisal", ina.email, dt.date(2025, 4, 1), None),
+        (chef.email, "personnel", ina.email, None, None),
+    ]
+    tandem = FormerTandem.objects.get()
+    assert (tandem.mentor, tandem.mentee, tandem.ended_on) == (ina, chef, dt.date(2019, 12, 31))
+    assert take("relations", RELATIONS) == Outcome(0, 0, 4)
+    later = RELATIONS.replace("01.04.2025;", ";01.05.2025").replace("31.12.2019", "30.11.2019")
+    assert take("relations", later) == Outcome(0, 2, 2)
+    assert related()[1][3:] == (dt.date(2025, 4, 1), dt.date(2025, 5, 1))
+    own.refresh_from_db()
+    assert (own.since, own.until) == (None, None)
+
+
+def test_wrong_relations_are_told_by_row_and_field() -> None:
+    make_person(email="chef@stadt.example")
+    text = (
+        "Wer;Art;Wen;seit;bis\nchef@stadt.example;beurteilt;fremd@stadt.example;;\n"
+        "chef@stadt.example;kennt;chef@stadt.example;;\n"
+        "chef@stadt.example;beurteilt;chef@stadt.example;2025-05-02;2025-05-01\n"
+    )
+    with pytest.raises(BadRowsError) as caught:
+        take("relations", text)
+    assert [(one.code, one.row, one.column) for one in caught.value.reading.errors] == [
+        ("person_unknown", 2, "Wen"),
+        ("not_a_choice", 3, "Art"),
+        ("relation_self", 4, "Wen"),
+        ("until_before_since", 4, "bis"),
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_an_empty_table_has_headings_that_are_read(admin: Client, kind: str, language: str) -> None:
+    answer = admin.get(f"/installation/import/{kind}/?empty", headers={"accept-language": language})
+    fields = KINDS[kind].schema(None).fields
+    table = read_file(KINDS[kind], answer.content, name="t.xlsx")
+    mapping = propose_mapping(table, KINDS[kind].schema(None))
+    assert {column.field for column in mapping.columns} == {field.name for field in fields}
 
 
 @pytest.fixture

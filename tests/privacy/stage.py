@@ -271,6 +271,7 @@ def _upload(stage: Stage) -> None:
     for kind, scope, person, data in (
         (APPLICATIONS, cast.cohort.pk, cast.office, b"Rolle;E-Mail\nMentor;x@stadt.example\n"),
         (KINDS["units"], None, cast.admin, b"Kurz;Name\nX;Amt X\n"),
+        (KINDS["relations"], None, cast.admin, b"Wer;Art;Wen\nx@stadt.example;beurteilt;y@stadt.example\n"),
         (KINDS["persons"], None, cast.admin, b"E-Mail;Vorname\nx@stadt.example;Xe\n"),
     ):
         table = read_file(kind, data, name="t.csv", scope=scope)

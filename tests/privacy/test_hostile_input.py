@@ -66,6 +66,7 @@ FILES: dict[str, tuple[str, bytes]] = {
 PAGES: dict[str, tuple[str, str, Callable[[Cast], str]]] = {
     "units": ("admin", "file", lambda cast: "/installation/import/units/"),
     "persons": ("admin", "file", lambda cast: "/installation/import/persons/"),
+    "relations": ("admin", "file", lambda cast: "/installation/import/relations/"),
     "applications": ("office", "both", lambda cast: f"/office/cohorts/{cast.cohort.pk}/applications/import/"),
 }
 

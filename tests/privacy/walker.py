@@ -83,6 +83,7 @@ BY_ROUTE: tuple[tuple[str, str, Callable[[Stage], Sequence[object]]], ...] = (
     ("applications/import/", "upload_id", lambda s: [s.uploads["applications"]]),
     ("installation/import/units/", "upload_id", lambda s: [s.uploads["people.units"]]),
     ("installation/import/persons/", "upload_id", lambda s: [s.uploads["people.persons"]]),
+    ("installation/import/relations/", "upload_id", lambda s: [s.uploads["people.relations"]]),
     ("installation/units/", "place_id", lambda s: [s.cast.mentor.unit_id]),
     ("installation/sites/", "place_id", lambda s: [s.site.pk]),
     ("installation/grades/", "place_id", lambda s: [s.grade.pk]),

@@ -20,14 +20,13 @@ from augenhoehe.applications.models import Application
 from augenhoehe.applications.selectors import approval, coverage, office, selection
 from augenhoehe.applications.selectors.need import need_of
 from augenhoehe.applications.selectors.units import UnitFacts, all_units, departments
-from augenhoehe.intake.writing import write_csv, write_xlsx
+from augenhoehe.intake.writing import XLSX, write_csv, write_xlsx
 from augenhoehe.programmes.doors import managed_cohort
 from augenhoehe.programmes.models import Cohort
 
 from .decisions import tell_bulk
 
 PAGE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _application(request: HttpRequest, cohort_id: int, pk: int) -> Application:

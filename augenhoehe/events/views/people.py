@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from augenhoehe.applications.models import Application
 from augenhoehe.common.dates import moment
 from augenhoehe.common.models import StaleError
-from augenhoehe.intake.writing import Value, write_csv, write_xlsx
+from augenhoehe.intake.writing import XLSX, Value, write_csv, write_xlsx
 
 from ..enums import Reply
 from ..errors import AttendanceChangedError, EventError
@@ -30,7 +30,6 @@ from ..services.attendance import record_attendance
 from .reader import office_event, person_of
 
 PER_PAGE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_POST

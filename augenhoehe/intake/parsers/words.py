@@ -62,6 +62,15 @@ LANGUAGES: dict[str, tuple[str, ...]] = {
     "dgs": ("German Sign Language", "Deutsche Gebärdensprache", "Gebärdensprache", "sign language"),
 }
 MAIL_LANGUAGES: dict[str, tuple[str, ...]] = {code: LANGUAGES[code] for code in ("de", "en")}
+RELATIONS: dict[str, tuple[str, ...]] = {
+    "appraisal": ("beurteilt", "Beurteilung", "appraises", "is the appraiser of"),
+    "personnel": (
+        "entscheidet über Personalfragen",
+        "Personalentscheidung",
+        "decides on personnel matters",
+    ),
+    "tandem": ("war Mentor von", "war Mentorin von", "früheres Tandem", "was the mentor of", "former tandem"),
+}
 UNIT_KINDS: dict[str, tuple[str, ...]] = {
     "department": ("Referat", "Dezernat", "Ministerium", "Behörde", "Fachbereich", "Geschäftsbereich"),
     "division": ("Abteilung", "Hauptabteilung", "Amt", "Geschäftsfeld"),
