@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("language/", require_POST(set_language), name="set_language"),
     path("", include("augenhoehe.programmes.urls")),
+    path("", include("augenhoehe.calendars.urls")),
     path("", include("augenhoehe.documents.urls")),
     path("", include("augenhoehe.outreach.urls")),
     path("", include("augenhoehe.people.urls")),
@@ -33,6 +34,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("augenhoehe.events.urls")),
     path("", include("augenhoehe.matching.urls")),
     path("", include("augenhoehe.tandems.urls")),
+    path("", include("augenhoehe.agreements.urls")),
+    path("", include("augenhoehe.notebook.urls")),
+    path("", include("augenhoehe.undertakings.urls")),
+    path("", include("augenhoehe.care.urls")),
     path("", include("augenhoehe.messaging.urls")),
     path("", include("augenhoehe.portal.urls")),
 ]

@@ -294,7 +294,7 @@ def sums_of(cohort: Cohort) -> Sums:
         applied=dict(Counter(side for side, _, _ in rows)),
         admitted=dict(Counter(side for side, state, _ in rows if state == State.ADMITTED)),
         tandems=cohort.tandems.filter(
-            state__in=(TandemState.ACCEPTED, TandemState.CONFIRMED, TandemState.CLOSED)
+            state__in=(TandemState.ACCEPTED, TandemState.CONFIRMED, TandemState.PAUSED, TandemState.CLOSED)
         ).count(),
         departments=shown,
         other_departments=rest,

@@ -8,20 +8,30 @@ class TandemState(models.TextChoices):
     PROPOSED = "proposed", _("both are asked")
     ACCEPTED = "accepted", _("both have accepted")
     CONFIRMED = "confirmed", _("confirmed after the first talk")
+    PAUSED = "paused", _("on a break")
     NOT_FORMED = "not_formed", _("did not come about")
+    ENDED = "ended", _("ended early")
     CLOSED = "closed", _("closed")
 
 
 TRANSITIONS: Final[dict[TandemState, frozenset[TandemState]]] = {
     TandemState.PROPOSED: frozenset({TandemState.ACCEPTED, TandemState.NOT_FORMED}),
     TandemState.ACCEPTED: frozenset({TandemState.CONFIRMED, TandemState.NOT_FORMED}),
-    TandemState.CONFIRMED: frozenset({TandemState.CLOSED}),
+    TandemState.CONFIRMED: frozenset({TandemState.PAUSED, TandemState.ENDED, TandemState.CLOSED}),
+    TandemState.PAUSED: frozenset({TandemState.CONFIRMED, TandemState.ENDED, TandemState.CLOSED}),
     TandemState.NOT_FORMED: frozenset(),
+    TandemState.ENDED: frozenset(),
     TandemState.CLOSED: frozenset(),
 }
 
 # States in which a person's place is taken.
-LIVE: Final = (TandemState.PROPOSED, TandemState.ACCEPTED, TandemState.CONFIRMED, TandemState.CLOSED)
+LIVE: Final = (
+    TandemState.PROPOSED,
+    TandemState.ACCEPTED,
+    TandemState.CONFIRMED,
+    TandemState.PAUSED,
+    TandemState.CLOSED,
+)
 
 
 class Answer(models.TextChoices):
@@ -38,6 +48,8 @@ STORED_ANSWERS: Final = (Answer.OPEN, Answer.YES)
 
 class MeetingState(models.TextChoices):
     PLANNED = "planned", _("planned")
+    HELD = "held", _("took place")
+    MISSED = "missed", _("did not take place")
     CANCELLED = "cancelled", _("cancelled")
 
 

@@ -12,7 +12,7 @@ from augenhoehe.applications.models import Application
 from .enums import TandemState
 from .models import Tandem
 
-_HELD = (TandemState.PROPOSED, TandemState.ACCEPTED, TandemState.CONFIRMED)
+_HELD = (TandemState.PROPOSED, TandemState.ACCEPTED, TandemState.CONFIRMED, TandemState.PAUSED)
 
 
 def in_a_tandem(applications: Sequence[Application]) -> Mapping[int, Any]:

@@ -16,12 +16,14 @@ from .models import Tandem
 COHORTS_THAT_COUNT = 2
 
 # Partners who have met: a proposal that nobody has answered yet makes nobody a former partner.
-MET = (TandemState.ACCEPTED, TandemState.CONFIRMED, TandemState.CLOSED)
+MET = (TandemState.ACCEPTED, TandemState.CONFIRMED, TandemState.PAUSED, TandemState.ENDED, TandemState.CLOSED)
+
+OVER = (TandemState.NOT_FORMED, TandemState.ENDED)
 
 
 def known_tandems(cohort: Cohort, person_ids: Iterable[int]) -> Partnerships:
     """Places taken and proposals that failed in this cohort; partners of earlier ones. Two queries."""
-    here = Tandem.objects.filter(cohort=cohort, state__in=(*LIVE, TandemState.NOT_FORMED)).order_by()
+    here = Tandem.objects.filter(cohort=cohort, state__in=(*LIVE, *OVER)).order_by()
     pairs = [(pair, state) for *pair, state in here.values_list("mentor_id", "mentee_id", "state")]
     people, last = set(person_ids), Q(cohort__in=_last_cohorts(cohort))
     met = Tandem.objects.exclude(cohort=cohort).filter(state__in=MET).order_by()
@@ -30,8 +32,8 @@ def known_tandems(cohort: Cohort, person_ids: Iterable[int]) -> Partnerships:
     )
     earlier = [((one, other), lately) for one, other, lately in couples]
     return Partnerships(
-        taken=dict(Counter(pk for pair, state in pairs for pk in pair if state != TandemState.NOT_FORMED)),
-        tried=frozenset((one, other) for (one, other), state in pairs if state == TandemState.NOT_FORMED),
+        taken=dict(Counter(pk for pair, state in pairs for pk in pair if state not in OVER)),
+        tried=frozenset((one, other) for (one, other), state in pairs if state in OVER),
         together=frozenset(couple for couple, _lately in earlier if not people.isdisjoint(couple)),
         recent=frozenset(couple for couple, lately in earlier if lately),
     )

@@ -23,6 +23,8 @@ classify(
         "mentor": Personal("who belongs to the tandem", _RECORD),
         "mentee": Personal("who belongs to the tandem", _RECORD),
         "state": Personal("how far the tandem is", _RECORD),
+        "begins_on": Personal("the months that are agreed on", _RECORD),
+        "ends_on": Personal("the months that are agreed on", _RECORD),
         "score": Personal("the fit when it was proposed, for the office", _RECORD),
         "reasons": Personal("why these two were proposed to each other", _RECORD),
         "mentor_answer": _answer("whether the mentor accepts"),

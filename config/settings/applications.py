@@ -2,6 +2,10 @@
 
 INSTALLED_APPS = [
     "augenhoehe.portal",
+    "augenhoehe.care",
+    "augenhoehe.undertakings",
+    "augenhoehe.notebook",
+    "augenhoehe.agreements",
     "augenhoehe.tandems",
     "augenhoehe.matching",
     "augenhoehe.events",
@@ -9,6 +13,7 @@ INSTALLED_APPS = [
     "augenhoehe.topics",
     "augenhoehe.outreach",
     "augenhoehe.documents",
+    "augenhoehe.calendars",
     "augenhoehe.programmes",
     "augenhoehe.people",
     "augenhoehe.messaging",

@@ -9,6 +9,10 @@ from augenhoehe.audit.registry import classifications
 # Upwards-most first, as in pyproject's layers.
 ROOMS = (
     "portal",
+    "care",
+    "undertakings",
+    "notebook",
+    "agreements",
     "tandems",
     "matching",
     "events",
@@ -16,6 +20,7 @@ ROOMS = (
     "topics",
     "outreach",
     "documents",
+    "calendars",
     "programmes",
     "people",
     "messaging",

@@ -5,6 +5,7 @@ from django.utils import translation
 
 from augenhoehe.messaging.registry import TextKind, text_kinds
 from augenhoehe.messaging.wording import render, shipped, unknown_placeholders
+from tests import factories
 
 CASES = [(kind, language) for kind in text_kinds() for language in ("de", "en")]
 
@@ -20,8 +21,9 @@ def test_shipped_text(kind: TextKind, language: str) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize(("kind", "language"), CASES, ids=lambda value: getattr(value, "key", value))
 def test_the_preview_leaves_nothing_open(kind: TextKind, language: str) -> None:
-    assert set(kind.sample) == set(kind.placeholders)
     with translation.override(language):
-        rendered = render(kind, language, kind.sample)
+        examples = kind.examples(factories.make_cohort(), language)
+        rendered = render(kind, language, examples)
+    assert set(examples) == set(kind.placeholders)
     assert "{" not in rendered.subject + rendered.text
     assert "{" not in rendered.html

@@ -53,7 +53,8 @@ def test_both_partners_have_a_page_in_every_state(tandem: Tandem, as_: As, state
         me, partner = partner, me
     page = as_(me).get(f"/tandems/{tandem.pk}/")
     assert page.status_code == 200
-    assert (partner.get_full_name() in page.content.decode()) == (state != TandemState.NOT_FORMED)
+    over = state in (TandemState.NOT_FORMED, TandemState.ENDED)
+    assert (partner.get_full_name() in page.content.decode()) != over
 
 
 def test_after_the_end_both_read_the_same_page(tandem: Tandem, as_: As) -> None:

@@ -203,7 +203,7 @@ def test_partners_of_an_earlier_cohort_are_known(tandem: Tandem, state: TandemSt
     )
     known = partnerships(later, [tandem.mentor.person_id])
     couple = {(tandem.mentor.person_id, tandem.mentee.person_id)}
-    met = state in (TandemState.ACCEPTED, TandemState.CONFIRMED, TandemState.CLOSED)
+    met = state not in (TandemState.PROPOSED, TandemState.NOT_FORMED)
     assert known.together == known.recent == (couple if met else set())
 
 
@@ -212,5 +212,5 @@ def test_who_is_bound_does_not_withdraw_silently(tandem: Tandem, state: TandemSt
     from augenhoehe.applications.holds import reason_to_stay
 
     in_state(tandem, state)
-    held = state in (TandemState.PROPOSED, TandemState.ACCEPTED, TandemState.CONFIRMED)
+    held = state not in (TandemState.NOT_FORMED, TandemState.ENDED, TandemState.CLOSED)
     assert (reason_to_stay(tandem.mentor) is not None) == held

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
+from augenhoehe.common.dates import months_later
 from augenhoehe.matching.enums import Origin, RunState
 from augenhoehe.matching.models import Proposal, Run
 from augenhoehe.matching.services.runs import compute_run, create_run
@@ -63,6 +64,8 @@ def _tandem(cohort: Cohort, proposal: Proposal, state: TandemState, published: d
         reasons=proposal.contributions,
         answer_by=published + dt.timedelta(days=7),
         confirm_by=published + dt.timedelta(days=40),
+        begins_on=(published + dt.timedelta(days=14)).date(),
+        ends_on=months_later((published + dt.timedelta(days=14)).date(), cohort.meetings),
         **answers,
     )
 

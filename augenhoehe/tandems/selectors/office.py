@@ -117,7 +117,9 @@ def _order() -> Case:
         TandemState.PROPOSED,
         TandemState.ACCEPTED,
         TandemState.CONFIRMED,
+        TandemState.PAUSED,
         TandemState.CLOSED,
+        TandemState.ENDED,
         TandemState.NOT_FORMED,
     )
     return Case(*(When(state=state, then=number) for number, state in enumerate(order)), output_field=IntegerField())

@@ -1,9 +1,11 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils import timezone
 
 from augenhoehe.applications.enums import Side
 from augenhoehe.audit.services import record
+from augenhoehe.common.dates import months_later
 from augenhoehe.common.workdays import deadline
 from augenhoehe.people.models import Person
 
@@ -48,10 +50,20 @@ def change_state(*, tandem: Tandem, to: TandemState, actor: Person | None, now: 
 def _changes(tandem: Tandem, to: TandemState, now: dt.datetime) -> dict[str, object]:
     if to == TandemState.ACCEPTED:
         return {"confirm_by": deadline(now, tandem.cohort.confirm_days)}
+    if to == TandemState.CONFIRMED and tandem.begins_on is None:
+        begins_on = _first_talk(tandem, now)
+        return {"begins_on": begins_on, "ends_on": months_later(begins_on, tandem.cohort.meetings)}
     if to == TandemState.NOT_FORMED:
         names = (f"{side}_{question}" for side in Side.values for question in ("answer", "confirms"))
         return dict.fromkeys(names, Answer.OPEN)
     return {}
+
+
+def _first_talk(tandem: Tandem, now: dt.datetime) -> dt.date:
+    """The day of the first date that has begun, or today where it was never entered."""
+    begun = tandem.meetings.exclude(state=MeetingState.CANCELLED).filter(starts_at__lte=now).order_by("starts_at")
+    first = begun.first()
+    return timezone.localdate(first.starts_at if first else now)
 
 
 def _close_meetings(tandem: Tandem, now: dt.datetime) -> None:

@@ -15,13 +15,14 @@ from augenhoehe.common.dates import moment
 from augenhoehe.common.models import StaleError
 from augenhoehe.events.selectors import is_prepared
 
+from ..doors import own_tandem
 from ..enums import MeetingState
 from ..errors import MeetingPlannedError, TandemError
 from ..forms import MeetingForm
 from ..models import Meeting, Tandem
 from ..services.invitations import calendar_object, where_of
 from ..services.meetings import cancel_meeting, move_meeting, plan_meeting
-from .member import own_tandem, planned_meeting
+from .member import planned_meeting
 from .reader import person_of
 
 

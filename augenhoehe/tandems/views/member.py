@@ -4,8 +4,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,28 +15,18 @@ from augenhoehe.applications.enums import Side
 from augenhoehe.common.dates import moment
 from augenhoehe.events.selectors import is_prepared
 
+from ..doors import FORMED, SHARED, frame, own_tandem, shared_space
 from ..enums import Answer, MeetingState, TandemState
 from ..errors import AlreadyAnsweredError
 from ..forms import AnswerForm
 from ..models import Meeting, Tandem
+from ..panels import FIRST_PAGE, Situation, panels_of
 from ..selectors.guides import first_talk, four_rules
 from ..selectors.profile import profile_of, reasons_of
 from ..services.answers import answer_proposal
 from ..services.confirmation import confirm_tandem
 from ..services.invitations import where_of
 from .reader import person_of, refusal_of
-
-
-def own_tandem(request: HttpRequest, pk: int) -> tuple[Tandem, Side]:
-    """The tandem and the reader's side; 404 for everybody but the two."""
-    tandems = Tandem.objects.visible_to(person_of(request)).select_related(
-        "cohort__programme", "mentor__person__unit", "mentee__person__unit"
-    )
-    tandem = get_object_or_404(tandems, pk=pk)
-    side = tandem.side_of(person_of(request))
-    if side is None:
-        raise Http404
-    return tandem, side
 
 
 def planned_meeting(tandem: Tandem) -> Meeting | None:
@@ -51,21 +41,23 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, tandem: Tandem, side: Side, *, status: int = 200, refusal: str = "") -> HttpResponse:
-    context: dict[str, Any] = {"tandem": tandem, "cohort": tandem.cohort, "refusal": refusal}
-    if tandem.state != TandemState.NOT_FORMED:
+    context: dict[str, Any] = {**frame(tandem, side), "refusal": refusal}
+    if tandem.state not in (TandemState.NOT_FORMED, TandemState.ENDED):
         context |= _together(tandem, side)
+    if tandem.state in SHARED:
+        here = Situation(tandem, side, person_of(request), timezone.now())
+        context["panels"] = panels_of(here, FIRST_PAGE)
     return render(request, "tandems/tandem.html", context, status=status)
 
 
 def _together(tandem: Tandem, side: Side) -> dict[str, Any]:
     """What two people see who are asked, or are a tandem."""
     now = timezone.now()
-    formed = tandem.state in (TandemState.ACCEPTED, TandemState.CONFIRMED)
+    formed = tandem.state in FORMED
     meeting = planned_meeting(tandem) if formed else None
     asked = tandem.state == TandemState.PROPOSED and tandem.answer_of(side) == Answer.OPEN
     language = get_language() or "de"
     return {
-        "side": side,
         "partner": profile_of(tandem.partner_of(side)),
         "reasons": reasons_of(tandem, side),
         "formed": formed,
@@ -124,9 +116,7 @@ def thanks() -> str:
 @login_required
 def guide(request: HttpRequest, pk: int) -> HttpResponse:
     """The guide for the first talk on one page, with the four rules, to print."""
-    tandem, _side = own_tandem(request, pk)
-    if tandem.state not in (TandemState.ACCEPTED, TandemState.CONFIRMED, TandemState.CLOSED):
-        raise Http404
+    tandem, _side = shared_space(request, pk)
     language, cohort = get_language() or "de", tandem.cohort
     context = {
         "tandem": tandem,

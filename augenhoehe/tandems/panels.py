@@ -1,0 +1,81 @@
+"""What other rooms show in the space that the two of a tandem share.
+
+A room that has something to show brings a `panels.py` that registers here: tabs of the space, panels of its first page,
+and panels beside a meeting. A panel takes a constant number of queries, at best one: the first page has twelve for all.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils.module_loading import autodiscover_modules
+
+from augenhoehe.applications.enums import Side
+from augenhoehe.people.models import Person
+
+from .models import Meeting, Tandem
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Who looks at which tandem, or at which of its meetings, and when."""
+
+    tandem: Tandem
+    side: Side
+    person: Person
+    now: dt.datetime
+    meeting: Meeting | None = None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A template, and what it knows as `panel`."""
+
+    template: str
+    values: Mapping[str, Any]
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.values[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A page of the space beside the first one; its address takes the tandem's id."""
+
+    label: Any
+    url_name: str
+
+
+MakePanel = Callable[[Situation], Panel | None]
+FIRST_PAGE: Final = "first page"
+BESIDE_A_MEETING: Final = "beside a meeting"
+
+_panels: dict[tuple[str, int, str], MakePanel] = {}
+_tabs: dict[tuple[int, str], Tab] = {}
+
+
+def register_panel(name: str, make: MakePanel, *, where: str, order: int) -> None:
+    """Show this panel on the first page or beside a meeting, by its order. Idempotent by name ("room.subject")."""
+    _panels[(where, order, name)] = make
+
+
+def register_tab(name: str, tab: Tab, *, order: int) -> None:
+    """Add a page to the space. Idempotent by name ("room.subject")."""
+    _tabs[(order, name)] = tab
+
+
+def panels_of(situation: Situation, where: str) -> list[Panel]:
+    """Everything to show there, in order; what says nothing is left out."""
+    autodiscover_modules("panels")
+    made = (_panels[key](situation) for key in sorted(_panels) if key[0] == where)
+    return [panel for panel in made if panel is not None]
+
+
+def tabs() -> list[Tab]:
+    """The pages of the space beside the first one, in order."""
+    autodiscover_modules("panels")
+    return [_tabs[key] for key in sorted(_tabs)]
