@@ -97,11 +97,13 @@ def _to_supervisor(name: str, title: Any, extra: dict[str, Any], sample: dict[st
     )  # fmt: skip
 
 
-def _about_approval(name: str, title: Any, extra: dict[str, Any], sample: dict[str, str]) -> TextKind:
+def _about_approval(
+    name: str, title: Any, extra: dict[str, Any], sample: dict[str, str], *, secret: bool = False
+) -> TextKind:
     return register(
         TextKind(
             key=f"applications.{name}", title=title, audience=_APPLICANTS, placeholders=_PLACEHOLDERS | extra,
-            sample=_SAMPLE | sample,
+            sample=_SAMPLE | sample, secret=secret,
         )
     )  # fmt: skip
 
@@ -143,7 +145,9 @@ APPROVAL_POSTPONED = _about_approval(
     {"until": "01.03.2027", "reason": "…"},
 )
 APPROVAL_WITHOUT = _about_approval("approval_without", _("It goes on without the supervisor’s word"), {}, {})
-APPROVAL_QUESTION = _about_approval("approval_question", _("Your supervisor asks back"), _WORDS, _WORDS_SAMPLE)
+APPROVAL_QUESTION = _about_approval(
+    "approval_question", _("Your supervisor asks back"), _WORDS, _WORDS_SAMPLE, secret=True
+)
 APPROVAL_QUESTION_OFFICE = _to_office(
     "approval_question_office",
     _("A supervisor asks back"),
@@ -151,7 +155,7 @@ APPROVAL_QUESTION_OFFICE = _to_office(
     _WORDS_SAMPLE | {"person": "Kim Muster"},
 )
 APPROVAL_QUESTION_OPEN = _about_approval(
-    "approval_question_open", _("Your supervisor still waits for an answer"), _WORDS, _WORDS_SAMPLE
+    "approval_question_open", _("Your supervisor still waits for an answer"), _WORDS, _WORDS_SAMPLE, secret=True
 )
 APPROVAL_QUESTION_LEFT = _to_office(
     "approval_question_left",

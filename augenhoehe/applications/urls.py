@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("applications/<int:pk>/hours/", approval.hours, name="application-hours"),
     path("applications/<int:pk>/hours.pdf", approval.hours_pdf, name="application-hours-pdf"),
     path("applications/<int:pk>/<slug:step>/", member.application_step, name="application-step"),
+    path("questions/<str:token>/", approval.question_by_link, name="question"),
     path("working-time/<str:token>/", supervisor.working_time, name="working-time"),
     path("working-time/<str:token>/note/", supervisor.working_time_note, name="working-time-note"),
     path("working-time/<str:token>/note.pdf", supervisor.working_time_note_pdf, name="working-time-note-pdf"),

@@ -51,11 +51,11 @@ def ask(application: Application, email: str = BOSS) -> Approval:
     return approval.ask_anew(actor=None, application=application, email=email, now=NOW)
 
 
-def link_to(email: str = BOSS) -> str:
+def link_to(email: str = BOSS, page: str = "working-time") -> str:
     """The path in the latest mail to this address."""
-    text = Mail.objects.filter(recipient=email, text__contains="/working-time/").latest("pk").text
-    rest = text.partition(f"{settings.BASE_URL}/working-time/")[2]
-    return f"/working-time/{rest.partition('/')[0]}/"
+    text = Mail.objects.filter(recipient=email, text__contains=f"/{page}/").latest("pk").text
+    rest = text.partition(f"{settings.BASE_URL}/{page}/")[2]
+    return f"/{page}/{rest.partition('/')[0]}/"
 
 
 def current(application: Application) -> Approval:
@@ -208,6 +208,26 @@ class TestTheSupervisor:
         assert (current(mine).state, mails().count("answered")) == ("asked", 1)
         assert (Client().get(first).status_code, Client().get(link_to()).status_code) == (410, 200)
         assert "Nein, nie." in Client().get(link_to()).content.decode()
+
+    def test_the_applicant_answers_from_the_mail_without_signing_in(self, mine: Application) -> None:
+        asked = ask(mine)
+        send(link_to(), "ask", asked.version, question="Auch freitags?")
+        path = link_to(mine.person.email, "questions")
+        assert "Auch freitags?" in Client().get(path).content.decode()
+        assert current(mine).state == ApprovalState.ASKED_BACK
+        version = current(mine).version
+        assert Client().post(path, {"version": version, "answer": " "}).status_code == 422
+        assert Client().post(path, {"version": version, "answer": "Nein, nie."}).status_code == 200
+        assert (current(mine).state, current(mine).answer, mails().count("answered")) == ("asked", "Nein, nie.", 1)
+        assert Client().post(path, {"version": version, "answer": "Doch."}).status_code == 410
+        assert current(mine).answer == "Nein, nie."
+
+    def test_neither_of_the_two_links_opens_what_the_other_is_for(self, mine: Application) -> None:
+        asked = ask(mine)
+        send(link_to(), "ask", asked.version, question="Auch freitags?")
+        to_decide, to_answer = (link_to().split("/")[2], link_to(mine.person.email, "questions").split("/")[2])
+        assert Client().get(f"/questions/{to_decide}/").status_code == 404
+        assert Client().get(f"/working-time/{to_answer}/").status_code == 404
 
     def test_passes_it_on_and_the_old_link_ends(self, mine: Application) -> None:
         asked = ask(mine)

@@ -358,3 +358,9 @@ def approval_token_of(stage: Stage) -> str:
         "pk"
     )
     return mail.text.partition(f"{settings.BASE_URL}/working-time/")[2].partition("/")[0]
+
+
+def question_token_of(stage: Stage) -> str:
+    """The token in the mail to the mentor whose supervisor has asked back."""
+    mails = Mail.objects.filter(person_id=stage.cast.mentor.pk, key="applications.approval_question")
+    return mails.latest("pk").text.partition(f"{settings.BASE_URL}/questions/")[2].partition("/")[0]

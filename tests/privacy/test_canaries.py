@@ -69,8 +69,8 @@ def test_nobody_sees_what_is_not_theirs_and_everybody_what_is(cast: Cast, caplog
     assert _never_opened(stage, opened) == NOBODY_OPENS
 
 
-# They lead on: to the programme, to the run's proposals, to the meeting that is planned already, back from a
-# question that is answered, and from a mail to the office's questions.
+# They lead on or are over: to the programme, to the run's proposals, to the meeting that is planned already, back from
+# a question that is answered, and from a mail to the office's questions.
 NOBODY_OPENS = {
     "",
     "office/cohorts/<int:cohort_id>/matching/runs/<int:number>/",
@@ -78,6 +78,7 @@ NOBODY_OPENS = {
     "office/questions/<int:question_id>/",
     "tandems/<int:pk>/meeting/",
     "applications/<int:pk>/question/",
+    "questions/<str:token>/",
 }
 
 

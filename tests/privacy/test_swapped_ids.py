@@ -40,6 +40,7 @@ OPEN = (
     "programmes/<slug:slug>/news/<int:article_id>/comments/<int:comment_id>/report/",
     "pictures/<int:picture_id>/<slug:size>.jpg",
     "cohorts/<int:cohort_id>/apply/",
+    "questions/<str:token>/",
     "working-time/<str:token>/",
     "working-time/<str:token>/note/",
     "working-time/<str:token>/note.pdf",

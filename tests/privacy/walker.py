@@ -24,7 +24,7 @@ from tests.access.test_table import TABLE, expected, routes
 from tests.cast import ROLES, Cast
 from tests.conftest import BACKEND
 
-from .stage import Stage, approval_token_of, link_token, token_of
+from .stage import Stage, approval_token_of, link_token, question_token_of, token_of
 
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 # They sign in and out, or belong to the demo, which is not open in tests.
@@ -73,6 +73,7 @@ BY_ROUTE: tuple[tuple[str, str, Callable[[Stage], Sequence[object]]], ...] = (
     ("applications/<int:pk>", "pk", lambda s: [one.pk for one in s.applications]),
     ("approvals/<int:pk>", "pk", lambda s: _approvals(s)),
     ("working-time/", "token", lambda s: [approval_token_of(s)]),
+    ("questions/<str:token>", "token", lambda s: [question_token_of(s)]),
     ("tandems/<int:pk>", "pk", lambda s: [one.pk for one in s.tandems]),
     ("links/events/", "token", lambda s: [link_token("events")]),
     ("links/preparation/", "token", lambda s: [link_token("preparation")]),

@@ -10,13 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from augenhoehe.applications.enums import ANSWERED, UNDECIDED, ApprovalState
 from augenhoehe.applications.forms.supervisor import ActForm, AnswerQuestionForm, AskAnewForm, OutcomeForm
 from augenhoehe.applications.models import Application, Approval
 from augenhoehe.applications.models.approval import PURSUED
-from augenhoehe.applications.selectors.approval import current_of, history_of
+from augenhoehe.applications.selectors.approval import current_of, history_of, is_over
 from augenhoehe.applications.selectors.office import UNREAD
 from augenhoehe.applications.selectors.statement import Statement, statement_of
 from augenhoehe.applications.services import IllegalTransitionError
@@ -24,7 +25,7 @@ from augenhoehe.applications.services import approval as services
 from augenhoehe.applications.sheets import statement_paper
 from augenhoehe.common.models import StaleError
 from augenhoehe.documents.pdf import pdf_response, render_pdf
-from augenhoehe.people.requests import MemberRequest
+from augenhoehe.people.requests import MemberRequest, speak
 from augenhoehe.programmes.hours import hours_of
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -45,18 +46,40 @@ def question(request: MemberRequest, pk: int) -> HttpResponse:
         raise Http404
     if found.state != ApprovalState.ASKED_BACK:
         return redirect(mine)
-    form = AnswerQuestionForm(request.POST if request.method == "POST" else None, version=found.version)
-    status = 422 if form.is_bound else 200
-    if form.is_bound and form.is_valid():
-        try:
-            services.answer_question(actor=request.user, approval=found, now=timezone.now(), **form.cleaned_data)
-        except (StaleError, IllegalTransitionError):
-            messages.info(request, _("Somebody else has answered in the meantime, or your supervisor has decided."))
-        else:
-            messages.success(request, _("Your supervisor gets the answer by mail."))
-        return redirect(mine)
-    context = {"application": mine, "approval": found, "form": form}
-    return render(request, "applications/question.html", context, status=status)
+    if answered := _answer(request, found):
+        return answered
+    return redirect(mine)
+
+
+@never_cache
+@require_http_methods(FORM_METHODS)
+def question_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """The same from the mail, without signing in. 404 for a link nobody issued, 410 once nobody waits any more."""
+    link = services.find_question_link(token)
+    if link is None:
+        raise Http404
+    found = link.approval
+    speak(request, found.application.person.language)
+    waits = found.state == ApprovalState.ASKED_BACK and not is_over(found)
+    if not waits or not link.is_open(timezone.now()):
+        return render(request, "applications/approval_over.html", status=410)
+    return _answer(request, found) or render(request, "applications/question_answered.html")
+
+
+def _answer(request: HttpRequest, approval: Approval) -> HttpResponse | None:
+    """The form; None once it is sent, whether the answer counted or came too late, which a message says."""
+    form = AnswerQuestionForm(request.POST if request.method == "POST" else None, version=approval.version)
+    application = approval.application
+    if not form.is_bound or not form.is_valid():
+        context = {"application": application, "approval": approval, "form": form}
+        return render(request, "applications/question.html", context, status=422 if form.is_bound else 200)
+    try:
+        services.answer_question(actor=application.person, approval=approval, now=timezone.now(), **form.cleaned_data)
+    except (StaleError, IllegalTransitionError):
+        messages.info(request, _("Somebody else has answered in the meantime, or your supervisor has decided."))
+    else:
+        messages.success(request, _("Your supervisor gets the answer by mail."))
+    return None
 
 
 @require_safe

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,7 +22,7 @@ from augenhoehe.common.models import StaleError
 from augenhoehe.documents.papers import SUPERVISOR_FAQ
 from augenhoehe.documents.pdf import pdf_response, render_pdf
 from augenhoehe.documents.selectors import public_address
-from augenhoehe.people.requests import MemberRequest
+from augenhoehe.people.requests import MemberRequest, speak
 from augenhoehe.people.services import find_person
 from augenhoehe.programmes.hours import budget, period
 
@@ -92,11 +91,8 @@ def _by_link(request: HttpRequest, token: str) -> Approval | None:
     link = services.find_link(token)
     if link is None:
         raise Http404
-    if not request.user.is_authenticated and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-        known = find_person(link.approval.supervisor)
-        if known:
-            translation.activate(known.language)
-            request.LANGUAGE_CODE = known.language
+    if known := find_person(link.approval.supervisor):
+        speak(request, known.language)
     return link.approval if link.is_open(timezone.now()) and not is_over(link.approval) else None
 
 

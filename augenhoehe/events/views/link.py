@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from augenhoehe.common.dates import moment
+from augenhoehe.people.requests import speak
 from augenhoehe.programmes.parts import Part
 
 from ..errors import EventError
@@ -17,7 +18,6 @@ from ..selectors.member import event_of_link
 from ..services.answers import sign_off, sign_up
 from ..services.links import find_event_link
 from .member import thanks
-from .reader import speak_to
 
 
 @never_cache
@@ -30,7 +30,7 @@ def event_link(request: HttpRequest, token: str) -> HttpResponse:
     link = find_event_link(token)
     if link is None or not link.event.cohort.uses(Part.EVENTS):
         raise Http404
-    speak_to(request, link.application.person)
+    speak(request, link.application.person.language)
     if not _open(link):
         return render(request, "events/link_over.html", status=410)
     if request.method != "POST":

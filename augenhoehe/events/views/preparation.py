@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from augenhoehe.applications.models import Application
+from augenhoehe.people.requests import speak
 
 from ..errors import AlreadyPreparedError
 from ..forms import PreparationForm
@@ -18,7 +19,7 @@ from ..models import Preparation
 from ..selectors.preparation import is_asked, reading, statements
 from ..services.links import find_preparation_link
 from ..services.preparation import confirm_preparation
-from .reader import person_of, speak_to
+from .reader import person_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,7 +47,7 @@ def preparation_link(request: HttpRequest, token: str) -> HttpResponse:
     link = find_preparation_link(token)
     if link is None or not is_asked(link.application):
         raise Http404
-    speak_to(request, link.application.person)
+    speak(request, link.application.person.language)
     if not link.is_open(timezone.now()) or _done(link.application):
         return render(request, "events/link_over.html", {"preparation": True}, status=410)
     if request.method != "POST":

@@ -1,9 +1,7 @@
 from typing import cast
 
-from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.utils import translation
 
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.doors import managed_cohort
@@ -32,10 +30,3 @@ def office_event(request: HttpRequest, cohort_id: int, pk: int) -> Event:
     event = get_object_or_404(Event, cohort=cohort, pk=pk)
     event.cohort = cohort
     return event
-
-
-def speak_to(request: HttpRequest, person: Person) -> None:
-    """Use the language of whoever a link was sent to, unless this browser has chosen one."""
-    if not request.user.is_authenticated and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-        translation.activate(person.language)
-        request.LANGUAGE_CODE = person.language

@@ -13,9 +13,8 @@ from augenhoehe.outreach.forms.contact import InterestEntryForm, InterestForm
 from augenhoehe.outreach.models import Interest
 from augenhoehe.outreach.rates import within_rate
 from augenhoehe.outreach.services import interest as services
+from augenhoehe.people.requests import speak
 from augenhoehe.programmes.models import Programme
-
-from .reader import speak
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 

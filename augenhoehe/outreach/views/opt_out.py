@@ -7,8 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from augenhoehe.outreach.services import opt_out as services
-
-from .reader import speak
+from augenhoehe.people.requests import speak
 
 
 # Mail programs leave by a POST without cookies (RFC 8058); the token is what proves the right to do so.

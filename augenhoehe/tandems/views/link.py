@@ -1,13 +1,13 @@
 """The page behind a link in a mail: one question, two buttons, no account. Opening it changes nothing."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from augenhoehe.applications.enums import Side
+from augenhoehe.people.requests import speak
 
 from ..enums import Answer, LinkPurpose, TandemState
 from ..errors import AlreadyAnsweredError
@@ -30,10 +30,7 @@ def answer_link(request: HttpRequest, token: str) -> HttpResponse:
     link = find_link(token)
     if link is None:
         raise Http404
-    language = link.tandem.application_of(Side(link.side)).person.language
-    if not request.user.is_authenticated and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-        translation.activate(language)
-        request.LANGUAGE_CODE = language
+    speak(request, link.tandem.application_of(Side(link.side)).person.language)
     if not _open(link):
         return render(request, "tandems/link_over.html", status=410)
     if request.method != "POST":

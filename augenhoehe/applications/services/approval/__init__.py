@@ -13,7 +13,7 @@ from .asking import (
     name_supervisor,
     resume_asking,
 )
-from .links import find_link
+from .links import find_link, find_question_link
 from .states import ApprovalOverError, change_approval
 from .waiting import chase_questions, hand_over_silent, remind_supervisors
 
@@ -32,6 +32,7 @@ __all__ = [
     "chase_questions",
     "delegate",
     "find_link",
+    "find_question_link",
     "forget_approvals",
     "hand_over_silent",
     "name_supervisor",

@@ -13,7 +13,7 @@ from augenhoehe.people.models import Person
 
 from . import mails
 from .asking import ANSWER_DAYS
-from .links import create_link, revoke_links
+from .links import create_link, create_question_link, revoke_links
 from .states import ApprovalOverError, change_approval, fresh, locked
 
 
@@ -105,7 +105,7 @@ def ask_back(*, approval: Approval, version: int, question: str, now: dt.datetim
         approval=row, to=ApprovalState.ASKED_BACK, actor=None, now=now, version=version, question=question, answer="",
         asked_at=now, answer_by=deadline(now, ANSWER_DAYS), reminders=0,
     )  # fmt: skip
-    mails.pass_on_question(asked)
+    mails.pass_on_question(asked, create_question_link(approval=asked, now=now))
     return asked
 
 

@@ -91,22 +91,21 @@ def tell_without(approval: Approval) -> None:
     tell(kinds.APPROVAL_WITHOUT, approval.application)
 
 
-def pass_on_question(approval: Approval) -> None:
-    _question_to_applicant(kinds.APPROVAL_QUESTION, approval)
+def pass_on_question(approval: Approval, link: str) -> None:
+    _question_to_applicant(kinds.APPROVAL_QUESTION, approval, link)
     _question_to_office(kinds.APPROVAL_QUESTION_OFFICE, approval)
 
 
-def remind_of_question(approval: Approval) -> None:
-    _question_to_applicant(kinds.APPROVAL_QUESTION_OPEN, approval)
+def remind_of_question(approval: Approval, link: str) -> None:
+    _question_to_applicant(kinds.APPROVAL_QUESTION_OPEN, approval, link)
 
 
 def hand_over_question(approval: Approval) -> None:
     _question_to_office(kinds.APPROVAL_QUESTION_LEFT, approval)
 
 
-def _question_to_applicant(kind: TextKind, approval: Approval) -> None:
-    page = settings.BASE_URL + reverse("application-question", args=[approval.application_id])
-    tell(kind, approval.application, question=approval.question, link=page)
+def _question_to_applicant(kind: TextKind, approval: Approval, link: str) -> None:
+    tell(kind, approval.application, question=approval.question, link=link)
 
 
 def _question_to_office(kind: TextKind, approval: Approval) -> None:

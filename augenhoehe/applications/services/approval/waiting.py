@@ -14,7 +14,7 @@ from augenhoehe.audit.services import record
 from augenhoehe.common.workdays import add_working_days
 
 from . import mails
-from .links import create_link
+from .links import create_link, create_question_link
 from .states import change_approval, fresh, locked
 
 REMIND_AFTER: Final = (5, 8)
@@ -86,16 +86,19 @@ def chase_questions(*, now: dt.datetime) -> int:
     """
     today = timezone.localdate(now)
     due = [one for one in _waiting(ApprovalState.ASKED_BACK) if _is_due(one, today, CHASE_AFTER)]
-    return sum(_chase(one, today) for one in due)
+    return sum(_chase(one, now) for one in due)
 
 
 @transaction.atomic
-def _chase(approval: Approval, today: dt.date) -> bool:
+def _chase(approval: Approval, now: dt.datetime) -> bool:
     row = fresh(locked(approval))
-    if row.state != ApprovalState.ASKED_BACK or not _is_due(row, today, CHASE_AFTER):
+    if row.state != ApprovalState.ASKED_BACK or not _is_due(row, timezone.localdate(now), CHASE_AFTER):
         return False
     number = row.reminders + 1
     Approval.objects.filter(pk=row.pk).update(reminders=number)
     record(actor=None, action="applications.question_chased", on=row, number=number)
-    (mails.remind_of_question if number < len(CHASE_AFTER) else mails.hand_over_question)(row)
+    if number < len(CHASE_AFTER):
+        mails.remind_of_question(row, create_question_link(approval=row, now=now))
+    else:
+        mails.hand_over_question(row)
     return True
