@@ -1,6 +1,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -43,5 +44,6 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         )
         if person is None:
             raise ImmediateHttpResponse(render(request, "socialaccount/authentication_error.html", status=403))
+        record_authentication(request, person, method="socialaccount", provider=sociallogin.account.provider)
         target = sociallogin.get_redirect_url(request)
         raise ImmediateHttpResponse(perform_login(request, person, email_verification="none", redirect_url=target))

@@ -1,15 +1,19 @@
-"""The one door through which every room's pages reach a tandem of the reader's own."""
+"""The doors through which every room's pages reach a tandem of the reader's own."""
 
+import datetime as dt
 from typing import Any
 
+from allauth.account.adapter import get_adapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 
 from augenhoehe.applications.enums import Side
+from augenhoehe.people import mailboxes
 
 from .enums import TandemState
-from .models import Tandem
-from .panels import tabs
+from .models import Meeting, Tandem
+from .panels import Situation, tabs
 from .views.reader import person_of
 
 FORMED = (TandemState.ACCEPTED, TandemState.CONFIRMED, TandemState.PAUSED)
@@ -37,6 +41,38 @@ def shared_space(request: HttpRequest, pk: int, *, writing: bool = False) -> tup
     if tandem.state not in (FORMED if writing else SHARED):
         raise Http404
     return tandem, side
+
+
+def opens_content(request: HttpRequest) -> bool:
+    """Whether this session may read what the two write. One query, none where the sign-in was personal."""
+    return mailboxes.came_in_person(request) or not mailboxes.is_shared(person_of(request))
+
+
+def content_door(request: HttpRequest) -> None:
+    """Before anything that the two write: whoever shares a mailbox has to have come in person.
+
+    Everybody else passes. For those who do not, the view ends here, with a page that says how they get in.
+    """
+    if opens_content(request):
+        return
+    known = get_adapter().get_reauthentication_methods(request.user)
+    here = request.get_full_path() if request.method in ("GET", "HEAD") else ""
+    page = render(request, "tandems/content_door.html", {"ways": known, "here": here}, status=403)
+    raise ImmediateHttpResponse(page)
+
+
+def content_space(request: HttpRequest, pk: int, *, writing: bool = False) -> tuple[Tandem, Side]:
+    """`shared_space` and `content_door` in one: for the pages that show or change what the two write."""
+    tandem, side = shared_space(request, pk, writing=writing)
+    content_door(request)
+    return tandem, side
+
+
+def situation(
+    request: HttpRequest, tandem: Tandem, side: Side, *, now: dt.datetime, meeting: Meeting | None = None
+) -> Situation:
+    """Who looks at what, for the panels; those that show what the two write are left out where the door is closed."""
+    return Situation(tandem, side, person_of(request), now, meeting, content=opens_content(request))
 
 
 def frame(tandem: Tandem, side: Side) -> dict[str, Any]:

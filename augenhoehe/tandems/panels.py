@@ -19,13 +19,15 @@ from .models import Meeting, Tandem
 
 @dataclass(frozen=True)
 class Situation:
-    """Who looks at which tandem, or at which of its meetings, and when."""
+    """Who looks at which tandem, or at which of its meetings, and when; made by `doors.situation`."""
 
     tandem: Tandem
     side: Side
     person: Person
     now: dt.datetime
     meeting: Meeting | None = None
+    content: bool = False
+    """Whether what the two write may be shown in this session (see `doors.content_door`)."""
 
 
 @dataclass(frozen=True)
@@ -51,16 +53,27 @@ class Tab:
 
 
 MakePanel = Callable[[Situation], Panel | None]
+
+
+@dataclass(frozen=True)
+class _Registered:
+    make: MakePanel
+    content: bool
+
+
 FIRST_PAGE: Final = "first page"
 BESIDE_A_MEETING: Final = "beside a meeting"
 
-_panels: dict[tuple[str, int, str], MakePanel] = {}
+_panels: dict[tuple[str, int, str], _Registered] = {}
 _tabs: dict[tuple[int, str], Tab] = {}
 
 
-def register_panel(name: str, make: MakePanel, *, where: str, order: int) -> None:
-    """Show this panel on the first page or beside a meeting, by its order. Idempotent by name ("room.subject")."""
-    _panels[(where, order, name)] = make
+def register_panel(name: str, make: MakePanel, *, where: str, order: int, content: bool = True) -> None:
+    """Show this panel on the first page or beside a meeting, by its order. Idempotent by name ("room.subject").
+
+    content: it tells something that the two wrote, or where they stand in it. False is for dates and what to do.
+    """
+    _panels[(where, order, name)] = _Registered(make, content)
 
 
 def register_tab(name: str, tab: Tab, *, order: int) -> None:
@@ -71,7 +84,8 @@ def register_tab(name: str, tab: Tab, *, order: int) -> None:
 def panels_of(situation: Situation, where: str) -> list[Panel]:
     """Everything to show there, in order; what says nothing is left out."""
     autodiscover_modules("panels")
-    made = (_panels[key](situation) for key in sorted(_panels) if key[0] == where)
+    shown = (_panels[key] for key in sorted(_panels) if key[0] == where)
+    made = (one.make(situation) for one in shown if situation.content or not one.content)
     return [panel for panel in made if panel is not None]
 
 

@@ -123,6 +123,12 @@ def test_somebody_new_comes_in_with_their_name(sign_on: FakeSignOn) -> None:
     assert not person.unconfirmed
 
 
+def test_the_session_says_how_somebody_came_in(sign_on: FakeSignOn) -> None:
+    client = Client()
+    come_back(client, sign_on, begin(client))
+    assert [record["method"] for record in client.session["account_authentication_methods"]] == ["socialaccount"]
+
+
 def test_nothing_of_the_token_is_kept(sign_on: FakeSignOn) -> None:
     from allauth.socialaccount.models import SocialAccount, SocialToken
 

@@ -15,18 +15,18 @@ from augenhoehe.applications.enums import Side
 from augenhoehe.common.dates import moment
 from augenhoehe.events.selectors import is_prepared
 
-from ..doors import FORMED, SHARED, frame, own_tandem, shared_space
+from ..doors import FORMED, SHARED, frame, own_tandem, shared_space, situation
 from ..enums import Answer, MeetingState, TandemState
 from ..errors import AlreadyAnsweredError
 from ..forms import AnswerForm
 from ..models import Meeting, Tandem
-from ..panels import FIRST_PAGE, Situation, panels_of
+from ..panels import FIRST_PAGE, panels_of
 from ..selectors.guides import first_talk, four_rules
 from ..selectors.profile import profile_of, reasons_of
 from ..services.answers import answer_proposal
 from ..services.confirmation import confirm_tandem
 from ..services.invitations import where_of
-from .reader import person_of, refusal_of
+from .reader import refusal_of
 
 
 def planned_meeting(tandem: Tandem) -> Meeting | None:
@@ -45,7 +45,7 @@ def _page(request: HttpRequest, tandem: Tandem, side: Side, *, status: int = 200
     if tandem.state not in (TandemState.NOT_FORMED, TandemState.ENDED):
         context |= _together(tandem, side)
     if tandem.state in SHARED:
-        here = Situation(tandem, side, person_of(request), timezone.now())
+        here = situation(request, tandem, side, now=timezone.now())
         context["panels"] = panels_of(here, FIRST_PAGE)
     return render(request, "tandems/tandem.html", context, status=status)
 
