@@ -18,6 +18,7 @@ class Part(models.TextChoices):
     EVENTS = "events", _("Kick-off, training and supervision as events")
     PREPARATION = "preparation", _("Short preparation of the executives before the first talk")
     BACKING = "backing", _("Appearances of the sponsor")
+    UNDERTAKING = "undertaking", _("Joint undertaking, and the library of results")
 
 
 FALLS_AWAY: Final[dict[Part, Any]] = {
@@ -31,6 +32,7 @@ FALLS_AWAY: Final[dict[Part, Any]] = {
     Part.EVENTS: _("Without it there is no sign-up, no invitation and no list of who came."),
     Part.PREPARATION: _("Without it executives go into the first talk without the short reading."),
     Part.BACKING: _("Without it the sponsor’s appearances are no dated tasks."),
+    Part.UNDERTAKING: _("Without it tandems meet and talk; they plan nothing together and publish no results."),
 }
 """What a cohort goes without when a part is off, in one sentence."""
 

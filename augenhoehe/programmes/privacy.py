@@ -33,7 +33,7 @@ classify(
         *("meetings", "meeting_minutes", "respond_days", "confirm_days", "mentor_capacity", "four_eyes", "parts"),
         *("places", "selection_four_eyes", "archived_at", "approval_asks"),
         *("approval_needed", "mentor_kick_off", "mentor_training", "mentor_supervision", "mentor_closing"),
-        *("mentee_kick_off", "mentee_closing"),
+        *("mentee_kick_off", "mentee_closing", "texts_kept_days", "tandems_kept_months"),
     ),
 )
 classify("programmes.Phase", personal={}, impersonal=("cohort", "kind", "opens_on", "closes_on"))

@@ -83,5 +83,5 @@ def frame(tandem: Tandem, side: Side) -> dict[str, Any]:
         "cohort": tandem.cohort,
         "partner_name": str(tandem.partner_of(side).person),
         "open": tandem.state in FORMED,
-        "tabs": tabs() if tandem.state in SHARED else [],
+        "tabs": tabs(tandem.cohort) if tandem.state in SHARED else [],
     }

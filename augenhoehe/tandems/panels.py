@@ -13,6 +13,8 @@ from django.utils.module_loading import autodiscover_modules
 
 from augenhoehe.applications.enums import Side
 from augenhoehe.people.models import Person
+from augenhoehe.programmes.models import Cohort
+from augenhoehe.programmes.parts import Part
 
 from .models import Meeting, Tandem
 
@@ -50,6 +52,8 @@ class Tab:
 
     label: Any
     url_name: str
+    part: Part | None = None
+    """The part of a cohort that it belongs to; without the part there is no such page."""
 
 
 MakePanel = Callable[[Situation], Panel | None]
@@ -89,7 +93,8 @@ def panels_of(situation: Situation, where: str) -> list[Panel]:
     return [panel for panel in made if panel is not None]
 
 
-def tabs() -> list[Tab]:
+def tabs(cohort: Cohort) -> list[Tab]:
     """The pages of the space beside the first one, in order."""
     autodiscover_modules("panels")
-    return [_tabs[key] for key in sorted(_tabs)]
+    found = (_tabs[key] for key in sorted(_tabs))
+    return [tab for tab in found if tab.part is None or cohort.uses(tab.part)]

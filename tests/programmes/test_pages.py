@@ -107,6 +107,8 @@ def cohort_data(cohort: Cohort, **changes: object) -> dict[str, object]:
         "respond_days": 5,
         "confirm_days": 10,
         "mentor_capacity": 1,
+        "texts_kept_days": 30,
+        "tandems_kept_months": 12,
         "four_eyes": "on",
         **changes,
     }

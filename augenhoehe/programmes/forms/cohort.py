@@ -36,6 +36,8 @@ class CohortForm(ExplainedForm):
             "mentor_capacity",
             "four_eyes",
             "selection_four_eyes",
+            "texts_kept_days",
+            "tandems_kept_months",
         )
         help_texts = {
             "places": _("How many tandems the cohort is planned for."),
@@ -47,6 +49,8 @@ class CohortForm(ExplainedForm):
                 "One person of the office proposes whom to admit or decline, another one confirms it. "
                 "Nobody gets a mail before that."
             ),
+            "texts_kept_days": _("What only the two may read: undertaking, reflection, keywords, messages. Up to 365."),
+            "tandems_kept_months": _("The tandem itself, with its dates. Up to 36; it takes the texts along."),
         }
 
     def clean(self) -> dict[str, Any]:
@@ -57,6 +61,12 @@ class CohortForm(ExplainedForm):
 
     def clean_mentor_capacity(self) -> int:
         return between(self.cleaned_data["mentor_capacity"], 1, 20)
+
+    def clean_texts_kept_days(self) -> int:
+        return between(self.cleaned_data["texts_kept_days"], 0, 365)
+
+    def clean_tandems_kept_months(self) -> int:
+        return between(self.cleaned_data["tandems_kept_months"], 1, 36)
 
 
 class NewCohortForm(forms.Form):

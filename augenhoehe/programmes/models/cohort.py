@@ -87,6 +87,10 @@ class Cohort(Timestamped, Versioned, Drafted):
     mentor_closing = models.PositiveSmallIntegerField(_("Mentor: closing, hours"), default=2)
     mentee_kick_off = models.PositiveSmallIntegerField(_("Mentee: kick-off, hours"), default=2)
     mentee_closing = models.PositiveSmallIntegerField(_("Mentee: closing, hours"), default=2)
+    texts_kept_days = models.PositiveSmallIntegerField(
+        _("Days that a tandem’s texts are kept after its end"), default=30
+    )
+    tandems_kept_months = models.PositiveSmallIntegerField(_("Months that a tandem is kept after its end"), default=12)
     archived_at = models.DateTimeField(_("Archived"), null=True, editable=False)
 
     name = Bilingual()
