@@ -2,6 +2,7 @@
 
 from .applications import *  # noqa: F403
 from .database import *  # noqa: F403
+from .dates import *  # noqa: F403
 from .delivery import *  # noqa: F403
 from .environment import DATA_DIR, DEBUG, DEMO  # noqa: F401
 from .identity import *  # noqa: F403

@@ -41,6 +41,8 @@ env = _Env(
     DEFAULT_LANGUAGE=(str, "de"),
     TIME_ZONE=(str, "Europe/Berlin"),
     GENDER_FORM=(str, "colon"),
+    OFFICE_HOURS=(str, "mon-thu 08:00-17:00; fri 08:00-15:00"),
+    TRAVEL_MINUTES=(int, 30),
     # mail
     EMAIL_URL=(str, "smtp://localhost:25"),
     MAIL_FROM=(str, "augenhoehe@localhost"),

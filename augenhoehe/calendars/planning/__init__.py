@@ -1,0 +1,23 @@
+"""Dates for people who hardly have time: pure Python, no clock, no database, no network.
+
+`suggest` takes everybody's hours and busy times and gives the series that fits best, with a proof of nothing but its
+own arithmetic: every choice is compared, by dynamic programming. docs/adr/0014 says what "best" means.
+"""
+
+from .series import Cause, Missing, Series, Suggested, suggest
+from .times import Diary, Span, Week, common, intersect, merged, without
+
+__all__ = [
+    "Cause",
+    "Diary",
+    "Missing",
+    "Series",
+    "Span",
+    "Suggested",
+    "Week",
+    "common",
+    "intersect",
+    "merged",
+    "suggest",
+    "without",
+]

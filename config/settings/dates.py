@@ -1,0 +1,8 @@
+"""When people meet, and which calendars may be asked about it."""
+
+from augenhoehe.calendars.planning import Week
+
+from .environment import env
+
+OFFICE_HOURS = Week.parse(env("OFFICE_HOURS"))
+TRAVEL_MINUTES: int = env("TRAVEL_MINUTES")

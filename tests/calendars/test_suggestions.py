@@ -1,0 +1,99 @@
+"""Suggestions for two people, from what is stored about their time."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from augenhoehe.calendars.models import Source, TravelTime, WeeklyHours
+from augenhoehe.calendars.planning import Series, Week
+from augenhoehe.calendars.planning.times import midnight
+from augenhoehe.calendars.selectors import Purpose, suggestions
+from augenhoehe.people.models import Person
+from tests.calendars.test_planning import ZONE
+from tests.factories import NOW, make_person, make_site
+
+pytestmark = pytest.mark.django_db
+MONDAY = dt.date(2026, 11, 30)
+
+
+def ask(people: list[Person], **changes: object) -> Series:
+    values = {"count": 1, "first_day": MONDAY, "minutes": 90, "now": NOW, **changes}
+    return suggestions(people=people, **values)
+
+
+def begins(found: Series) -> list[str]:
+    return [f"{date.starts_at:%Y-%m-%d %H:%M}" for date in found.dates]
+
+
+def hours(person: Person, *days: list[list[int]]) -> None:
+    WeeklyHours.objects.create(person=person, hours=[*days, *([] for _ in range(5 - len(days)))])
+
+
+def busy(person: Person, day: dt.date, begin: int, end: int) -> Source:
+    zero = midnight(day, ZONE)
+    return Source.objects.create(person=person, kind="pasted", name="x", busy=[[zero + begin, zero + end]])
+
+
+def test_without_anything_known_the_office_hours_count() -> None:
+    assert begins(ask([make_person(), make_person()])) == ["2026-11-30 09:00"]
+
+
+def test_both_weeks_and_both_calendars_count() -> None:
+    a, b = make_person(), make_person()
+    hours(a, [], [[600, 1020]])
+    hours(b, [[600, 1020]], [[540, 840]])
+    assert begins(ask([a, b])) == ["2026-12-01 10:00"]
+    busy(b, dt.date(2026, 12, 1), 600, 720)
+    assert begins(ask([a, b])) == ["2026-12-01 12:30"]
+
+
+def test_the_blocks_of_the_application_stand_in_for_weekly_hours() -> None:
+    a, b = make_person(), make_person()
+    assert begins(ask([a, b], usual={a.pk: [5]})) == ["2026-12-01 10:00"]
+    hours(a, [], [], [[600, 700]])
+    assert begins(ask([a, b], usual={a.pk: [5]})) == ["2026-12-02 10:00"]
+
+
+def test_holidays_and_days_gone_by_are_left_out() -> None:
+    found = ask([make_person()], first_day=dt.date(2026, 12, 25), now=NOW)
+    assert begins(found) == ["2026-12-28 09:00"]
+    assert begins(ask([make_person()], first_day=dt.date(2026, 1, 1))) == ["2026-11-24 09:00"]
+
+
+def test_the_way_between_sites_is_kept_free() -> None:
+    north, south = make_site(), make_site()
+    a, b = make_person(site=north), make_person(site=south)
+    hours(a, [[540, 750]])
+    busy(a, MONDAY, 480, 570)
+    assert begins(ask([a, b], purpose=Purpose(video=True))) == ["2026-11-30 10:00"]
+    assert begins(ask([a, b])) == ["2026-11-30 10:30"]
+    assert begins(ask([a, b], purpose=Purpose(site_id=north.pk))) == ["2026-11-30 10:00"]
+    TravelTime.objects.create(one=north, other=south, minutes=75)
+    assert begins(ask([a, b])) == ["2026-11-30 11:00"]
+
+
+def test_dates_that_stay_keep_others_away() -> None:
+    found = ask([make_person()], fixed=[MONDAY], apart=3, reach=14)
+    assert begins(found) == ["2026-12-03 09:00"]
+
+
+def test_queries_do_not_grow_with_people_and_calendars() -> None:
+    people = [make_person() for _ in range(6)]
+    for person in people[2:]:
+        busy(person, MONDAY, 480, 600)
+        hours(person, [[480, 1000]])
+    counts = []
+    for group in (people[:1], people[:3], people):
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            ask(group)
+        counts.append(len(asked))
+    assert len(set(counts)) == 1
+
+
+def test_the_installation_says_when_offices_are_open(settings: object) -> None:
+    settings.OFFICE_HOURS = Week.parse("wed 10:00-12:00")
+    assert begins(ask([make_person()])) == ["2026-12-02 10:00"]
