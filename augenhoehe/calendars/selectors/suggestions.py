@@ -106,7 +106,7 @@ def _travel(people: Sequence[Person], purpose: Purpose) -> dict[int, int]:
     if purpose.video:
         return {person.pk: 0 for person in people}
     goals = {purpose.site_id} if purpose.site_id else {person.site_id for person in people if person.site_id}
-    known = {
+    known: dict[tuple[int | None, int | None], int] = {
         pair: minutes
         for one, other, minutes in TravelTime.objects.filter(one__in=goals | _sites(people)).values_list(
             "one", "other", "minutes"
