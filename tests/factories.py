@@ -12,7 +12,7 @@ from augenhoehe.outreach.models import Article, Comment, FaqEntry, Interest, Pic
 from augenhoehe.people.models import Person, Site, Unit
 from augenhoehe.programmes.enums import PhaseKind
 from augenhoehe.programmes.models import Cohort, Gate, Lesson, MatchingRules, Phase, Programme, Role
-from augenhoehe.tandems.models import Tandem
+from augenhoehe.tandems.models import Meeting, MeetingRecord, Tandem
 from augenhoehe.topics.codes import new_code
 from augenhoehe.topics.models import Category, Contribution, Group, Topic, Workshop
 
@@ -211,6 +211,22 @@ def make_tandem(
         mentee=mentee or make_application(cohort, "mentee"),
         **values,
     )
+
+
+def make_meeting(tandem: Tandem, **changes: Any) -> Meeting:
+    """A date of a tandem in two weeks; one that took place has a record."""
+    number = next(_number)
+    values = {
+        "number": tandem.meetings.count() + 1,
+        "starts_at": NOW + dt.timedelta(days=14, minutes=number),
+        "place": f"Haus {number}",
+        "uid": f"meeting-{number}@stadt.example",
+        **changes,
+    }
+    meeting = Meeting.objects.create(tandem=tandem, **values)
+    if meeting.state == "held":
+        MeetingRecord.objects.create(meeting=meeting, minutes=meeting.minutes, mode=meeting.mode, aspects=["advice"])
+    return meeting
 
 
 def make_event(cohort: Cohort, **changes: Any) -> Event:

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from augenhoehe.applications.enums import Side
 from augenhoehe.people import mailboxes
 
-from .enums import TandemState
+from .enums import MeetingState, TandemState
 from .models import Meeting, Tandem
 from .panels import Situation, tabs
 from .views.reader import person_of
@@ -73,6 +73,15 @@ def situation(
 ) -> Situation:
     """Who looks at what, for the panels; those that show what the two write are left out where the door is closed."""
     return Situation(tandem, side, person_of(request), now, meeting, content=opens_content(request))
+
+
+def shared_meeting(request: HttpRequest, pk: int, meeting_pk: int, *, writing: bool = False) -> tuple[Meeting, Side]:
+    """A meeting of the reader's own tandem, with its tandem; 404 as above. A cancelled one is no meeting."""
+    tandem, side = shared_space(request, pk, writing=writing)
+    found = tandem.meetings.exclude(state=MeetingState.CANCELLED).select_related("record")
+    meeting = get_object_or_404(found, pk=meeting_pk)
+    meeting.tandem = tandem
+    return meeting, side
 
 
 def frame(tandem: Tandem, side: Side) -> dict[str, Any]:

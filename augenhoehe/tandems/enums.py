@@ -53,6 +53,15 @@ class MeetingState(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
+MEETING_TRANSITIONS: Final[dict[MeetingState, frozenset[MeetingState]]] = {
+    MeetingState.PLANNED: frozenset({MeetingState.HELD, MeetingState.MISSED, MeetingState.CANCELLED}),
+    # Whoever pressed the wrong button can say so later.
+    MeetingState.HELD: frozenset({MeetingState.MISSED}),
+    MeetingState.MISSED: frozenset({MeetingState.HELD}),
+    MeetingState.CANCELLED: frozenset(),
+}
+
+
 class MeetingMode(models.TextChoices):
     IN_PERSON = "in_person", _("in person")
     VIDEO = "video", _("by video")

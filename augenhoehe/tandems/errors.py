@@ -24,6 +24,20 @@ class MeetingPlannedError(TandemError):
         return _("There is a date already. You can move or cancel it.")
 
 
+class NotBegunError(TandemError):
+    """Nobody can know yet whether the meeting took place."""
+
+    def message(self) -> str:
+        return _("This meeting has not begun yet.")
+
+
+class AlreadyRecordedError(TandemError):
+    """Somebody has said already whether the meeting took place."""
+
+    def message(self) -> str:
+        return _("It is entered already whether this meeting took place. You can change it on its page.")
+
+
 class NotPreparedError(TandemError):
     """The mentee has not done the preparation, which comes before the first talk."""
 

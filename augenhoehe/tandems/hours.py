@@ -1,4 +1,7 @@
-"""Meetings that have taken place, for the statement of hours: planned, not cancelled, and over."""
+"""Meetings that have taken place, for the statement of hours.
+
+Minutes as the two entered them; where nobody has said anything yet, as planned, once the time is over.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -17,9 +20,11 @@ from .models import Meeting
 
 def _meetings(person: Person, cohort: Cohort) -> Iterable[tuple[Any, int]]:
     mine = Q(tandem__mentor__person=person) | Q(tandem__mentee__person=person)
-    found = Meeting.objects.filter(mine, tandem__cohort=cohort, state=MeetingState.PLANNED)
+    states = (MeetingState.PLANNED, MeetingState.HELD)
+    found = Meeting.objects.filter(mine, tandem__cohort=cohort, state__in=states).select_related("record")
     now = timezone.now()
-    minutes = [one.minutes for one in found if one.ends_at <= now]
+    held = [one.record.minutes for one in found if one.state == MeetingState.HELD]
+    minutes = held + [one.minutes for one in found if one.state == MeetingState.PLANNED and one.ends_at <= now]
     return [(_("Meetings of the tandem"), sum(minutes))] if minutes else []
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.applications.enums import Side
 from augenhoehe.people.models import Person
@@ -98,3 +99,6 @@ def tabs(cohort: Cohort) -> list[Tab]:
     autodiscover_modules("panels")
     found = (_tabs[key] for key in sorted(_tabs))
     return [tab for tab in found if tab.part is None or cohort.uses(tab.part)]
+
+
+register_tab("tandems.meetings", Tab(_("Meetings"), "meetings"), order=10)

@@ -49,6 +49,16 @@ classify(
     impersonal=("tandem", "number", "uid", "sequence"),
 )
 classify(
+    "tandems.MeetingRecord",
+    personal={
+        "minutes": Personal("statement of hours", _RECORD),
+        "mode": Personal(_TALKS, _RECORD),
+        "aspects": Personal("what the programme is about, as sums of five tandems or more", _RECORD),
+        "topics": Personal("what the programme is about, as sums of five tandems or more", _RECORD),
+    },
+    impersonal=("meeting",),
+)
+classify(
     "tandems.ActionLink",
     personal={
         "side": Personal("whose link it is", _OPEN),

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from .views import link, meetings, member, office, publication
+from .views import link, meeting, meetings, member, office, publication
 
 TANDEM = "tandems/<int:pk>/"
 MEETING = f"{TANDEM}meeting/<int:meeting_pk>/"
@@ -13,7 +13,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{TANDEM}confirm/", member.confirm, name="tandem-confirm"),
     path(f"{TANDEM}guide/", member.guide, name="tandem-guide"),
     path(f"{TANDEM}meeting/", meetings.new, name="meeting-new"),
-    path(MEETING, meetings.edit, name="meeting-edit"),
+    path(f"{TANDEM}meetings/", meeting.listing, name="meetings"),
+    path(MEETING, meeting.show, name="meeting"),
+    path(f"{MEETING}record/", meeting.record, name="meeting-record"),
+    path(f"{MEETING}missed/", meeting.missed, name="meeting-missed"),
+    path(f"{MEETING}edit/", meetings.edit, name="meeting-edit"),
     path(f"{MEETING}cancel/", meetings.cancel, name="meeting-cancel"),
     path(f"{MEETING}invitation.ics", meetings.download, name="meeting-ics"),
     path(f"{OFFICE}tandems/", office.listing, name="office-tandems"),

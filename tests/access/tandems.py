@@ -18,7 +18,11 @@ ROUTES = {
     # Both are only asked yet: there is no meeting, and no guide.
     f"{TANDEM}guide/": {"GET": NOBODY, "sample": SAMPLE},
     f"{TANDEM}meeting/": {"GET": NOBODY, "POST": NOBODY, "sample": SAMPLE},
-    MEETING: {"GET": NOBODY, "POST": NOBODY, "sample": SAMPLE},
+    MEETING: {"GET": NOBODY, "sample": SAMPLE},
+    f"{TANDEM}meetings/": {"GET": NOBODY, "sample": SAMPLE},
+    f"{MEETING}record/": {"POST": NOBODY, "sample": SAMPLE},
+    f"{MEETING}missed/": {"POST": NOBODY, "sample": SAMPLE},
+    f"{MEETING}edit/": {"GET": NOBODY, "POST": NOBODY, "sample": SAMPLE},
     f"{MEETING}cancel/": {"POST": NOBODY, "sample": SAMPLE},
     f"{MEETING}invitation.ics": {"GET": NOBODY, "sample": SAMPLE},
     LIST: {"GET": OFFICE, "sample": COHORT},

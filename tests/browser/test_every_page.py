@@ -184,6 +184,14 @@ def pages() -> dict[str, list[str]]:
             f"/applications/{late.pk}/need/",
             f"/applications/{mentee.pk}/need/result/",
         ],
+        "running_mentor": [
+            "/home/",
+            f"/tandems/{tandem.pk}/",
+            f"/tandems/{tandem.pk}/meetings/",
+            *(f"/tandems/{tandem.pk}/meeting/{one.pk}/" for one in tandem.meetings.order_by("starts_at")[:1]),
+            f"/tandems/{tandem.pk}/meeting/{tandem.meetings.filter(state='planned').latest('starts_at').pk}/edit/",
+        ],
+        "running_mentee": ["/home/"],
         "sponsor": [
             "/home/",
             f"/cohorts/{cohort.pk}/sums/",
@@ -208,7 +216,18 @@ def pages() -> dict[str, list[str]]:
     }
 
 
-WHO = ("", "office", "mentor", "mentee", "sponsor", "council", "supervisor", "admin")
+WHO = (
+    "",
+    "office",
+    "mentor",
+    "mentee",
+    "running_mentor",
+    "running_mentee",
+    "sponsor",
+    "council",
+    "supervisor",
+    "admin",
+)
 
 
 def test_everybody_is_looked_at() -> None:

@@ -102,15 +102,17 @@ def test_planning_moving_and_cancelling_on_the_pages(formed: Tandem, as_: As) ->
     assert client.post(new, typed()).status_code == 302
     meeting = Meeting.objects.get()
     assert meeting.starts_at == DETAILS.starts_at
-    edit = f"{new}{meeting.pk}/"
+    page = f"{new}{meeting.pk}/"
+    edit = f"{page}edit/"
     assert client.get(new)["Location"] == edit
     assert client.get(edit).status_code == 200
     assert client.post(edit, typed(time="11:30", version="1")).status_code == 302
-    file = client.get(f"{edit}invitation.ics")
+    assert client.get(page).status_code == 200
+    file = client.get(f"{page}invitation.ics")
     assert file["Content-Type"].startswith("text/calendar")
     assert b"SEQUENCE:1" in file.content
-    assert client.post(f"{edit}cancel/").status_code == 302
-    assert client.post(f"{edit}cancel/").status_code == 302
+    assert client.post(f"{page}cancel/").status_code == 302
+    assert client.post(f"{page}cancel/").status_code == 302
     assert Mail.objects.filter(key="tandems.meeting_cancelled").count() == 2
     assert client.get(edit).status_code == 404
 
@@ -157,7 +159,7 @@ def test_who_was_slower_moves_the_meeting_by_sending_again(formed: Tandem, as_: 
     meeting = planned(formed)
     client = as_(formed.mentee.person)
     page = client.post(f"/tandems/{formed.pk}/meeting/", typed(place="Kantine"))
-    edit = f"/tandems/{formed.pk}/meeting/{meeting.pk}/"
+    edit = f"/tandems/{formed.pk}/meeting/{meeting.pk}/edit/"
     assert f'action="{edit}"' in page.content.decode()
     assert (
         client.post(edit, typed(place="Kantine", version=str(page.context["form"].data["version"]))).status_code == 302
@@ -175,7 +177,7 @@ def test_a_stale_move_shows_both_and_can_then_be_saved(formed: Tandem, as_: As) 
         details=DETAILS.__class__(DETAILS.starts_at, 60, "in_person", "Bibliothek"),
         now=NOW,
     )
-    client, edit = as_(formed.mentee.person), f"/tandems/{formed.pk}/meeting/{meeting.pk}/"
+    client, edit = as_(formed.mentee.person), f"/tandems/{formed.pk}/meeting/{meeting.pk}/edit/"
     page = client.post(edit, typed(place="Kantine", version="1"))
     assert page.status_code == 409
     text = page.content.decode()
@@ -202,7 +204,9 @@ def test_the_guide_stands_on_a_page_of_its_own(formed: Tandem, as_: As) -> None:
         "confirm/",
         "guide/",
         "meeting/",
+        "meetings/",
         "meeting/{m}/",
+        "meeting/{m}/edit/",
         "meeting/{m}/cancel/",
         "meeting/{m}/invitation.ics",
     ],

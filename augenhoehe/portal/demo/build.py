@@ -25,6 +25,7 @@ from .city import build_sites, build_units
 from .contact import build_contact
 from .events import build_events
 from .life import build_life
+from .meetings import build_records, enter_a_running_tandem
 from .need import build_need_checks
 from .past import build_past_tandems
 from .personas import build_personas
@@ -66,6 +67,7 @@ def build_demo(now: dt.datetime) -> None:
     running = _cohort(programme, now.date() - dt.timedelta(days=RUNNING), 2, personas["office"])
     build_applications(chance, running, juniors[119:149], seniors[89:113], topics, sites, now)
     build_past_tandems(chance, running, two, state=TandemState.CONFIRMED, now=now)
+    enter_a_running_tandem(running, personas)
 
     current = _cohort(programme, now.date() - dt.timedelta(days=CURRENT), 3, personas["office"])
     applications = build_applications(
@@ -83,6 +85,8 @@ def build_demo(now: dt.datetime) -> None:
     _hard_to_place(applications)
     _gaps_in_the_topics(current)
     _superiors(chance, juniors, seniors, personas)
+    for cohort in (closed, running):
+        build_records(random.Random(SEED), cohort, now)  # noqa: S311  (as above)
     build_approvals((closed, running), current, personas, now)
     build_need_checks(random.Random(SEED), (closed, running, current), current, now)  # noqa: S311  (as above)
     coming = build_life(programme, closed, running, current, personas["office"], now)

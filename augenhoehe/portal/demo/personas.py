@@ -48,6 +48,20 @@ PERSONAS: Final = (
     ),
     Persona("mentee", "Ruth", "Hallermann", pgettext_lazy("persona", "Mentee"), _("an executive who wants to learn")),
     Persona(
+        "running_mentor",
+        "Nele",
+        "Achternbusch",
+        _("Mentor in a running tandem"),
+        _("meets an executive once a month: dates, agreement, undertaking"),
+    ),
+    Persona(
+        "running_mentee",
+        "Wolfgang",
+        "Zirngibl",
+        _("Mentee in a running tandem"),
+        _("an executive in the middle of six months of talks"),
+    ),
+    Persona(
         "supervisor",
         "Bernd",
         "Oberhuber",

@@ -15,11 +15,9 @@ from augenhoehe.people.models import Person
 
 from ..enums import MeetingMode, MeetingState, TandemState
 from ..errors import MeetingPlannedError, NotPreparedError, TandemError
-from ..models import Meeting, Tandem
+from ..models import FIRST, Meeting, Tandem
 from . import mails
 from .state import lock_tandem
-
-FIRST = 1
 
 
 @dataclass(frozen=True)

@@ -7,28 +7,14 @@ from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from augenhoehe.applications.models import Application
 from augenhoehe.programmes.models import Cohort
 
-from .enums import Answer, MeetingMode, TandemState
-from .models import Meeting
-from .services.meetings import MeetingDetails
+from ..enums import MeetingMode
+from ..models import Meeting
+from ..services.meetings import MeetingDetails
 
 EXTENSION = dt.timedelta(days=92)
 """A cohort's tandems may go on for up to three months after its last day."""
-
-
-class AnswerForm(forms.Form):
-    """Yes or no, by the button that was pressed."""
-
-    answer = forms.ChoiceField(
-        choices=[(Answer.YES, _("yes")), (Answer.NO, _("no"))],
-        error_messages={"required": _("Please press one of the two buttons.")},
-    )
-
-    @property
-    def yes(self) -> bool:
-        return bool(self.cleaned_data["answer"] == Answer.YES)
 
 
 class MeetingForm(forms.Form):
@@ -105,47 +91,3 @@ class MeetingForm(forms.Form):
             "video_url": meeting.video_url,
             "version": meeting.version,
         }
-
-
-class PublishForm(forms.Form):
-    """The last step before a publication; warnings have to be confirmed."""
-
-    acknowledged = forms.BooleanField(
-        label=_("I have read the warnings and want to publish all the same"),
-        error_messages={"required": _("Please confirm that you have read the warnings.")},
-    )
-
-    def __init__(self, *args: Any, warnings: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not warnings:
-            del self.fields["acknowledged"]
-
-
-class FilterForm(forms.Form):
-    """What the office wants to see; nonsense in the address is no filter."""
-
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("all")), *TandemState.choices])
-    meeting = forms.ChoiceField(
-        label=_("First meeting"),
-        required=False,
-        choices=[("", _("all")), ("planned", _("has a date")), ("none", _("has no date"))],
-    )
-    q = forms.CharField(label=_("Search"), required=False, max_length=100)
-
-
-class PairForm(forms.Form):
-    """One mentor and one mentee of this cohort."""
-
-    mentor = forms.ModelChoiceField(queryset=Application.objects.none(), widget=forms.HiddenInput)
-    mentee = forms.ModelChoiceField(queryset=Application.objects.none(), widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for side in ("mentor", "mentee"):
-            field = self.fields[side]
-            assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type checker
-            field.queryset = Application.objects.filter(cohort=cohort, side=side)
-
-
-class VersionForm(forms.Form):
-    version = forms.IntegerField(widget=forms.HiddenInput)

@@ -1,4 +1,3 @@
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -6,11 +5,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.applications.enums import Side
-from augenhoehe.common.links import MailLink
-from augenhoehe.common.models import Drafted, Timestamped, Versioned
+from augenhoehe.common.models import Timestamped, Versioned
 from augenhoehe.programmes.models import Cohort
 
-from .enums import LIVE, STORED_ANSWERS, Answer, LinkPurpose, MeetingMode, MeetingState, TandemState
+from ..enums import LIVE, STORED_ANSWERS, Answer, TandemState
 
 if TYPE_CHECKING:
     from augenhoehe.applications.models import Application
@@ -105,46 +103,3 @@ class Tandem(Timestamped, Versioned):
 
     def confirms_of(self, side: Side) -> str:
         return self.mentor_confirms if side == Side.MENTOR else self.mentee_confirms
-
-
-class Meeting(Timestamped, Versioned, Drafted):
-    """A date of a tandem; `uid` and `sequence` are what the calendars know it by."""
-
-    tandem = models.ForeignKey(Tandem, on_delete=models.CASCADE, related_name="meetings")
-    number = models.PositiveSmallIntegerField(default=1)
-    starts_at = models.DateTimeField(_("Begins"))
-    minutes = models.PositiveSmallIntegerField(_("Minutes"), default=90)
-    mode = models.CharField(_("How"), max_length=10, choices=MeetingMode, default=MeetingMode.IN_PERSON)
-    place = models.CharField(_("Meeting place"), max_length=200, blank=True)
-    video_url = models.URLField(_("Video link"), max_length=500, blank=True)
-    state = models.CharField(max_length=10, choices=MeetingState, default=MeetingState.PLANNED)
-    uid = models.CharField(max_length=120, unique=True)
-    sequence = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        verbose_name = _("meeting")
-        verbose_name_plural = _("meetings")
-        ordering = ("starts_at",)
-        constraints = [
-            models.UniqueConstraint(fields=("tandem", "draft_key"), name="one_meeting_a_draft"),
-            models.UniqueConstraint(
-                fields=("tandem", "number"), condition=Q(state="planned"), name="one_planned_meeting_a_number"
-            ),
-            models.CheckConstraint(condition=Q(minutes__range=(15, 480)), name="meeting_length_sensible"),
-        ]
-
-    @property
-    def ends_at(self) -> dt.datetime:
-        return self.starts_at + dt.timedelta(minutes=self.minutes)
-
-
-class ActionLink(MailLink):
-    """A link in a mail that lets one partner answer once, without an account."""
-
-    tandem = models.ForeignKey(Tandem, on_delete=models.CASCADE, related_name="links")
-    side = models.CharField(max_length=10, choices=Side)
-    purpose = models.CharField(max_length=10, choices=LinkPurpose)
-
-    class Meta:
-        verbose_name = _("link in a mail")
-        verbose_name_plural = _("links in mails")
