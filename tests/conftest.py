@@ -16,7 +16,7 @@ from .cast import Cast, make_cast
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ONCE_IS_ENOUGH = (
-    *("architecture/", "cli/test_match", "components/", "engine/", "intake/"),
+    *("architecture/", "cli/test_match", "cli/test_serve", "components/", "engine/", "intake/"),
     *("browser/test_every_page", "browser/test_gallery"),
     *("privacy/test_canaries", "privacy/test_headers", "privacy/test_links", "privacy/test_silence"),
 )

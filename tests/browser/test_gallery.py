@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import LazySettings
 from playwright.sync_api import Browser, Page
 
 from tests.components.gallery import show_gallery
 
-from .conftest import RULES
+from .conftest import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -50,13 +49,7 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[Any]:
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing(open_page: Any, path: str, width: int, scheme: str) -> None:
-    page = open_page(path, width=width, scheme=scheme)
-    found = Axe().run(page, options=RULES)
-    assert [
-        (violation["id"], node["html"][:120])
-        for violation in found.response["violations"]
-        for node in violation["nodes"]
-    ] == []
+    assert violations(open_page(path, width=width, scheme=scheme)) == []
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280])

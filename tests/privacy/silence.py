@@ -96,6 +96,8 @@ def _on_the_profile(field: str, one: Change, other: Change) -> Probe:
 
 # Imports run downwards only: no page of a room below can tell what is known in `tandems`.
 KNOW_TANDEMS = ("tandems", "portal")
+# Who has to do with them: where they are declared, where they keep people apart, and what shows of that.
+KNOW_RELATIONS = ("people", "applications", "events", "matching", "tandems", "portal")
 NOTHING = said()
 EVERYTHING = said(
     ("my_line", "stranger"), ("my_staff", "mentee"), ("appraises_me", "council"), ("i_appraise", "office"),
@@ -114,7 +116,7 @@ PROBES = {
     "mentee": _on_the_profile("FormerTandem.mentee", said(("my_mentee", "stranger")), said(("my_mentee", "council"))),
     "former, declared_by": _on_the_profile("FormerTandem.declared_by", NOTHING, said(("my_mentee", "stranger"))),
     "all that people say": Probe(
-        (*_RELATION, *_FORMER), NOTHING, EVERYTHING, ("mentor",), ("mentee", "office", "admin")
+        (*_RELATION, *_FORMER), NOTHING, EVERYTHING, ("mentor",), ("mentee", "office", "admin"), rooms=KNOW_RELATIONS
     ),
     "used link": Probe(
         ("tandems.ActionLink.used_at",), used(None), used(NOW), ("mentor",), ("office",), rooms=KNOW_TANDEMS

@@ -85,7 +85,8 @@ def test_the_list_before_the_call_names_what_is_missing(cast: Cast) -> None:
     cast.cohort.phases.filter(kind__in=("call", "matching")).delete()
     Gate.objects.update(passed_at=None, legal_basis="", budget_hours=None)
     cohort = make_cohort(cast.programme, starts_on=TODAY + dt.timedelta(days=1), gate=None)
-    found = {line.title: (line.state, line.done) for line in preparation.lines(cast.cohort)}
+    fresh = Cohort.objects.get(pk=cast.cohort.pk)
+    found = {line.title: (line.state, line.done) for line in preparation.lines(fresh)}
     assert found["Phases set"] == ("missing: Call, Matching", False)
     assert found["Tandems aimed at"] == ("no number yet", False)
     assert found["Contact for questions"] == ("nobody is named on the programme page", False)
