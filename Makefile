@@ -77,7 +77,7 @@ check: $(VENV)/.dev $(READY) gettext  ## layers, types, style, templates, migrat
 	@djlint augenhoehe/templates --lint --quiet
 	@$(QUIET) augenhoehe admin makemigrations --check --dry-run
 	@$(QUIET) $(PY) scripts/check_messages.py
-	@SECRET_KEY=$$(openssl rand -hex 40 2>/dev/null || $(PY) -c 'import secrets; print(secrets.token_hex(40))') BASE_URL=https://augenhoehe.example DATA_DIR=var/tools augenhoehe admin check --deploy --fail-level WARNING
+	@SECRET_KEY=$$(openssl rand -hex 40 2>/dev/null || $(PY) -c 'import secrets; print(secrets.token_hex(40))') NOTEBOOK_KEY=$$(printf '0%.0s' $$(seq 64)) BASE_URL=https://augenhoehe.example DATA_DIR=var/tools augenhoehe admin check --deploy --fail-level WARNING
 
 bench: bench-engine bench-peer bench-web  ## all figures, each side by side with a peer or a limit (bench/README.md)
 

@@ -7,6 +7,7 @@ from typing import Any
 from augenhoehe.applications.models import Application
 from augenhoehe.events.models import Event
 from augenhoehe.messaging.models import Mail
+from augenhoehe.notebook.models import Confidence
 from augenhoehe.outreach.models import Article, Comment, FaqEntry, Picture, Question, Voice, Wave
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort, Lesson, Programme
@@ -17,7 +18,7 @@ from . import factories
 
 ROLES = (
     "anonymous", "stranger", "mentor", "mentee", "supervisor", "sponsor", "council", "office", "office2",
-    "other_office", "admin",
+    "other_office", "admin", "confidant",
 )  # fmt: skip
 
 
@@ -36,6 +37,7 @@ class Cast:
     office2: Person
     other_office: Person
     admin: Person
+    confidant: Person
     mentor_application: Application
     mentee_application: Application
     tandem: Tandem
@@ -51,6 +53,7 @@ class Cast:
     faq: FaqEntry
     question: Question
     wave: Wave
+    talk: Confidence
     text_key: str = "tandems.accepted"
     document_key: str = "tandem-rules"
     edition_number: int = 1
@@ -100,20 +103,23 @@ def make_cast() -> Cast:
             topic,
             mentor=person("mentor", function_level=2, career_stage=1, unit=factories.make_unit()),
             mentee=person("mentee", function_level=5, career_stage=4, unit=factories.make_unit()),
+            confidant=person("confidant"),
         ),
     )
 
 
-def furnish(cohort: Cohort, topic: Topic, *, mentor: Person, mentee: Person) -> dict[str, Any]:
+def furnish(cohort: Cohort, topic: Topic, *, mentor: Person, mentee: Person, confidant: Person) -> dict[str, Any]:
     """Mentor, mentee and what they and everybody else meet in this cohort: the same in each programme of the tests."""
     mentor_application = factories.make_application(cohort, "mentor", mentor, topics={topic: (3, 0)})
     mentee_application = factories.make_application(cohort, "mentee", mentee, topics={topic: (0, 3)})
     workshop = factories.make_workshop(cohort)
     factories.make_edition(cohort.programme)
     factories.make_backing_task(cohort, at=dt.time(10))
+    factories.make_role(cohort.programme, confidant, "confidant")
     return {
         "mentor": mentor,
         "mentee": mentee,
+        "confidant": confidant,
         "mentor_application": mentor_application,
         "mentee_application": mentee_application,
         "tandem": factories.make_tandem(cohort, mentor_application, mentee_application),
@@ -125,6 +131,7 @@ def furnish(cohort: Cohort, topic: Topic, *, mentor: Person, mentee: Person) -> 
         **public_things(cohort.programme, mentor),
         "question": factories.make_question(cohort.programme),
         "wave": factories.make_wave(cohort),
+        "talk": factories.make_talk(cohort.programme, mentor, confidant),
     }
 
 

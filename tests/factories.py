@@ -8,6 +8,7 @@ from augenhoehe.applications.models import Application, Approval, TopicAnswer
 from augenhoehe.documents.models import BackingTask, Edition
 from augenhoehe.events.models import Event, Preparation, SignUp
 from augenhoehe.messaging.models import Mail
+from augenhoehe.notebook.models import Confidence
 from augenhoehe.outreach.models import Article, Comment, FaqEntry, Interest, Picture, Question, Voice, Wave
 from augenhoehe.people.models import Person, Site, Unit
 from augenhoehe.programmes.enums import PhaseKind
@@ -227,6 +228,13 @@ def make_meeting(tandem: Tandem, **changes: Any) -> Meeting:
     if meeting.state == "held":
         MeetingRecord.objects.create(meeting=meeting, minutes=meeting.minutes, mode=meeting.mode, aspects=["advice"])
     return meeting
+
+
+def make_talk(programme: Programme, person: Person, confidant: Person, **changes: Any) -> Confidence:
+    """A talk with a confidant that has not a word yet; words are sealed by services alone."""
+    return Confidence.objects.create(
+        programme=programme, person=person, confidant=confidant, **{"last_word_at": NOW, **changes}
+    )
 
 
 def make_event(cohort: Cohort, **changes: Any) -> Event:

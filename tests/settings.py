@@ -8,6 +8,7 @@ os.environ.update(
     DEMO="",
     DEBUG="",
     SECRET_KEY="for-the-tests-only-" + "0123456789" * 5,
+    NOTEBOOK_KEY="5ea1" * 16,
     DATA_DIR=tempfile.mkdtemp(prefix="augenhoehe-tests-"),
     ALLOWED_HOSTS="testserver,localhost,127.0.0.1",
     BASE_URL="http://testserver",

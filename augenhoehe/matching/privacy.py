@@ -1,22 +1,24 @@
-from augenhoehe.audit.registry import Erasure, Personal, classify
+from django.utils.translation import gettext_lazy as _
 
-_RUN = "as long as the cohort's figures are needed, 12 months after its end"
-_ACTOR = "accountability of the office: who computed, submitted and approved"
+from augenhoehe.audit.registry import NOBODY, OFFICE, SELF, Erasure, Personal, classify
+
+_RUN = _("as long as the cohort's figures are needed, 12 months after its end")
+_ACTOR = _("accountability of the office: who computed, submitted and approved")
 
 classify(
     "matching.Run",
     personal={
         "problem": Personal(
-            "to compute and verify the run again; ids and answers without names",
+            _("to compute and verify the run again; ids and answers without names"),
             _RUN,
             Erasure.BLANK,
             confidential=True,
         ),
-        "plan": Personal("to prove the result again; ids without names", _RUN, Erasure.BLANK),
-        "figures": Personal("numbers of a run, and the ids of those who hold the floor down", _RUN, Erasure.BLANK),
-        "failure": Personal("why a run could not be computed; may name a pair's ids", _RUN, Erasure.BLANK),
-        "note": Personal("what the office noted about a run", _RUN, Erasure.BLANK, exported=False),
-        "returned_note": Personal("what the second person asked for", _RUN, Erasure.BLANK, exported=False),
+        "plan": Personal(_("to prove the result again; ids without names"), _RUN, Erasure.BLANK),
+        "figures": Personal(_("numbers of a run, and the ids of those who hold the floor down"), _RUN, Erasure.BLANK),
+        "failure": Personal(_("why a run could not be computed; may name a pair's ids"), _RUN, Erasure.BLANK),
+        "note": Personal(_("what the office noted about a run"), _RUN, Erasure.BLANK, exported=False),
+        "returned_note": Personal(_("what the second person asked for"), _RUN, Erasure.BLANK, exported=False),
         "started_by": Personal(_ACTOR, _RUN, Erasure.BLANK),
         "submitted_by": Personal(_ACTOR, _RUN, Erasure.BLANK),
         "approved_by": Personal(_ACTOR, _RUN, Erasure.BLANK),
@@ -35,35 +37,41 @@ classify(
         "submitted_at",
         "published_at",
     ),
+    readers=(OFFICE,),
+    apart={"problem": NOBODY},
 )
 classify(
     "matching.Proposal",
     personal={
-        "mentor": Personal("whom a run proposed for whom", _RUN),
-        "mentee": Personal("whom a run proposed for whom", _RUN),
-        "score": Personal("the fit of the two, by published criteria", _RUN),
-        "contributions": Personal("the reasons for the proposal", _RUN),
-        "locked": Personal("that the office set the pair", _RUN),
+        "mentor": Personal(_("whom a run proposed for whom"), _RUN),
+        "mentee": Personal(_("whom a run proposed for whom"), _RUN),
+        "score": Personal(_("the fit of the two, by published criteria"), _RUN),
+        "contributions": Personal(_("the reasons for the proposal"), _RUN),
+        "locked": Personal(_("that the office set the pair"), _RUN),
     },
     impersonal=("run",),
+    readers=(OFFICE,),
 )
 classify(
     "matching.LeftOver",
     personal={
-        "application": Personal("who found no partner", _RUN),
-        "cause": Personal("which rule or scarcity left somebody over", _RUN),
-        "facts": Personal("how many candidates each rule took, and who shared too few places", _RUN),
+        "application": Personal(_("who found no partner"), _RUN),
+        "cause": Personal(_("which rule or scarcity left somebody over"), _RUN),
+        "facts": Personal(_("how many candidates each rule took, and who shared too few places"), _RUN),
     },
     impersonal=("run",),
+    readers=(OFFICE,),
+    apart={"cause": (SELF, OFFICE)},
 )
 classify(
     "matching.PairDecision",
     personal={
-        "mentor": Personal("a pair that the office set or forbade", "until the end of the cohort"),
-        "mentee": Personal("a pair that the office set or forbade", "until the end of the cohort"),
-        "kind": Personal("set or forbidden", "until the end of the cohort"),
-        "note": Personal("why the office decided so", "until the end of the cohort", exported=False),
-        "decided_by": Personal(_ACTOR, "until the end of the cohort", Erasure.BLANK),
+        "mentor": Personal(_("a pair that the office set or forbade"), _("until the end of the cohort")),
+        "mentee": Personal(_("a pair that the office set or forbade"), _("until the end of the cohort")),
+        "kind": Personal(_("set or forbidden"), _("until the end of the cohort")),
+        "note": Personal(_("why the office decided so"), _("until the end of the cohort"), exported=False),
+        "decided_by": Personal(_ACTOR, _("until the end of the cohort"), Erasure.BLANK),
     },
     impersonal=("cohort",),
+    readers=(OFFICE,),
 )

@@ -1,22 +1,26 @@
 """What is stored here about people: who is named on public pages, who commented, and who wrote to the office."""
 
-from augenhoehe.audit.registry import Erasure, Personal, classify
+from django.utils.translation import gettext_lazy as _
 
-_REPORT = "as long as the report; its author can take it back at any time"
-_VOICE = "while its author agrees; then the office deletes it"
-_COMMENT = "as long as the article; its author can delete it at any time"
-_TEXT = Personal("news, or somebody's experience, meant for publication", _REPORT, confidential=True)
+from augenhoehe.audit.registry import EVERYBODY, NOBODY, OFFICE, SELF, Erasure, Personal, classify
+
+_REPORT = _("as long as the report; its author can take it back at any time")
+_VOICE = _("while its author agrees; then the office deletes it")
+_COMMENT = _("as long as the article; its author can delete it at any time")
+_TEXT = Personal(_("news, or somebody's experience, meant for publication"), _REPORT, confidential=True)
 
 classify(
     "outreach.Article",
     personal={
-        "byline": Personal("who wrote it, where they want to be named", _REPORT),
-        "consent_on": Personal("since when the author agrees", _REPORT),
-        "handed_in_by": Personal("whose report it is, and who may take it back", _REPORT),
+        "byline": Personal(_("who wrote it, where they want to be named"), _REPORT),
+        "consent_on": Personal(_("since when the author agrees"), _REPORT),
+        "handed_in_by": Personal(_("whose report it is, and who may take it back"), _REPORT),
         "text_de": _TEXT,
         "text_en": _TEXT,
     },
     impersonal=("programme", "kind", "state", "title_de", "title_en", "teaser_de", "teaser_en", "published_on"),
+    readers=(EVERYBODY,),
+    apart={"consent_on": (OFFICE,), "handed_in_by": (SELF, OFFICE)},
 )
 classify(
     "outreach.Picture",
@@ -26,13 +30,15 @@ classify(
 classify(
     "outreach.Voice",
     personal={
-        "text_de": Personal("what a former tandem says, cleared for publication", _VOICE),
-        "text_en": Personal("what a former tandem says, cleared for publication", _VOICE),
-        "name": Personal("who said it, where they want to be named", _VOICE),
-        "side": Personal("mentor or mentee", _VOICE),
-        "consent_on": Personal("since when its author agrees", _VOICE),
+        "text_de": Personal(_("what a former tandem says, cleared for publication"), _VOICE),
+        "text_en": Personal(_("what a former tandem says, cleared for publication"), _VOICE),
+        "name": Personal(_("who said it, where they want to be named"), _VOICE),
+        "side": Personal(_("mentor or mentee"), _VOICE),
+        "consent_on": Personal(_("since when its author agrees"), _VOICE),
     },
     impersonal=("programme", "state"),
+    readers=(EVERYBODY,),
+    apart={"consent_on": (OFFICE,)},
 )
 classify(
     "outreach.FaqEntry",
@@ -44,59 +50,71 @@ classify(
 classify(
     "outreach.Comment",
     personal={
-        "person": Personal("comments stand under a name", _COMMENT),
-        "text": Personal("the comment", _COMMENT, confidential=True),
-        "state": Personal("whether the office has released it", _COMMENT),
+        "person": Personal(_("comments stand under a name"), _COMMENT),
+        "text": Personal(_("the comment"), _COMMENT, confidential=True),
+        "state": Personal(_("whether the office has released it"), _COMMENT),
     },
     impersonal=("article",),
+    readers=(EVERYBODY,),
+    apart={"state": (SELF, OFFICE)},
 )
 classify(
     "outreach.CommentReport",
     personal={
-        "person": Personal("whom to ask about a reported comment", _COMMENT),
-        "reason": Personal("what is wrong with it", _COMMENT, confidential=True),
+        "person": Personal(_("whom to ask about a reported comment"), _COMMENT),
+        "reason": Personal(_("what is wrong with it"), _COMMENT, confidential=True),
     },
     impersonal=("comment", "settled_at"),
+    readers=(OFFICE,),
 )
 classify(
     "outreach.Helpful",
-    personal={"person": Personal("so that everybody counts once", "as long as the article")},
+    personal={"person": Personal(_("so that everybody counts once"), _("as long as the article"))},
     impersonal=("article",),
+    readers=(SELF,),
 )
 classify("outreach.Page", personal={}, impersonal=("programme", "comments", "helpful", "reports"))
 
-_LIST = "until its owner leaves; unconfirmed a week; after two years its owner is asked, and without a yes it goes"
-_TOLD = Personal("so that nobody is told twice", _LIST)
+_LIST = _("until its owner leaves; unconfirmed a week; after two years its owner is asked, and without a yes it goes")
+_TOLD = Personal(_("so that nobody is told twice"), _LIST)
 classify(
     "outreach.Interest",
     personal={
-        "email": Personal("to tell its owner when the next call opens", _LIST, confidential=True),
-        "side": Personal("to know how many mentors and mentees to expect", _LIST),
-        "language": Personal("to write in the right language", _LIST),
-        "confirmed_at": Personal("to write to nobody who did not say yes", _LIST),
-        "asked_at": Personal("to know whose answer is awaited", _LIST),
+        "email": Personal(_("to tell its owner when the next call opens"), _LIST, confidential=True),
+        "side": Personal(_("to know how many mentors and mentees to expect"), _LIST),
+        "language": Personal(_("to write in the right language"), _LIST),
+        "confirmed_at": Personal(_("to write to nobody who did not say yes"), _LIST),
+        "asked_at": Personal(_("to know whose answer is awaited"), _LIST),
     },
     impersonal=("programme",),
+    readers=NOBODY,
 )
 classify(
     "outreach.InterestLink",
-    personal={"interest": Personal("whose entry the link in a mail leads to", _LIST, exported=False)},
+    personal={"interest": Personal(_("whose entry the link in a mail leads to"), _LIST, exported=False)},
     impersonal=("token_hash", "expires_at", "used_at", "mail_id"),
+    readers=NOBODY,
 )
-classify("outreach.Notice", personal={"interest": _TOLD}, impersonal=("cohort", "mail_id"))
-_ASKED = "12 months"
+classify(
+    "outreach.Notice",
+    personal={"interest": _TOLD},
+    impersonal=("cohort", "mail_id"),
+    readers=NOBODY,
+)
+_ASKED = _("12 months")
 classify(
     "outreach.Question",
     personal={
-        "name": Personal("to address whoever asks", _ASKED),
-        "email": Personal("to answer", _ASKED, confidential=True),
-        "language": Personal("to answer in the right language", _ASKED),
-        "text": Personal("the question", _ASKED, confidential=True),
-        "answer": Personal("what was answered", _ASKED),
-        "owner": Personal("who answers", _ASKED, Erasure.BLANK),
-        "answered_by": Personal("who answered", _ASKED, Erasure.BLANK),
+        "name": Personal(_("to address whoever asks"), _ASKED),
+        "email": Personal(_("to answer"), _ASKED, confidential=True),
+        "language": Personal(_("to answer in the right language"), _ASKED),
+        "text": Personal(_("the question"), _ASKED, confidential=True),
+        "answer": Personal(_("what was answered"), _ASKED),
+        "owner": Personal(_("who answers"), _ASKED, Erasure.BLANK),
+        "answered_by": Personal(_("who answered"), _ASKED, Erasure.BLANK),
     },
     impersonal=("programme", "state", "answered_at", "reminded_at", "published_at"),
+    readers=(OFFICE,),
 )
 classify(
     "outreach.Wave",
@@ -105,11 +123,15 @@ classify(
 )
 classify(
     "outreach.OptOut",
-    personal={"person": Personal("to write no announcements to whoever does not want them", "until taken back")},
+    personal={"person": Personal(_("to write no announcements to whoever does not want them"), _("until taken back"))},
     impersonal=("programme",),
+    readers=(SELF,),
 )
 classify(
     "outreach.Delivery",
-    personal={"address": Personal("to show whether an announcement arrived; mostly a distribution list", "12 months")},
+    personal={
+        "address": Personal(_("to show whether an announcement arrived; mostly a distribution list"), _("12 months"))
+    },
     impersonal=("wave", "unit", "language", "mail_id"),
+    readers=(OFFICE,),
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import demo, home
+from .views import declared, demo, home
 
 urlpatterns = [
     path("", home.landing, name="landing"),
@@ -9,5 +9,6 @@ urlpatterns = [
     path("cohorts/<int:cohort_id>/sums/", home.sums, name="cohort-sums"),
     path("accessibility/", home.page, {"name": "accessibility"}, name="accessibility"),
     path("privacy/", home.page, {"name": "privacy"}, name="privacy"),
+    path("who-sees-what/", declared.who_sees_what, name="who-sees-what"),
     path("demo/", demo.demo, name="demo"),
 ]

@@ -28,6 +28,7 @@ class RoleKind(models.TextChoices):
     STAND_IN = "stand_in", _("Stand-in")
     SPONSOR = "sponsor", _("Sponsor")
     COUNCIL = "council", _("Staff council")
+    CONFIDANT = "confidant", _("Confidant")
 
 
 class GatePoint(models.TextChoices):

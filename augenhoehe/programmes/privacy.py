@@ -1,21 +1,25 @@
 """What is stored about people here: who works for a programme, and who changed or decided what."""
 
-from augenhoehe.audit.registry import Erasure, Personal, classify
+from django.utils.translation import gettext_lazy as _
+
+from augenhoehe.audit.registry import COUNCIL, OFFICE, SELF, Erasure, Personal, classify
 
 classify(
     "programmes.Role",
     personal={
-        "person": Personal("who works for a programme", "until the role is taken back"),
-        "kind": Personal("as what", "until the role is taken back"),
+        "person": Personal(_("who works for a programme"), _("until the role is taken back")),
+        "kind": Personal(_("as what"), _("until the role is taken back")),
     },
     impersonal=("programme",),
+    readers=(SELF, OFFICE),
 )
 classify(
     "programmes.MatchingRules",
     personal={
-        "changed_by": Personal("who answers for a change of the rules", "as long as the cohort", Erasure.BLANK),
+        "changed_by": Personal(_("who answers for a change of the rules"), _("as long as the cohort"), Erasure.BLANK),
     },
     impersonal=("cohort", "number", "rules", "weights", "note", "changed_at"),
+    readers=(OFFICE, COUNCIL),
 )
 classify(
     "programmes.Programme",
@@ -40,25 +44,28 @@ classify("programmes.Phase", personal={}, impersonal=("cohort", "kind", "opens_o
 classify(
     "programmes.Gate",
     personal={
-        "passed_by": Personal("who answers for the release of a call", "as long as the cohort", Erasure.BLANK),
+        "passed_by": Personal(_("who answers for the release of a call"), _("as long as the cohort"), Erasure.BLANK),
     },
     impersonal=(
         *("cohort", "council_result", "council_on", "council_reason", "privacy_on", "privacy_with", "legal_basis"),
         *("legal_basis_text", "retention_on", "budget_hours", "passed_at", "override"),
     ),
+    readers=(OFFICE, COUNCIL),
 )
 classify(
     "programmes.Change",
     personal={
-        "changed_by": Personal("who answers for a change of settings", "as long as the programme", Erasure.BLANK),
+        "changed_by": Personal(_("who answers for a change of settings"), _("as long as the programme"), Erasure.BLANK),
     },
     impersonal=("programme", "cohort", "subject", "values", "why", "changed_at"),
+    readers=(OFFICE, COUNCIL),
 )
 classify(
     "programmes.Lesson",
     personal={
-        "written_by": Personal("whom to ask about a lesson", "as long as the cohort", Erasure.BLANK),
-        "decided_by": Personal("who answers for the decision", "as long as the cohort", Erasure.BLANK),
+        "written_by": Personal(_("whom to ask about a lesson"), _("as long as the cohort"), Erasure.BLANK),
+        "decided_by": Personal(_("who answers for the decision"), _("as long as the cohort"), Erasure.BLANK),
     },
     impersonal=("cohort", "text", "decision", "state", "why", "decided_at"),
+    readers=(OFFICE,),
 )

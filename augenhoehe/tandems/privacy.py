@@ -6,63 +6,79 @@ time, length and mode of the meeting (selectors/office.py). Nobody: who declined
 tandem, and the end wipes both sides' answers; the log entry has no actor.
 """
 
-from augenhoehe.audit.registry import Personal, classify
+from typing import Any
 
-_RECORD = "12 months after the end of the tandem"
-_OPEN = "until both have answered; wiped when the tandem does not come about"
-_TALKS = "meeting each other"
+from django.utils.translation import gettext_lazy as _
+
+from augenhoehe.audit.registry import NOBODY, OFFICE, PARTNER, SELF, Personal, classify
+
+_RECORD = _("12 months after the end of the tandem")
+_OPEN = _("until both have answered; wiped when the tandem does not come about")
+_TALKS = _("meeting each other")
 
 
-def _answer(what: str) -> Personal:
+def _answer(what: Any) -> Personal:
     return Personal(purpose=what, retention=_OPEN, confidential=True)
 
 
 classify(
     "tandems.Tandem",
     personal={
-        "mentor": Personal("who belongs to the tandem", _RECORD),
-        "mentee": Personal("who belongs to the tandem", _RECORD),
-        "state": Personal("how far the tandem is", _RECORD),
-        "begins_on": Personal("the months that are agreed on", _RECORD),
-        "ends_on": Personal("the months that are agreed on", _RECORD),
-        "score": Personal("the fit when it was proposed, for the office", _RECORD),
-        "reasons": Personal("why these two were proposed to each other", _RECORD),
-        "mentor_answer": _answer("whether the mentor accepts"),
-        "mentee_answer": _answer("whether the mentee accepts"),
-        "mentor_confirms": _answer("whether the mentor goes on after the first talk"),
-        "mentee_confirms": _answer("whether the mentee goes on after the first talk"),
+        "mentor": Personal(_("who belongs to the tandem"), _RECORD),
+        "mentee": Personal(_("who belongs to the tandem"), _RECORD),
+        "state": Personal(_("how far the tandem is"), _RECORD),
+        "begins_on": Personal(_("the months that are agreed on"), _RECORD),
+        "ends_on": Personal(_("the months that are agreed on"), _RECORD),
+        "score": Personal(_("the fit when it was proposed, for the office"), _RECORD),
+        "reasons": Personal(_("why these two were proposed to each other"), _RECORD),
+        "mentor_answer": _answer(_("whether the mentor accepts")),
+        "mentee_answer": _answer(_("whether the mentee accepts")),
+        "mentor_confirms": _answer(_("whether the mentor goes on after the first talk")),
+        "mentee_confirms": _answer(_("whether the mentee goes on after the first talk")),
     },
     impersonal=(
         "cohort", "proposal", "place", "capacity", "answer_by", "confirm_by", "reminded_at", "confirm_asked_at",
     ),
+    readers=(SELF, PARTNER, OFFICE),
+    apart={
+        "score": (OFFICE,),
+        **dict.fromkeys(("mentor_answer", "mentee_answer", "mentor_confirms", "mentee_confirms"), (SELF,)),
+    },
+
 )  # fmt: skip
 classify(
     "tandems.Meeting",
     personal={
         "starts_at": Personal(_TALKS, _RECORD),
-        "minutes": Personal("statement of hours", _RECORD),
+        "minutes": Personal(_("statement of hours"), _RECORD),
         "mode": Personal(_TALKS, _RECORD),
         "place": Personal(_TALKS, _RECORD, confidential=True),
         "video_url": Personal(_TALKS, _RECORD, confidential=True),
         "state": Personal(_TALKS, _RECORD),
     },
     impersonal=("tandem", "number", "uid", "sequence"),
+    readers=(SELF, PARTNER, OFFICE),
+    apart={"place": (SELF, PARTNER), "video_url": (SELF, PARTNER)},
 )
 classify(
     "tandems.MeetingRecord",
     personal={
-        "minutes": Personal("statement of hours", _RECORD),
+        "minutes": Personal(_("statement of hours"), _RECORD),
         "mode": Personal(_TALKS, _RECORD),
-        "aspects": Personal("what the programme is about, as sums of five tandems or more", _RECORD),
-        "topics": Personal("what the programme is about, as sums of five tandems or more", _RECORD),
+        "aspects": Personal(_("what the programme is about, as sums of five tandems or more"), _RECORD),
+        "topics": Personal(_("what the programme is about, as sums of five tandems or more"), _RECORD),
     },
     impersonal=("meeting",),
+    readers=(SELF, PARTNER, OFFICE),
+    apart={"aspects": (SELF, PARTNER), "topics": (SELF, PARTNER)},
 )
 classify(
     "tandems.ActionLink",
     personal={
-        "side": Personal("whose link it is", _OPEN),
-        "used_at": Personal("a link works once", _OPEN, confidential=True),
+        "side": Personal(_("whose link it is"), _OPEN),
+        "used_at": Personal(_("a link works once"), _OPEN, confidential=True),
     },
     impersonal=("tandem", "purpose", "token_hash", "expires_at"),
+    readers=NOBODY,
+    apart={"used_at": (SELF,)},
 )

@@ -5,12 +5,16 @@ as a keyed hash of the random number in its cookie, so that it has no more votes
 back, and goes with the vote. How much a phone has written is counted under another hash, and not what it was.
 """
 
-from augenhoehe.audit.registry import Erasure, Personal, classify
+from typing import Any
 
-_UNTIL = "until the cohort has ended"
+from django.utils.translation import gettext_lazy as _
+
+from augenhoehe.audit.registry import EVERYBODY, NOBODY, Erasure, Personal, classify
+
+_UNTIL = _("until the cohort has ended")
 
 
-def _board(purpose: str, *, confidential: bool = False) -> Personal:
+def _board(purpose: Any, *, confidential: bool = False) -> Personal:
     return Personal(purpose, _UNTIL, Erasure.KEEP, exported=False, confidential=confidential)
 
 
@@ -29,24 +33,28 @@ classify(
 classify(
     "topics.Group",
     # Confidential is what the office has hidden, because it may hurt somebody.
-    personal={"name": _board("heading on the board, at first in the words of whoever wrote it", confidential=True)},
+    personal={"name": _board(_("heading on the board, at first in the words of whoever wrote it"), confidential=True)},
     impersonal=(
         *("workshop", "pick", "merged_into", "merged_at", "hidden", "outcome", "result"),
         *("kept_wants", "kept_offers", "kept_votes"),
     ),
+    readers=(EVERYBODY,),
 )
 classify(
     "topics.Contribution",
-    personal={"text": _board("what somebody wants to learn or can show", confidential=True)},
+    personal={"text": _board(_("what somebody wants to learn or can show"), confidential=True)},
     impersonal=("workshop", "group", "kind", "hidden"),
+    readers=(EVERYBODY,),
 )
 classify(
     "topics.Pen",
-    personal={"device": _board("no phone writes more than it may", confidential=True)},
+    personal={"device": _board(_("no phone writes more than it may"), confidential=True)},
     impersonal=("workshop", "written"),
+    readers=NOBODY,
 )
 classify(
     "topics.Vote",
-    personal={"device": _board("no phone votes more often than it may", confidential=True)},
+    personal={"device": _board(_("no phone votes more often than it may"), confidential=True)},
     impersonal=("workshop", "group", "place", "limit"),
+    readers=NOBODY,
 )

@@ -1,5 +1,6 @@
 """Keys, hosts, headers."""
 
+import re
 import secrets
 from urllib.parse import urlsplit
 
@@ -9,22 +10,30 @@ from django.core.exceptions import ImproperlyConfigured
 from .environment import DATA_DIR, DEBUG, DEMO, env
 
 
-def _demo_key() -> str:
+def _demo_key(name: str) -> str:
     """A key of its own for each demo installation, made on first use."""
-    path = DATA_DIR / "demo-secret-key"
+    path = DATA_DIR / f"demo-{name}"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(secrets.token_urlsafe(60))
+        path.write_text(secrets.token_hex(32))
         path.chmod(0o600)
     return path.read_text()
 
 
-SECRET_KEY = env("SECRET_KEY") or (_demo_key() if DEMO or DEBUG else "")
+SECRET_KEY = env("SECRET_KEY") or (_demo_key("secret-key") if DEMO or DEBUG else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set (docs/operations/settings.md says how to make one)")
 
 # Sessions and links in mails that an older key signed stay good while it is named here.
 SECRET_KEY_FALLBACKS = env("SECRET_KEY_FALLBACKS")
+
+# What only the two of a tandem may read is sealed by the first; the others still open what they sealed.
+_notebook_key = env("NOTEBOOK_KEY") or (_demo_key("notebook-key") if DEMO or DEBUG else "")
+NOTEBOOK_KEYS = [_notebook_key, *env("NOTEBOOK_KEY_FALLBACKS")]
+if not _notebook_key:
+    raise ImproperlyConfigured("NOTEBOOK_KEY is not set (docs/operations/settings.md says how to make one)")
+if not all(re.fullmatch("[0-9a-fA-F]{64}", one) for one in NOTEBOOK_KEYS):
+    raise ImproperlyConfigured("NOTEBOOK_KEY has to be 64 hexadecimal digits: openssl rand -hex 32")
 
 _base = urlsplit(env("BASE_URL"))
 ALLOWED_HOSTS = env("ALLOWED_HOSTS") or [_base.hostname or "localhost"]

@@ -11,5 +11,6 @@ ROUTES = {
     },
     "accessibility/": {"GET": "*:200"},
     "privacy/": {"GET": "*:200"},
+    "who-sees-what/": {"GET": "*:200"},
     "demo/": {"GET": "*:404", "POST": "*:404", "PUT": "*:404", "PATCH": "*:404", "DELETE": "*:404"},
 }

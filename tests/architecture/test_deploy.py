@@ -31,7 +31,7 @@ def test_settings_exist(name: str) -> None:
 
 
 def test_the_service_and_the_containers_have_the_same_secrets() -> None:
-    secrets = {"SECRET_KEY", "DATABASE_URL", "EMAIL_URL"}
+    secrets = {"SECRET_KEY", "NOTEBOOK_KEY", "DATABASE_URL", "EMAIL_URL"}
     assert secrets <= settings_in("augenhoehe.service")
     assert secrets <= settings_in("compose.yaml")
     assert not secrets & set(EXAMPLE), "secrets are files of their own"

@@ -33,7 +33,7 @@ def test_every_setting_is_used_and_declared() -> None:
 def read_by_another_process(expression: str, **environment: str) -> Any:
     """Settings are made from the environment when they are loaded, so a new process reads them."""
     code = f"import json; from config import settings as s; print(json.dumps({expression}))"
-    known = {"PATH": os.environ["PATH"], "SECRET_KEY": "x" * 60}
+    known = {"PATH": os.environ["PATH"], "SECRET_KEY": "x" * 60, "NOTEBOOK_KEY": "ab" * 32}
     run = subprocess.run(
         [sys.executable, "-c", code], env=known | environment, capture_output=True, text=True, check=True
     )
@@ -70,6 +70,10 @@ def test_forwarded_addresses_are_believed_of_proxies_only(environment: dict[str,
 def test_what_an_earlier_key_signed_stays_good() -> None:
     found = read_by_another_process("[s.SECRET_KEY, s.SECRET_KEY_FALLBACKS]", SECRET_KEY_FALLBACKS="old,older")
     assert found == ["x" * 60, ["old", "older"]]
+
+
+def test_what_an_earlier_key_sealed_can_still_be_opened() -> None:
+    assert read_by_another_process("s.NOTEBOOK_KEYS", NOTEBOOK_KEY_FALLBACKS="cd" * 32) == ["ab" * 32, "cd" * 32]
 
 
 def test_codes_a_minute_are_the_operators_to_set() -> None:

@@ -136,6 +136,8 @@ def test_the_address_that_is_printed_can_be_opened(host: str, address: str) -> N
     ("changes", "line"),
     [
         ({"SECRET_KEY": ""}, "SECRET_KEY is not set (docs/operations/settings.md says how to make one)"),
+        ({"NOTEBOOK_KEY": ""}, "NOTEBOOK_KEY is not set (docs/operations/settings.md says how to make one)"),
+        ({"NOTEBOOK_KEY": "short"}, "NOTEBOOK_KEY has to be 64 hexadecimal digits: openssl rand -hex 32"),
         (
             {"DATABASE_URL": "", "DATA_DIR": "/proc/nowhere"},
             "The database cannot be reached: unable to open database file",

@@ -1,3 +1,4 @@
+import datetime as dt
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -39,8 +40,8 @@ class Letter:
 
     `calendar` is an iCalendar object, `calendar_method` its METHOD. An `idempotency_key` is used once ever.
     `unsubscribe` is an address that takes a POST without cookies (RFC 8058). With `listed=False` the wording is the
-    programme's, but its office does not find the mail in its list. `also` holds the values in other languages, for a
-    reader whose language nobody knows: the mail then says the same in each.
+    programme's, but its office does not find the mail in its list. Without `due_at` it goes at once. `also` holds the
+    values in other languages, for a reader whose language nobody knows: the mail then says the same in each.
     """
 
     kind: TextKind
@@ -52,6 +53,7 @@ class Letter:
     idempotency_key: str | None = None
     unsubscribe: str = ""
     listed: bool = True
+    due_at: dt.datetime | None = None
     also: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
@@ -129,7 +131,7 @@ def _written(letter: Letter, forms: dict[tuple[str, str, int | None], Form]) -> 
         message_id=_new_message_id(),
         idempotency_key=letter.idempotency_key,
         secret=kind.secret,
-        due_at=timezone.now(),
+        due_at=letter.due_at or timezone.now(),
     )
 
 

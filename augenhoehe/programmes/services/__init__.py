@@ -14,10 +14,11 @@ from .lessons import change_lesson, write_lesson
 from .matching_rules import change_matching_rules
 from .pilot import create_pilot
 from .programmes import change_programme, create_programme
-from .roles import LastOfficeError, assign_role, withdraw_role
+from .roles import ConfidantInOfficeError, LastOfficeError, assign_role, withdraw_role
 
 __all__ = [
     "CallReleasedError",
+    "ConfidantInOfficeError",
     "CouncilOpenError",
     "LastOfficeError",
     "NotOverError",

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from augenhoehe.audit.services import record
 from augenhoehe.common.models import in_language
@@ -11,10 +12,22 @@ from augenhoehe.people.services import person_for
 from augenhoehe.programmes.enums import RoleKind
 from augenhoehe.programmes.models import Programme, Role
 from augenhoehe.programmes.placeholders import ROLE_GIVEN
+from augenhoehe.programmes.rules import APPROVER_KINDS
 
 
 class LastOfficeError(Exception):
     """A programme without anybody in its office could not be run any more."""
+
+
+class ConfidantInOfficeError(Exception):
+    """A confidant stands outside the office: what is said to the one must never be said to the other."""
+
+    def message(self) -> str:
+        """What whoever gives the role reads."""
+        return _(
+            "A confidant must not work in the office or approve for it. "
+            "Take that role back first, or choose somebody else."
+        )
 
 
 @transaction.atomic
@@ -22,9 +35,11 @@ def assign_role(*, programme: Programme, email: str, kind: str, actor: Person | 
     """Give a role to the person with this address, who becomes known by it. Having it already changes
     nothing.
 
-    Raises AddressRefusedError for an address outside the organisation. Side effects: a log entry and a mail.
+    Raises AddressRefusedError for an address outside the organisation, and ConfidantInOfficeError. Side effects: a log
+    entry and a mail.
     """
     person = person_for(email=email)
+    _stay_apart(Programme.objects.select_for_update().get(pk=programme.pk), person, kind)
     role, created = Role.objects.get_or_create(programme=programme, person=person, kind=RoleKind(kind))
     if created:
         record(actor=actor, action="programmes.role_assigned", on=programme, person=person.pk, kind=kind)
@@ -39,6 +54,13 @@ def assign_role(*, programme: Programme, email: str, kind: str, actor: Person | 
             },
         )
     return role
+
+
+def _stay_apart(programme: Programme, person: Person, kind: str) -> None:
+    """The confidant's role, and those of the office and its approvers, are never one person's."""
+    apart = {RoleKind.CONFIDANT: APPROVER_KINDS, **dict.fromkeys(APPROVER_KINDS, (RoleKind.CONFIDANT,))}
+    if programme.roles.filter(person=person, kind__in=apart.get(RoleKind(kind), ())).exists():
+        raise ConfidantInOfficeError
 
 
 @transaction.atomic

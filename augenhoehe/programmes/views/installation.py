@@ -70,6 +70,8 @@ def programme_office(request: HttpRequest, programme_id: int) -> HttpResponse:
             )
         except AddressRefusedError:
             form.add_error("email", _("Nobody here has this address. Please check how it is written."))
+        except services.ConfidantInOfficeError as error:
+            form.add_error("email", error.message())
         else:
             messages.success(request, _("Appointed; the person gets a mail."))
             return redirect("installation-programmes")

@@ -127,6 +127,8 @@ def _assign(form: RoleForm, programme: Programme, actor: Any) -> bool:
         services.assign_role(programme=programme, actor=actor, **form.cleaned_data)
     except AddressRefusedError:
         form.add_error("email", _("Nobody here has this address. Please check how it is written."))
+    except services.ConfidantInOfficeError as error:
+        form.add_error("kind", error.message())
     return not form.errors
 
 

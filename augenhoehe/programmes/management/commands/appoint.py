@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from augenhoehe.people.services import AddressRefusedError, appoint_administrator
 from augenhoehe.programmes.enums import RoleKind
 from augenhoehe.programmes.models import Programme
-from augenhoehe.programmes.services import assign_role
+from augenhoehe.programmes.services import ConfidantInOfficeError, assign_role
 
 
 class Command(BaseCommand):
@@ -31,6 +31,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"{email} is in the office of {programme.slug}.")
         except AddressRefusedError as error:
             raise CommandError(f"{email} is unknown and in none of the domains of EMAIL_DOMAINS.") from error
+        except ConfidantInOfficeError as error:
+            raise CommandError(error.message()) from error
         except Programme.DoesNotExist as error:
             known = ", ".join(Programme.objects.values_list("slug", flat=True)) or "none"
             raise CommandError(f"There is no programme “{office}”; known are: {known}.") from error
