@@ -49,7 +49,7 @@ def told(cast: Cast, state: State) -> Application:
     one = Application.objects.select_related("person", "cohort__programme").get(pk=one.pk)
     told_by = one.approvals.get()
     tell(RETURNED, one, message=CANARY)
-    mails.pass_on_question(told_by)
+    mails.pass_on_question(told_by, "https://stadt.example/questions/x/")
     mails.tell_answer(told_by, "https://mentoring.example/x")
     return one
 

@@ -72,7 +72,7 @@ def swapped(route: str, home: Stage, away: Stage) -> Iterator[str]:
     ids = [name for name in names if name not in NO_IDS]
     for foreign in [{name} for name in ids] + [set(ids)]:
         chosen = [values(away if name in foreign else home, route, name) for name in names]
-        yield from ("/" + filled(route, parts) for parts in itertools.islice(itertools.product(*chosen), 4))
+        yield from ("/" + filled(route, parts) for parts in itertools.islice(itertools.product(*chosen), 2))
 
 
 def filled(route: str, parts: tuple[object, ...]) -> str:
