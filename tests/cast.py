@@ -13,6 +13,7 @@ from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort, Lesson, Programme
 from augenhoehe.tandems.models import Tandem
 from augenhoehe.topics.models import Group, Topic, Workshop
+from augenhoehe.undertakings.models import Publication
 
 from . import factories
 
@@ -54,6 +55,7 @@ class Cast:
     question: Question
     wave: Wave
     talk: Confidence
+    publication: Publication
     text_key: str = "tandems.accepted"
     document_key: str = "tandem-rules"
     edition_number: int = 1
@@ -132,6 +134,7 @@ def furnish(cohort: Cohort, topic: Topic, *, mentor: Person, mentee: Person, con
         "question": factories.make_question(cohort.programme),
         "wave": factories.make_wave(cohort),
         "talk": factories.make_talk(cohort.programme, mentor, confidant),
+        "publication": factories.make_publication(cohort.programme, mentor, mentee),
     }
 
 

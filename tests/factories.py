@@ -16,6 +16,7 @@ from augenhoehe.programmes.models import Cohort, Gate, Lesson, MatchingRules, Ph
 from augenhoehe.tandems.models import Meeting, MeetingRecord, Tandem
 from augenhoehe.topics.codes import new_code
 from augenhoehe.topics.models import Category, Contribution, Group, Topic, Workshop
+from augenhoehe.undertakings.models import Publication
 
 _number = count(1)
 TODAY = dt.date(2026, 11, 23)
@@ -374,3 +375,20 @@ def make_question(programme: Programme, **changes: Any) -> Question:
 
 def make_wave(cohort: Cohort, **changes: Any) -> Wave:
     return Wave.objects.create(**{"cohort": cohort, "kind": "opening", "due_at": NOW, **changes})
+
+
+def make_publication(programme: Programme, mentor: Person, mentee: Person, **changes: Any) -> Publication:
+    """A result that both have put into the library."""
+    number = next(_number)
+    values = {
+        "state": "published",
+        "title": f"Ergebnis {number}",
+        "teaser": "Was daraus wurde, in einem Satz.",
+        "text": "Wir haben klein angefangen.\n\n- und weitergemacht",
+        "kind": "process",
+        "mentor_agreed_at": NOW,
+        "mentee_agreed_at": NOW,
+        "published_on": TODAY,
+        **changes,
+    }
+    return Publication.objects.create(programme=programme, mentor=mentor, mentee=mentee, **values)

@@ -61,6 +61,20 @@ MAY_SEE: dict[str, set[str]] = {
     "topics.Group.name:hidden": {"office"},
     "topics.Pen.device": set(),
     "topics.Vote.device": set(),
+    "undertakings.Publication.teaser:open": {"self", "partner"},
+    "undertakings.Publication.text:open": {"self", "partner"},
+    "undertakings.Publication.title:open": {"self", "partner"},
+    "undertakings.Reflection.learned": {"self"},
+    "undertakings.Reflection.learned:shared": {"self", "partner"},
+    "undertakings.Reflection.practice": {"self"},
+    "undertakings.Reflection.practice:shared": {"self", "partner"},
+    "undertakings.StayingInTouch.side": {"self"},
+    "undertakings.Step.text": {"self", "partner"},
+    "undertakings.Undertaking.goal": {"self", "partner"},
+    "undertakings.Undertaking.handover": {"self", "partner"},
+    "undertakings.Undertaking.people": {"self", "partner"},
+    "undertakings.Undertaking.result": {"self", "partner"},
+    "undertakings.Undertaking.title": {"self", "partner"},
 }
 
 

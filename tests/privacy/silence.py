@@ -8,6 +8,7 @@ from augenhoehe.people.enums import DeclaredKind
 from augenhoehe.people.models import FormerTandem, Relation
 from augenhoehe.people.services import declare_relation
 from augenhoehe.tandems.models import ActionLink, Meeting, Tandem
+from augenhoehe.undertakings.models import StayingInTouch
 from tests.factories import NOW
 
 from .stage import Stage
@@ -90,6 +91,16 @@ def used(moment: object) -> Change:
     return change
 
 
+def wants(*sides: str) -> Change:
+    """These of the two want to stay in touch."""
+
+    def change(stage: Stage) -> None:
+        StayingInTouch.objects.all().delete()
+        StayingInTouch.objects.bulk_create(StayingInTouch(tandem=stage.tandems[0], side=side) for side in sides)
+
+    return change
+
+
 def _on_the_profile(field: str, one: Change, other: Change) -> Probe:
     return Probe((f"people.{field}",), one, other, ("mentor",), ("stranger", "council"), under="profile/")
 
@@ -117,6 +128,14 @@ PROBES = {
     "former, declared_by": _on_the_profile("FormerTandem.declared_by", NOTHING, said(("my_mentee", "stranger"))),
     "all that people say": Probe(
         (*_RELATION, *_FORMER), NOTHING, EVERYTHING, ("mentor",), ("mentee", "office", "admin"), rooms=KNOW_RELATIONS
+    ),
+    "staying in touch": Probe(
+        ("undertakings.StayingInTouch.side",),
+        wants(),
+        wants("mentor"),
+        ("mentor",),
+        ("mentee", "office"),
+        rooms=("undertakings", "tandems", "portal"),
     ),
     "used link": Probe(
         ("tandems.ActionLink.used_at",), used(None), used(NOW), ("mentor",), ("office",), rooms=KNOW_TANDEMS

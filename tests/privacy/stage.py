@@ -32,9 +32,12 @@ from augenhoehe.tandems.services.meetings import MeetingDetails, move_meeting, p
 from augenhoehe.tandems.services.publication import publish_run
 from augenhoehe.topics.models import Contribution, Pen, Vote
 from augenhoehe.topics.services import rename_group, show_or_hide
+from augenhoehe.undertakings.models import Step
 from tests import factories
 from tests.cast import Cast
 from tests.factories import NOW
+
+from .stage_undertakings import plan_and_look_back
 
 WORDS = ("gives_text", "seeks_text", "motivation")
 MEETING = NOW + dt.timedelta(days=14)
@@ -76,6 +79,7 @@ class Stage:
     grade: Grade = field(
         default_factory=lambda: Grade.objects.get_or_create(code="A9", defaults={"function_level": 5})[0]
     )
+    step: Step = None  # type: ignore[assignment]
     uploads: dict[str, int] = field(default_factory=dict)
     interest_token: str = ""
     articles: list[Article] = field(default_factory=list)
@@ -114,6 +118,7 @@ def make_stage(cast: Cast) -> Stage:
     _match(stage)
     _train(stage)
     _meet(stage)
+    stage.step = plan_and_look_back(stage, stage.tandems[0], cast.mentor, cast.mentee)
     _upload(stage)
     _write_to_the_office(stage)
     _hold_a_workshop(stage)

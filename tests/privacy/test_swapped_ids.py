@@ -38,6 +38,8 @@ OPEN = (
     "programmes/<slug:slug>/news/<int:article_id>/comment/",
     "programmes/<slug:slug>/news/<int:article_id>/helpful/",
     "programmes/<slug:slug>/news/<int:article_id>/comments/<int:comment_id>/report/",
+    "programmes/<slug:slug>/library/",
+    "programmes/<slug:slug>/library/<int:publication_id>/",
     "pictures/<int:picture_id>/<slug:size>.jpg",
     "cohorts/<int:cohort_id>/apply/",
     "questions/<str:token>/",

@@ -126,6 +126,8 @@ BY_NAME: dict[str, Callable[[Stage], Sequence[object]]] = {
     "group_id": lambda s: [s.cast.group.pk],
     "code": lambda s: [s.cast.workshop.code],
     "language": lambda _s: ["de", "en"],
+    "step_pk": lambda s: [s.step.pk],
+    "publication_id": lambda s: [s.cast.publication.pk],
     "role_id": lambda s: [s.cast.office.roles.get().pk],
 }
 

@@ -30,6 +30,7 @@ ROOMS = {
     "outreach": gettext_lazy("Public pages, questions, announcement"),
     "programmes": gettext_lazy("Programme"),
     "tandems": gettext_lazy("Tandems"),
+    "undertakings": gettext_lazy("Undertakings and the end of the tandems"),
 }
 
 

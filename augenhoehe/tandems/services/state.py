@@ -30,7 +30,8 @@ def change_state(*, tandem: Tandem, to: TandemState, actor: Person | None, now: 
     """Move a tandem to another state; the only place where `Tandem.state` changes after its creation.
 
     Side effects: one log entry "tandems.<state>"; what the state brings with it: when both have accepted, the mail with
-    the guide; when it does not come about, all answers wiped, links and dates closed, and the same mail to both.
+    the guide; when it does not come about, all answers wiped, links and dates closed, and the same mail to both; when
+    it closes, the dates ahead cancelled.
     Raises TandemError for a step that TRANSITIONS does not have.
     """
     stored = lock_tandem(tandem.pk)
@@ -44,6 +45,8 @@ def change_state(*, tandem: Tandem, to: TandemState, actor: Person | None, now: 
         revoke_links(tandem=stored, now=now)
         _close_meetings(stored, now)
         mails.send_not_formed(stored)
+    elif to == TandemState.CLOSED:
+        _close_meetings(stored, now, after=now)
     return stored
 
 
@@ -66,8 +69,10 @@ def _first_talk(tandem: Tandem, now: dt.datetime) -> dt.date:
     return timezone.localdate(first.starts_at if first else now)
 
 
-def _close_meetings(tandem: Tandem, now: dt.datetime) -> None:
-    for meeting in tandem.meetings.filter(state=MeetingState.PLANNED):
+def _close_meetings(tandem: Tandem, now: dt.datetime, after: dt.datetime | None = None) -> None:
+    """Cancel what is planned; what has begun before `after` stays as it was."""
+    planned = tandem.meetings.filter(state=MeetingState.PLANNED)
+    for meeting in planned.filter(starts_at__gt=after) if after else planned:
         meeting.save_version(
             meeting.version, state=MeetingState.CANCELLED, sequence=meeting.sequence + 1, updated_at=now
         )

@@ -1,0 +1,1 @@
+"""Which rows: of the two themselves, of the library, of the office."""

@@ -1,0 +1,1 @@
+"""What happens when: the undertaking, its publication, the closing, the end; each module one noun."""

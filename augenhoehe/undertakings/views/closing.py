@@ -1,0 +1,79 @@
+"""Looking back before the end, and saying whether the two stay in touch."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from augenhoehe.common.editing import edit_page
+from augenhoehe.people.requests import MemberRequest
+from augenhoehe.programmes.parts import Part
+from augenhoehe.tandems.doors import content_space
+
+from ..errors import UndertakingError
+from ..forms import InTouchForm, ReflectionForm
+from ..models import Reflection
+from ..selectors.space import closing_of
+from ..services import closing as services
+from .reader import framed
+
+
+@require_safe
+@login_required
+def show(request: MemberRequest, pk: int) -> HttpResponse:
+    """What there is to do before the end, one's own reflection, and what the partner shares."""
+    tandem, side = content_space(request, pk)
+    plans = tandem.cohort.uses(Part.UNDERTAKING)
+    context = framed(tandem, side, closing=closing_of(tandem, side), plans=plans, today=timezone.localdate())
+    return render(request, "undertakings/closing.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def reflect(request: MemberRequest, pk: int) -> HttpResponse:
+    """Write down what one takes along, and the practice one has changed."""
+    tandem, side = content_space(request, pk, writing=True)
+
+    def act(form: Any) -> None:
+        try:
+            services.save_reflection(
+                tandem=tandem,
+                actor=request.user,
+                version=form.cleaned_data["version"],
+                changes=form.changes(),
+                now=timezone.now(),
+            )
+        except UndertakingError as error:
+            form.add_error(None, error.message())
+
+    return edit_page(
+        request,
+        load=lambda: closing_of(tandem, side).own or Reflection(tandem=tandem, side=side),
+        make_form=lambda data, instance: ReflectionForm(data, instance=instance),
+        act=act,
+        done=reverse("tandem-closing", args=[pk]),
+        template="undertakings/reflection.html",
+        context=framed(tandem, side),
+    )
+
+
+@require_POST
+@login_required
+def in_touch(request: MemberRequest, pk: int) -> HttpResponse:
+    """Want to stay in touch, or no longer."""
+    tandem, _side = content_space(request, pk)
+    form = InTouchForm(request.POST)
+    if form.is_valid():
+        try:
+            services.stay_in_touch(tandem=tandem, actor=request.user, wants=form.cleaned_data["wants"] == "yes")
+        except UndertakingError as error:
+            messages.warning(request, error.message())
+        else:
+            messages.success(request, _("Noted."))
+    return redirect("tandem-closing", pk=pk)
