@@ -1,9 +1,12 @@
 """Confidential fields that hold no text of their own: whoever may not see them sees no difference when they change."""
 
 import re
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from augenhoehe.notebook.models import Confidence
+from augenhoehe.notebook.services.confidences import turn_to_confidant
 from augenhoehe.people.enums import DeclaredKind
 from augenhoehe.people.models import FormerTandem, Relation
 from augenhoehe.people.services import declare_relation
@@ -101,6 +104,21 @@ def wants(*sides: str) -> Change:
     return change
 
 
+def _nobody_is_confided_in(stage: Stage) -> None:
+    Confidence.objects.all().delete()
+
+
+def _somebody_confides(stage: Stage) -> None:
+    turn_to_confidant(
+        programme=stage.cast.programme,
+        person=stage.cast.mentor,
+        confidant=stage.cast.confidant,
+        text="A word.",
+        draft_key=uuid.uuid4(),
+        now=NOW,
+    )
+
+
 def _on_the_profile(field: str, one: Change, other: Change) -> Probe:
     return Probe((f"people.{field}",), one, other, ("mentor",), ("stranger", "council"), under="profile/")
 
@@ -116,6 +134,10 @@ EVERYTHING = said(
 )  # fmt: skip
 _RELATION = tuple(f"people.Relation.{name}" for name in ("superior", "subordinate", "kind", "declared_by"))
 _FORMER = tuple(f"people.FormerTandem.{name}" for name in ("mentor", "mentee", "declared_by"))
+TALK = (
+    *(f"notebook.Confidence.{name}" for name in ("person", "confidant", "last_word_at")),
+    "notebook.Word.by_confidant",
+)
 PROBES = {
     "superior": _on_the_profile("Relation.superior", said(("my_line", "stranger")), said(("my_line", "council"))),
     "subordinate": _on_the_profile(
@@ -136,6 +158,14 @@ PROBES = {
         ("mentor",),
         ("mentee", "office"),
         rooms=("undertakings", "tandems", "portal"),
+    ),
+    "a word to the confidant": Probe(
+        TALK,
+        _nobody_is_confided_in,
+        _somebody_confides,
+        ("mentor", "confidant"),
+        ("mentee", "office", "office2", "council", "admin", "sponsor"),
+        rooms=("notebook", "tandems", "messaging", "portal"),
     ),
     "used link": Probe(
         ("tandems.ActionLink.used_at",), used(None), used(NOW), ("mentor",), ("office",), rooms=KNOW_TANDEMS

@@ -37,6 +37,7 @@ from tests import factories
 from tests.cast import Cast
 from tests.factories import NOW
 
+from .stage_notebook import write_in_confidence
 from .stage_undertakings import plan_and_look_back
 
 WORDS = ("gives_text", "seeks_text", "motivation")
@@ -83,6 +84,7 @@ class Stage:
     uploads: dict[str, int] = field(default_factory=dict)
     interest_token: str = ""
     articles: list[Article] = field(default_factory=list)
+    notes: list[uuid.UUID] = field(default_factory=list)
 
     def plant(self, key: str, owner: str = "", partners: tuple[str, ...] = ()) -> str:
         """A new canary for this key; returns the word."""
@@ -118,6 +120,7 @@ def make_stage(cast: Cast) -> Stage:
     _match(stage)
     _train(stage)
     _meet(stage)
+    write_in_confidence(stage)
     stage.step = plan_and_look_back(stage, stage.tandems[0], cast.mentor, cast.mentee)
     _upload(stage)
     _write_to_the_office(stage)

@@ -94,6 +94,7 @@ BY_ROUTE: tuple[tuple[str, str, Callable[[Stage], Sequence[object]]], ...] = (
     ("backing/", "kind", lambda _s: [*BackingKind]),
     ("interest/<str:token>", "token", lambda s: [s.interest_token]),
     ("announcements/<str:token>", "token", lambda s: [signed_reader(s.cast.mentor.pk, s.cast.programme.pk)]),
+    ("confidant/<int:person_id>", "person_id", lambda s: [s.cast.confidant.pk]),
     ("profile/relations/", "key", lambda _s: ["relation-1"]),
 )
 BY_NAME: dict[str, Callable[[Stage], Sequence[object]]] = {
@@ -121,6 +122,8 @@ BY_NAME: dict[str, Callable[[Stage], Sequence[object]]] = {
     "decision_id": lambda s: [s.decision.pk],
     "question_id": lambda s: [s.cast.question.pk],
     "wave_id": lambda s: [s.cast.wave.pk],
+    "note_id": lambda s: s.notes,
+    "talk_id": lambda s: [s.cast.talk.pk],
     "lesson_id": lambda s: [s.cast.lesson.pk],
     "workshop_id": lambda s: [s.cast.workshop.pk],
     "group_id": lambda s: [s.cast.group.pk],

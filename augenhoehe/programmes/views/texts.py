@@ -23,10 +23,14 @@ from ..doors import managed_cohort
 from .office import FORM_METHODS
 
 ROOMS = {
+    "agreements": gettext_lazy("Agreement of the two"),
     "applications": gettext_lazy("Applications"),
+    "calendars": gettext_lazy("Calendars and dates"),
+    "care": gettext_lazy("Breaks, midterm, early end"),
     "documents": gettext_lazy("Documents and backing"),
     "events": gettext_lazy("Events and preparation"),
     "matching": gettext_lazy("Matching"),
+    "notebook": gettext_lazy("Notes, messages and confidant"),
     "outreach": gettext_lazy("Public pages, questions, announcement"),
     "programmes": gettext_lazy("Programme"),
     "tandems": gettext_lazy("Tandems"),
