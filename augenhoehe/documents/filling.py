@@ -29,6 +29,8 @@ PLACEHOLDERS: Final[dict[str, Any]] = {
     "call_until": _("last day to apply"),
     "talks_from": _("first day of the meetings"),
     "talks_until": _("last day of the meetings"),
+    "mentor_card": _("heading that begins the mentor’s preparation card in a guide"),
+    "mentee_card": _("heading that begins the mentee’s preparation card in a guide"),
 }
 
 
@@ -57,7 +59,14 @@ def values_of(cohort: Cohort, language: str) -> dict[str, str]:
             "meetings": str(cohort.meetings),
             "minutes": str(cohort.meeting_minutes),
             **{name: long_day(day) if day else unsettled for name, day in days.items()},
+            **{f"{side}_card": heading for side, heading in card_headings(language).items()},
         }
+
+
+def card_headings(language: str) -> dict[str, str]:
+    """Side ("mentor", "mentee") → the heading of its preparation card in a guide."""
+    with translation.override(language):
+        return {"mentor": gettext("Preparation card for mentors"), "mentee": gettext("Preparation card for mentees")}
 
 
 def _sponsors(cohort: Cohort) -> str:
