@@ -3,10 +3,13 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from augenhoehe.calendars.models import NeutralPlace
 from augenhoehe.tandems.doors import FORMED
+from augenhoehe.tandems.enums import MeetingState
 from augenhoehe.tandems.panels import (
     BESIDE_A_MEETING,
     FIRST_PAGE,
+    GUIDING_A_MEETING,
     Panel,
     Situation,
     Tab,
@@ -15,7 +18,11 @@ from augenhoehe.tandems.panels import (
 )
 
 from .selectors.agreements import standing_of
+from .selectors.aspects import wheel_of
 from .selectors.guides import guide_of
+
+THIRD = 3
+FEW_PLACES = 3
 
 
 def _agreement(here: Situation) -> Panel | None:
@@ -37,7 +44,36 @@ def _guide(here: Situation) -> Panel | None:
     return Panel("agreements/panel_guide.html", {"guide": guide, "side": here.side, "goal": goal})
 
 
+def _aspects(here: Situation) -> Panel | None:
+    """One query."""
+    return Panel("agreements/panel_aspects.html", {"wheel": wheel_of(here.tandem)})
+
+
+def _hint(here: Situation) -> Panel | None:
+    """Before the third meeting and those that follow, what no talk has touched. One query."""
+    if not _lies_ahead(here, from_number=THIRD):
+        return None
+    wheel = wheel_of(here.tandem)
+    return Panel("agreements/panel_hint.html", {"wheel": wheel}) if wheel.hint else None
+
+
+def _places(here: Situation) -> Panel | None:
+    """A few neutral places for the third meeting, where the programme knows some. One query."""
+    if not _lies_ahead(here, from_number=THIRD) or (here.meeting and here.meeting.number != THIRD):
+        return None
+    places = NeutralPlace.objects.offered().filter(programme=here.tandem.cohort.programme_id)[:FEW_PLACES]
+    return Panel("agreements/panel_places.html", {"places": places}) if places else None
+
+
+def _lies_ahead(here: Situation, *, from_number: int) -> bool:
+    meeting = here.meeting
+    return meeting is not None and meeting.state == MeetingState.PLANNED and meeting.number >= from_number
+
+
 register_tab("agreements.agreement", Tab(_("Agreement"), "agreement"), order=20)
 register_tab("agreements.guides", Tab(_("Guides"), "guides"), order=30)
 register_panel("agreements.agreement", _agreement, where=FIRST_PAGE, order=20)
-register_panel("agreements.guide", _guide, where=BESIDE_A_MEETING, order=10, content=False)
+register_panel("agreements.aspects", _aspects, where=FIRST_PAGE, order=50)
+register_panel("agreements.guide", _guide, where=GUIDING_A_MEETING, order=10, content=False)
+register_panel("agreements.hint", _hint, where=BESIDE_A_MEETING, order=60)
+register_panel("agreements.places", _places, where=BESIDE_A_MEETING, order=70, content=False)

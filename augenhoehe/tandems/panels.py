@@ -67,6 +67,7 @@ class _Registered:
 
 
 FIRST_PAGE: Final = "first page"
+GUIDING_A_MEETING: Final = "guiding a meeting"
 BESIDE_A_MEETING: Final = "beside a meeting"
 
 _panels: dict[tuple[str, int, str], _Registered] = {}
@@ -74,7 +75,7 @@ _tabs: dict[tuple[int, str], Tab] = {}
 
 
 def register_panel(name: str, make: MakePanel, *, where: str, order: int, content: bool = True) -> None:
-    """Show this panel on the first page or beside a meeting, by its order. Idempotent by name ("room.subject").
+    """Show this panel in its place, by its order. Idempotent by name ("room.subject").
 
     content: it tells something that the two wrote, or where they stand in it. False is for dates and what to do.
     """

@@ -6,6 +6,14 @@ cast, with both people of the office as one.
 """
 
 MAY_SEE: dict[str, set[str]] = {
+    "agreements.Agreement.benefits_text": {"self", "partner"},
+    "agreements.Agreement.cancelling": {"self", "partner"},
+    "agreements.Agreement.confidentiality": {"self", "partner"},
+    "agreements.Agreement.mentor_goal": {"self", "partner"},
+    "agreements.Agreement.notes": {"self", "partner"},
+    "agreements.Agreement.rhythm": {"self", "partner"},
+    "agreements.Agreement.rules": {"self", "partner"},
+    "agreements.Agreement.topics": {"self", "partner"},
     "applications.Application.gives_text": {"self", "office"},
     "applications.Application.gives_text:draft": {"self"},
     "applications.Application.seeks_text": {"self", "office"},

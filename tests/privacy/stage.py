@@ -37,6 +37,7 @@ from tests import factories
 from tests.cast import Cast
 from tests.factories import NOW
 
+from .stage_agreements import agree_on_terms
 from .stage_notebook import write_in_confidence
 from .stage_undertakings import plan_and_look_back
 
@@ -120,6 +121,7 @@ def make_stage(cast: Cast) -> Stage:
     _match(stage)
     _train(stage)
     _meet(stage)
+    agree_on_terms(stage)
     write_in_confidence(stage)
     stage.step = plan_and_look_back(stage, stage.tandems[0], cast.mentor, cast.mentee)
     _upload(stage)

@@ -4,8 +4,6 @@ from augenhoehe.documents.papers import FIRST_TALK, TANDEM_RULES
 from augenhoehe.documents.selectors import Reading, read
 from augenhoehe.programmes.models import Cohort
 
-from ..models import Meeting
-
 
 def four_rules(language: str, cohort: Cohort) -> Reading:
     """Openness, trust, respect, commitment: a sentence each, and how the two talk to each other."""
@@ -15,8 +13,3 @@ def four_rules(language: str, cohort: Cohort) -> Reading:
 def first_talk(language: str, cohort: Cohort) -> Reading:
     """The page of advice for the first talk."""
     return read(FIRST_TALK, cohort, language)
-
-
-def guide_for(meeting: Meeting, language: str) -> Reading | None:
-    """What may help in this meeting; the tandem is fetched with its cohort."""
-    return first_talk(language, meeting.tandem.cohort) if meeting.is_first else None

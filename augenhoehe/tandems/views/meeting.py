@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,8 +21,7 @@ from ..enums import MeetingState
 from ..errors import TandemError
 from ..forms import RecordForm
 from ..models import Meeting
-from ..panels import BESIDE_A_MEETING, panels_of
-from ..selectors.guides import guide_for
+from ..panels import BESIDE_A_MEETING, GUIDING_A_MEETING, panels_of
 from ..selectors.meetings import meetings_of, topics_for
 from ..services.invitations import where_of
 from ..services.records import change_record, hold_meeting, miss_meeting
@@ -68,7 +66,7 @@ def _page(
         "when": moment(meeting.starts_at, meeting.minutes),
         "where": where_of(meeting),
         "record": getattr(meeting, "record", None),
-        "guide": guide_for(meeting, get_language() or "de"),
+        "guides": panels_of(here, GUIDING_A_MEETING),
         "panels": panels_of(here, BESIDE_A_MEETING),
         "may_plan": request.user.has_perm("tandems.plan_meeting", tandem) and meeting.state == MeetingState.PLANNED,
         **more,
