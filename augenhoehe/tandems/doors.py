@@ -32,6 +32,7 @@ def own_tandem(request: HttpRequest, pk: int) -> tuple[Tandem, Side]:
     side = tandem.side_of(person_of(request))
     if side is None:
         raise Http404
+    tandem.mentor.cohort = tandem.mentee.cohort = tandem.cohort
     return tandem, side
 
 

@@ -145,7 +145,7 @@ def test_the_pages_take_as_many_queries_for_many_versions_as_for_one(tandem: Tan
         if based_on in (0, 2):
             counts.append([queries(client, path) for path in paths])
     assert counts[0] == counts[1]
-    assert max(counts[0]) <= 14
+    assert max(counts[0]) <= 12
 
 
 def queries(client: Client, path: str) -> int:

@@ -6,8 +6,10 @@ motivation, texts in one's own words, levels and weights, exclusions, the office
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from augenhoehe.applications.enums import Aspect, Mode, Side
-from augenhoehe.applications.models import Application
+from augenhoehe.applications.models import Application, TopicAnswer
 from augenhoehe.matching.selectors import Lexicon, lexicon_of
 from augenhoehe.people.enums import WorkingLanguage
 from augenhoehe.people.models import Person
@@ -33,6 +35,7 @@ class Profile:
 
 def profile_of(application: Application) -> Profile:
     """The released profile of an application. One query, unless its topics were fetched along."""
+    prefetch_related_objects([application], Prefetch("topics", TopicAnswer.objects.select_related("topic")))
     person = application.person
     mentor = application.side == Side.MENTOR
     chosen = [one for one in application.topics.all() if (one.level if mentor else one.relevance)]

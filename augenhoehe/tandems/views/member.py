@@ -56,7 +56,6 @@ def _together(tandem: Tandem, side: Side) -> dict[str, Any]:
     formed = tandem.state in FORMED
     meeting = planned_meeting(tandem) if formed else None
     asked = tandem.state == TandemState.PROPOSED and tandem.answer_of(side) == Answer.OPEN
-    language = get_language() or "de"
     return {
         "partner": profile_of(tandem.partner_of(side)),
         "reasons": reasons_of(tandem, side),
@@ -69,7 +68,6 @@ def _together(tandem: Tandem, side: Side) -> dict[str, Any]:
         "when": moment(meeting.starts_at, meeting.minutes) if meeting else "",
         "where": where_of(meeting) if meeting else "",
         "talked": tandem.confirm_asked_at is not None or bool(meeting and meeting.starts_at <= now),
-        "rules": four_rules(language, tandem.cohort) if formed else None,
     }
 
 
