@@ -75,6 +75,7 @@ BY_ROUTE: tuple[tuple[str, str, Callable[[Stage], Sequence[object]]], ...] = (
     ("working-time/", "token", lambda s: [approval_token_of(s)]),
     ("questions/<str:token>", "token", lambda s: [question_token_of(s)]),
     ("tandems/<int:pk>", "pk", lambda s: [one.pk for one in s.tandems]),
+    ("agreement/versions/", "number", lambda _s: [1]),
     ("links/events/", "token", lambda s: [link_token("events")]),
     ("links/preparation/", "token", lambda s: [link_token("preparation")]),
     ("preparation/<int:pk>", "pk", lambda s: [s.cast.mentee_application.pk]),

@@ -18,6 +18,7 @@ from augenhoehe.tandems.enums import TandemState
 from augenhoehe.topics.models import Topic
 from augenhoehe.topics.services import load_starter_pool
 
+from .agreements import build_agreement
 from .answers import build_applications
 from .approvals import build_approvals
 from .backing import build_backing
@@ -87,6 +88,7 @@ def build_demo(now: dt.datetime) -> None:
     _superiors(chance, juniors, seniors, personas)
     for cohort in (closed, running):
         build_records(random.Random(SEED), cohort, now)  # noqa: S311  (as above)
+    build_agreement(personas, now)
     build_approvals((closed, running), current, personas, now)
     build_need_checks(random.Random(SEED), (closed, running, current), current, now)  # noqa: S311  (as above)
     coming = build_life(programme, closed, running, current, personas["office"], now)
