@@ -28,6 +28,10 @@ def _one_of(label: Any, choices: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect)
 
 
+def _few_lines() -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": 2})
+
+
 class AgreementForm(forms.ModelForm):
     """The terms of an agreement; what is not typed (the rules themselves) comes from the version it starts from."""
 
@@ -47,6 +51,7 @@ class AgreementForm(forms.ModelForm):
             "cancelling": forms.Textarea(attrs=_SMALL),
             "confidentiality": forms.Textarea(attrs={"rows": 5}),
             "notes": forms.Textarea(attrs=_SMALL),
+            "benefits_text": _few_lines(),
         }
         help_texts = {
             "mentor_goal": _("What would the mentor like to be able to do, to understand or to have tried in the end?"),
@@ -75,7 +80,12 @@ class AgreementForm(forms.ModelForm):
     def _add_example(self, index: int, rule: str, example: str) -> None:
         name, _colon, sentence = rule.partition(":")
         self.fields[f"example_{index}"] = forms.CharField(
-            label=name.strip(), help_text=sentence.strip(), initial=example, max_length=300, required=False
+            label=name.strip(),
+            help_text=sentence.strip(),
+            initial=example,
+            max_length=300,
+            required=False,
+            widget=_few_lines(),
         )
 
     def _add_topic(self, index: int, topic: str, benefit: str) -> None:
@@ -87,6 +97,7 @@ class AgreementForm(forms.ModelForm):
             label=_("What do you hope topic %(number)s brings?") % number,
             initial=benefit,
             max_length=300,
+            widget=_few_lines(),
             required=index == 0,
         )
 

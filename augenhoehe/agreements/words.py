@@ -69,8 +69,9 @@ def _frame(terms: Terms) -> list[tuple[str, str]]:
 
 
 def _work(terms: Terms) -> list[tuple[str, str]]:
+    hopes = _("We hope for: %(text)s")
     topics = [
-        (_("Topic %(number)s") % {"number": number}, f"{topic}\n{_('We hope for: %(text)s') % {'text': benefit}}")
+        (_("Topic %(number)s") % {"number": number}, "\n".join((topic, hopes % {"text": benefit})))
         for number, (topic, benefit) in enumerate(terms.topics, 1)
     ]
     aspects = listed(str(aspect.label) for aspect in Aspect if aspect in terms.aspects)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from augenhoehe.applications.enums import Side
@@ -169,6 +170,6 @@ def _facts(tandem: Tandem, agreement: Agreement) -> list[tuple[str, str]]:
     return [
         (str(Side.MENTOR.label), tandem.mentor.person.get_full_name()),
         (str(Side.MENTEE.label), tandem.mentee.person.get_full_name()),
-        (_("Version"), str(agreement.number)),
+        (pgettext("agreement", "Version"), str(agreement.number)),
         (_("Holds since"), date_format(timezone.localtime(since), "DATE_FORMAT") if since else _("not agreed yet")),
     ]
