@@ -23,8 +23,7 @@ from augenhoehe.programmes.models import Cohort, Programme
 from augenhoehe.programmes.rules import APPROVER_KINDS, OFFICE_KINDS
 from augenhoehe.tandems.enums import LIVE, MeetingState, TandemState
 from augenhoehe.tandems.models import Meeting, Tandem
-from augenhoehe.tandems.selectors.attention import waiting_people
-from augenhoehe.tandems.selectors.office import overdue
+from augenhoehe.tandems.selectors.attention import number_waiting
 from augenhoehe.tandems.selectors.profile import function_of
 
 from .small_groups import rolled_up
@@ -220,7 +219,7 @@ def overview_of(cohort: Cohort, *, person: Person) -> Overview:
         without_meeting=cohort.tandems.filter(state__in=(TandemState.ACCEPTED, TandemState.CONFIRMED))
         .exclude(meetings__state=MeetingState.PLANNED)
         .count(),
-        attention=waiting_people(cohort).count() + len(overdue(cohort, timezone.now())),
+        attention=number_waiting(cohort, timezone.now()),
         failed_mails=Mail.objects.filter(programme_id=cohort.programme_id, state=MailState.FAILED).count(),
         latest_run=latest,
         awaiting_me=bool(latest and latest.state == RunState.SUBMITTED and latest.submitted_by_id != person.pk),

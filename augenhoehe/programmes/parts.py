@@ -19,6 +19,9 @@ class Part(models.TextChoices):
     PREPARATION = "preparation", _("Short preparation of the executives before the first talk")
     BACKING = "backing", _("Appearances of the sponsor")
     UNDERTAKING = "undertaking", _("Joint undertaking, and the library of results")
+    QUIET = "quiet", _("Asking tandems without a date whether something is the matter")
+    MIDTERM = "midterm", _("Midterm check with five items")
+    COMPANION = "companion", _("Mails along the months of a tandem")
 
 
 FALLS_AWAY: Final[dict[Part, Any]] = {
@@ -33,6 +36,9 @@ FALLS_AWAY: Final[dict[Part, Any]] = {
     Part.PREPARATION: _("Without it executives go into the first talk without the short reading."),
     Part.BACKING: _("Without it the sponsor’s appearances are no dated tasks."),
     Part.UNDERTAKING: _("Without it tandems meet and talk; they plan nothing together and publish no results."),
+    Part.QUIET: _("Without it nobody is asked after weeks without a date, and you hear nothing of it either."),
+    Part.MIDTERM: _("Without it nobody is asked at half-time how the tandem goes."),
+    Part.COMPANION: _("Without it tandems get no mails between the confirmation and the end but those of their dates."),
 }
 """What a cohort goes without when a part is off, in one sentence."""
 

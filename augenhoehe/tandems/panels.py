@@ -2,6 +2,7 @@
 
 A room that has something to show brings a `panels.py` that registers here: tabs of the space, panels of its first page,
 and panels beside a meeting. A panel takes a constant number of queries, at best one: the first page has twelve for all.
+The same file registers what the office finds on its page of what needs attention.
 """
 
 import datetime as dt
@@ -58,6 +59,7 @@ class Tab:
 
 
 MakePanel = Callable[[Situation], Panel | None]
+MakeConcern = Callable[[Cohort, dt.datetime], Panel | None]
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,10 @@ class _Registered:
 FIRST_PAGE: Final = "first page"
 GUIDING_A_MEETING: Final = "guiding a meeting"
 BESIDE_A_MEETING: Final = "beside a meeting"
+AFTER_AN_EARLY_END: Final = "after an early end"
 
 _panels: dict[tuple[str, int, str], _Registered] = {}
+_concerns: dict[tuple[int, str], MakeConcern] = {}
 _tabs: dict[tuple[int, str], Tab] = {}
 
 
@@ -80,6 +84,21 @@ def register_panel(name: str, make: MakePanel, *, where: str, order: int, conten
     content: it tells something that the two wrote, or where they stand in it. False is for dates and what to do.
     """
     _panels[(where, order, name)] = _Registered(make, content)
+
+
+def register_concern(name: str, make: MakeConcern, *, order: int) -> None:
+    """Show this panel to the office on the page of what needs attention; it tells no more than the office may read.
+
+    Its values hold `number`, how many of them there are. Idempotent by name ("room.subject").
+    """
+    _concerns[(order, name)] = make
+
+
+def concerns_of(cohort: Cohort, now: dt.datetime) -> list[Panel]:
+    """What needs the office's attention in this cohort, in order; what says nothing is left out."""
+    autodiscover_modules("panels")
+    made = (_concerns[key](cohort, now) for key in sorted(_concerns))
+    return [panel for panel in made if panel is not None]
 
 
 def register_tab(name: str, tab: Tab, *, order: int) -> None:

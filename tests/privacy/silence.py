@@ -14,6 +14,7 @@ from augenhoehe.tandems.models import ActionLink, Meeting, Tandem
 from augenhoehe.undertakings.models import StayingInTouch
 from tests.factories import NOW
 
+from . import silence_care
 from .stage import Stage
 from .walker import walk
 
@@ -170,6 +171,10 @@ PROBES = {
     "used link": Probe(
         ("tandems.ActionLink.used_at",), used(None), used(NOW), ("mentor",), ("office",), rooms=KNOW_TANDEMS
     ),
+    **{
+        name: Probe((field,), before, after, notice, silent, rooms=(*KNOW_TANDEMS, "care"))
+        for name, (field, before, after, notice, silent) in silence_care.PROBES.items()
+    },
 }
 QUESTIONS = {"proposed": "answer", "accepted": "confirms"}
 """State of a tandem → what both are asked in it."""

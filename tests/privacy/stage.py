@@ -38,6 +38,7 @@ from tests.cast import Cast
 from tests.factories import NOW
 
 from .stage_agreements import agree_on_terms
+from .stage_care import care_for
 from .stage_notebook import write_in_confidence
 from .stage_undertakings import plan_and_look_back
 
@@ -86,6 +87,7 @@ class Stage:
     interest_token: str = ""
     articles: list[Article] = field(default_factory=list)
     notes: list[uuid.UUID] = field(default_factory=list)
+    care_token: str = ""
 
     def plant(self, key: str, owner: str = "", partners: tuple[str, ...] = ()) -> str:
         """A new canary for this key; returns the word."""
@@ -128,6 +130,7 @@ def make_stage(cast: Cast) -> Stage:
     _write_to_the_office(stage)
     _hold_a_workshop(stage)
     _write_for_everybody(stage)
+    care_for(stage)
     return stage
 
 

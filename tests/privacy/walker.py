@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from augenhoehe.applications.enums import Side, Step
 from augenhoehe.applications.models import Approval
+from augenhoehe.care.models import CallRequest
 from augenhoehe.documents.enums import BackingKind
 from augenhoehe.matching import exports
 from augenhoehe.messaging.models import Mail
@@ -76,6 +77,8 @@ BY_ROUTE: tuple[tuple[str, str, Callable[[Stage], Sequence[object]]], ...] = (
     ("questions/<str:token>", "token", lambda s: [question_token_of(s)]),
     ("tandems/<int:pk>", "pk", lambda s: [one.pk for one in s.tandems]),
     ("agreement/versions/", "number", lambda _s: [1]),
+    ("links/care/", "token", lambda s: [s.care_token]),
+    ("calls/<int:pk>/", "pk", lambda _s: [*CallRequest.objects.values_list("pk", flat=True)]),
     ("links/events/", "token", lambda s: [link_token("events")]),
     ("links/preparation/", "token", lambda s: [link_token("preparation")]),
     ("preparation/<int:pk>", "pk", lambda s: [s.cast.mentee_application.pk]),

@@ -262,7 +262,7 @@ def test_an_empty_list_says_what_to_do(cast, as_: As) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "fewer", "more", "most"), [("", 1, 3, 10), ("attention/", 2, 4, 10), ("attention/?next=best", 2, 4, 30)]
+    ("path", "fewer", "more", "most"), [("", 1, 3, 10), ("attention/", 2, 4, 12), ("attention/?next=best", 2, 4, 30)]
 )
 def test_lists_take_the_same_queries_however_long(
     db: None, as_: As, path: str, fewer: int, more: int, most: int

@@ -7,17 +7,21 @@ from typing import Any
 from augenhoehe.engine import NobodyPossible, Plan, Problem, ProblemError, solve
 
 from .outcome import parts_of
-from .whatif import broken_pairs
+from .whatif import Effect, as_effect, broken_pairs
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A possible pair: application ids, score 0…100,000, criterion → points, weight, facts."""
+    """A possible pair: application ids, score 0…100,000, criterion → points, weight, facts.
+
+    effect: what choosing it changes for everybody else who waits; None for the pair of the best plan.
+    """
 
     mentor: int
     mentee: int
     score: int
     contributions: dict[str, Any]
+    effect: Effect | None
 
 
 def next_best(problem: Problem, people: Iterable[tuple[int, str]], *, limit: int) -> dict[int, list[Suggestion]]:
@@ -39,12 +43,12 @@ def next_best(problem: Problem, people: Iterable[tuple[int, str]], *, limit: int
 
 
 def _of_one(plan: Plan, one: str, side: str, limit: int) -> list[Suggestion]:
-    first = [(pair.mentor, pair.mentee, pair.score) for pair in plan.pairs if getattr(pair, side) == one]
+    first = [(pair.mentor, pair.mentee, pair.score, None) for pair in plan.pairs if getattr(pair, side) == one]
     others = plan.alternatives(**{side: one}, limit=limit)
-    found = [*first, *((other.mentor, other.mentee, other.score) for other in others)]
+    found = [*first, *((one.mentor, one.mentee, one.score, as_effect(one.effect, plan)) for one in others)]
     return [
-        Suggestion(int(mentor), int(mentee), score, parts_of(plan.reasons(mentor, mentee)))
-        for mentor, mentee, score in found[:limit]
+        Suggestion(int(mentor), int(mentee), score, parts_of(plan.reasons(mentor, mentee)), effect)
+        for mentor, mentee, score, effect in found[:limit]
     ]
 
 

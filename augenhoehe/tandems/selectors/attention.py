@@ -1,4 +1,5 @@
-"""Who needs the office: people whose tandem did not come about, with the next best proposals for each."""
+"""Who needs the office: people whose tandem did not come about, or who want a new partner after an early end, with the
+next best proposals for each."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -10,21 +11,29 @@ from django.utils import timezone
 from augenhoehe.applications.enums import Side, State
 from augenhoehe.applications.models import Application
 from augenhoehe.matching import adapter
+from augenhoehe.matching.concerns import effect_concerns
 from augenhoehe.matching.enums import Origin, RunState
 from augenhoehe.matching.models import Proposal
 from augenhoehe.matching.selectors import Lexicon, lexicon_of
-from augenhoehe.matching.words import parts_of, percent
+from augenhoehe.matching.words import change_words, concern_sentence, parts_of, percent
 from augenhoehe.programmes.models import Cohort, MatchingRules
 
 from ..enums import LIVE, TandemState
 from ..models import Tandem
+from ..panels import concerns_of
+from ..waiting import seekers_in
+from .office import overdue
 
 BEST = 3
+MAX_SCORE = 100_000
 
 
 @dataclass(frozen=True)
 class Proposed:
-    """A possible pair for somebody who waits. `reserve`: one of the two would be admitted by proposing it."""
+    """A possible pair for somebody who waits. `reserve`: one of the two would be admitted by proposing it.
+
+    `cost`: what it takes from the others who wait, in sentences; empty for the pair of the best plan.
+    """
 
     mentor: int
     mentee: int
@@ -32,6 +41,7 @@ class Proposed:
     fit: str
     reasons: list[str]
     reserve: bool
+    cost: list[str]
 
 
 @dataclass(frozen=True)
@@ -47,11 +57,17 @@ class Waiting:
 
 
 def waiting_people(cohort: Cohort) -> QuerySet[Application]:
-    """Admitted people whose tandem did not come about and who have no other now. Not told: whose answer it was."""
+    """Admitted people whose tandem did not come about, or who seek after an early end, and who have no other now.
+
+    Not told: whose answer it was, and who ended it.
+    """
     mine = Q(mentor=OuterRef("pk")) | Q(mentee=OuterRef("pk"))
+    wait = Q(Exists(Tandem.objects.filter(mine, state=TandemState.NOT_FORMED)))
+    for seekers in seekers_in(cohort):
+        wait |= Q(pk__in=seekers)
     return (
         Application.objects.filter(
-            Exists(Tandem.objects.filter(mine, state=TandemState.NOT_FORMED)),
+            wait,
             ~Exists(Tandem.objects.filter(mine, state__in=LIVE)),
             cohort=cohort,
             state=State.ADMITTED,
@@ -59,6 +75,12 @@ def waiting_people(cohort: Cohort) -> QuerySet[Application]:
         .select_related("person__unit")
         .order_by("side", "person__last_name", "person__first_name", "pk")
     )
+
+
+def number_waiting(cohort: Cohort, now: dt.datetime) -> int:
+    """How many people and tandems need attention: all that the office's page of it shows."""
+    concerns: int = sum(panel.number for panel in concerns_of(cohort, now))
+    return waiting_people(cohort).count() + len(overdue(cohort, now)) + concerns
 
 
 def without_proposals(cohort: Cohort, people: Sequence[Application]) -> list[Waiting]:
@@ -71,7 +93,8 @@ def with_proposals(cohort: Cohort, people: Sequence[Application], now: dt.dateti
     """The same people with the best partners among everybody unplaced and the reserve list, computed exactly."""
     best = _next_best(cohort, people, now)
     partners = _partners(best)
-    lexicon = lexicon_of(cohort)
+    alone = {pk for found in best.values() for one in found if one.effect for pk in one.effect.alone}
+    lexicon = lexicon_of(cohort, people=alone)
     under_way = _under_way(cohort)
     return [
         Waiting(
@@ -106,7 +129,15 @@ def _proposed(
     partner = partners[found.mentee if one.side == Side.MENTOR else found.mentor]
     sentences = [part.sentence for part in parts_of(found.contributions, lexicon) if part.share and part.sentence]
     reserve = State.RESERVE in (one.state, partner.state)
-    return Proposed(found.mentor, found.mentee, partner, percent(found.score), sentences, reserve)
+    cost = _cost(found.effect, lexicon) if found.effect else []
+    return Proposed(found.mentor, found.mentee, partner, percent(found.score), sentences, reserve, cost)
+
+
+def _cost(effect: adapter.Effect, lexicon: Lexicon) -> list[str]:
+    """As on the desk: what speaks against it, and what the cohort gains or loses in figures."""
+    numbers = change_words(pairs=effect.pairs, worst=effect.worst, total=effect.total, max_score=MAX_SCORE)
+    concerns = [concern_sentence(one, effect, [], lexicon) for one in effect_concerns(effect)]
+    return [*concerns, "; ".join(f"{label}: {number}" for label, number in numbers)]
 
 
 def _under_way(cohort: Cohort) -> dict[int, set[int]]:

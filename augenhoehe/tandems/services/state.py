@@ -1,6 +1,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from augenhoehe.applications.enums import Side
@@ -11,7 +12,7 @@ from augenhoehe.people.models import Person
 
 from ..enums import TRANSITIONS, Answer, MeetingState, TandemState
 from ..errors import TandemError
-from ..models import Tandem
+from ..models import Meeting, Tandem
 from . import mails
 from .links import revoke_links
 
@@ -31,8 +32,7 @@ def change_state(*, tandem: Tandem, to: TandemState, actor: Person | None, now: 
 
     Side effects: one log entry "tandems.<state>"; what the state brings with it: when both have accepted, the mail with
     the guide; when it does not come about, all answers wiped, links and dates closed, and the same mail to both; when
-    it closes, the dates ahead cancelled.
-    Raises TandemError for a step that TRANSITIONS does not have.
+    it ends early or closes, the dates ahead cancelled. Raises TandemError for a step that TRANSITIONS lacks.
     """
     stored = lock_tandem(tandem.pk)
     if to not in TRANSITIONS[TandemState(stored.state)]:
@@ -43,10 +43,13 @@ def change_state(*, tandem: Tandem, to: TandemState, actor: Person | None, now: 
         mails.send_accepted(stored, now)
     elif to == TandemState.NOT_FORMED:
         revoke_links(tandem=stored, now=now)
-        _close_meetings(stored, now)
+        _cancel(stored, stored.meetings.all(), now)
         mails.send_not_formed(stored)
+    elif to == TandemState.ENDED:
+        revoke_links(tandem=stored, now=now)
+        cancel_ahead(tandem=stored, now=now)
     elif to == TandemState.CLOSED:
-        _close_meetings(stored, now, after=now)
+        cancel_ahead(tandem=stored, now=now)
     return stored
 
 
@@ -69,10 +72,14 @@ def _first_talk(tandem: Tandem, now: dt.datetime) -> dt.date:
     return timezone.localdate(first.starts_at if first else now)
 
 
-def _close_meetings(tandem: Tandem, now: dt.datetime, after: dt.datetime | None = None) -> None:
-    """Cancel what is planned; what has begun before `after` stays as it was."""
-    planned = tandem.meetings.filter(state=MeetingState.PLANNED)
-    for meeting in planned.filter(starts_at__gt=after) if after else planned:
+def cancel_ahead(*, tandem: Tandem, now: dt.datetime, until: dt.date | None = None) -> None:
+    """Take the dates ahead, or those before `until`, out of both calendars; nobody did it."""
+    ahead = tandem.meetings.filter(starts_at__gt=now)
+    _cancel(tandem, ahead.filter(starts_at__date__lt=until) if until else ahead, now)
+
+
+def _cancel(tandem: Tandem, meetings: QuerySet[Meeting], now: dt.datetime) -> None:
+    for meeting in meetings.filter(state=MeetingState.PLANNED):
         meeting.save_version(
             meeting.version, state=MeetingState.CANCELLED, sequence=meeting.sequence + 1, updated_at=now
         )

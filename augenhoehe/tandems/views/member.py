@@ -20,7 +20,7 @@ from ..enums import Answer, MeetingState, TandemState
 from ..errors import AlreadyAnsweredError
 from ..forms import AnswerForm
 from ..models import Meeting, Tandem
-from ..panels import FIRST_PAGE, panels_of
+from ..panels import AFTER_AN_EARLY_END, FIRST_PAGE, panels_of
 from ..selectors.guides import first_talk, four_rules
 from ..selectors.profile import profile_of, reasons_of
 from ..services.answers import answer_proposal
@@ -44,9 +44,9 @@ def _page(request: HttpRequest, tandem: Tandem, side: Side, *, status: int = 200
     context: dict[str, Any] = {**frame(tandem, side), "refusal": refusal}
     if tandem.state not in (TandemState.NOT_FORMED, TandemState.ENDED):
         context |= _together(tandem, side)
-    if tandem.state in SHARED:
+    if tandem.state in SHARED or tandem.state == TandemState.ENDED:
         here = situation(request, tandem, side, now=timezone.now())
-        context["panels"] = panels_of(here, FIRST_PAGE)
+        context["panels"] = panels_of(here, FIRST_PAGE if tandem.state in SHARED else AFTER_AN_EARLY_END)
     return render(request, "tandems/tandem.html", context, status=status)
 
 

@@ -20,6 +20,7 @@ from ..enums import TandemState
 from ..errors import PublicationError, TandemError
 from ..forms import FilterForm, PairForm, VersionForm
 from ..models import Tandem
+from ..panels import concerns_of
 from ..selectors import attention as waiting
 from ..selectors.office import counts_of, overdue, rows_of, tandem_columns
 from ..services.confirmation import end_unconfirmed
@@ -47,7 +48,7 @@ def listing(request: HttpRequest, cohort_id: int) -> HttpResponse:
         "page": page,
         "rows": rows_of(page.object_list),
         "counts": counts_of(cohort),
-        "waiting": waiting.waiting_people(cohort).count() + len(overdue(cohort, timezone.now())),
+        "waiting": waiting.number_waiting(cohort, timezone.now()),
     }
     return render(request, "tandems/office_list.html", context)
 
@@ -103,7 +104,7 @@ def end(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
 @require_safe
 @login_required
 def attention(request: HttpRequest, cohort_id: int) -> HttpResponse:
-    """People whose tandem did not come about, and overdue confirmations.
+    """People who wait for a partner, overdue confirmations, and what the rooms above have to say.
 
     With ?next=best also the next best proposals, which are computed: the page asks for them once it is there.
     """
@@ -124,6 +125,7 @@ def _attention_page(
             waiting.with_proposals(cohort, people, now) if computed else waiting.without_proposals(cohort, people)
         ),
         "overdue": overdue(cohort, now),
+        "concerns": concerns_of(cohort, now),
         "refusal": refusal,
     }
     return render(request, "tandems/office_attention.html", context, status=status)

@@ -1,0 +1,77 @@
+"""Which fields of this room say something about a person, why they are kept, and who reads them.
+
+Who sees what. The two: a break, an extension and who of them asked for that, their own open questions. The office:
+that a tandem is on a break or has ended early, never whose wish it was; the class of a reason a week after the two were
+asked; who wants a call, who wants a new partner; sums of the midterm check from five tandems. Nobody: who wanted a
+break or the end, and whose answer an answer to the midterm check is. Neither is stored.
+"""
+
+from augenhoehe.audit.registry import Personal, classify
+
+_RECORD = "12 months after the end of the tandem"
+_UNTIL_ANSWERED = "until it is used, or the tandem's record goes"
+
+classify(
+    "care.Break",
+    personal={
+        "begins_on": Personal("days on which the tandem's clock stands still", _RECORD),
+        "until": Personal("when both are asked whether they go on", _RECORD, confidential=True),
+        "ended_on": Personal("days on which the tandem's clock stands still", _RECORD),
+    },
+    impersonal=("tandem", "asked_at"),
+)
+classify(
+    "care.Extension",
+    personal={
+        "months": Personal("the months that are agreed on", _RECORD),
+        "asked_by": Personal("who of the two has to answer", _RECORD, confidential=True),
+        "state": Personal("how far it is", _RECORD),
+    },
+    impersonal=("tandem",),
+)
+classify(
+    "care.Signal",
+    personal={
+        "reason": Personal("asking whether something is the matter", _RECORD),
+        "asked_at": Personal("asking whether something is the matter", _RECORD),
+        "settled_at": Personal("not to ask again too soon", _RECORD),
+    },
+    impersonal=("tandem",),
+)
+classify(
+    "care.Midterm",
+    personal={
+        "side": Personal("whom to ask and to remind", _RECORD),
+        "answered_at": Personal("not to ask again", _RECORD, confidential=True),
+    },
+    impersonal=("tandem", "asked_at", "reminded_at", "released"),
+)
+classify(
+    "care.MidtermAnswer",
+    personal={},
+    impersonal=("id", "cohort", "side", "meetings", "usefulness", "safety", "time", "give_and_take", "released"),
+)
+classify(
+    "care.CallRequest",
+    personal={
+        "side": Personal("whom the office is to call", _RECORD),
+        "settled_at": Personal("whom the office has called", _RECORD),
+    },
+    impersonal=("tandem",),
+)
+classify(
+    "care.Wish",
+    personal={
+        "side": Personal("whom to look for a new partner for", _RECORD),
+        "wanted": Personal("whom to look for a new partner for", _RECORD),
+    },
+    impersonal=("tandem",),
+)
+classify(
+    "care.CareLink",
+    personal={
+        "side": Personal("whose link it is", _UNTIL_ANSWERED),
+        "used_at": Personal("a link works once", _UNTIL_ANSWERED, confidential=True),
+    },
+    impersonal=("tandem", "purpose", "token_hash", "expires_at"),
+)

@@ -1,0 +1,1 @@
+"""What dates say (`dates`), what the two see (`member`), and what the office may read (`office`)."""

@@ -1,0 +1,192 @@
+"""“If something comes up”: break, more months, a call, the end. For either of the two, on one page."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from augenhoehe.applications.enums import Side
+from augenhoehe.tandems.doors import content_space, frame, own_tandem
+from augenhoehe.tandems.enums import TandemState
+from augenhoehe.tandems.errors import TandemError
+from augenhoehe.tandems.forms import AnswerForm
+from augenhoehe.tandems.models import Tandem
+
+from ..forms import BreakForm, MonthsForm
+from ..rules import MOST_MONTHS
+from ..selectors.member import months_left, standing_of
+from ..services.breaks import pause_tandem, resume_tandem
+from ..services.calls import ask_for_call
+from ..services.extensions import answer_extension, ask_extension, take_back
+from ..services.leaving import end_tandem, wish_partner
+from ..services.quiet import say_all_is_well
+
+Act = Callable[[Tandem, Side, dt.datetime], object]
+
+
+@require_safe
+@login_required
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the two can do when things go other than planned."""
+    return _page(request, *content_space(request, pk))
+
+
+def _page(
+    request: HttpRequest,
+    tandem: Tandem,
+    side: Side,
+    *,
+    rest: BreakForm | None = None,
+    months: MonthsForm | None = None,
+    status: int = 200,
+    refusal: str = "",
+) -> HttpResponse:
+    running = tandem.state in (TandemState.CONFIRMED, TandemState.PAUSED)
+    left = months_left(tandem, MOST_MONTHS) if running else 0
+    context: dict[str, Any] = {
+        **frame(tandem, side),
+        "standing": standing_of(tandem, side),
+        "running": running,
+        "left": left,
+        "rest": rest or BreakForm(now=timezone.now()),
+        "months": months or MonthsForm(left=left),
+        "refusal": refusal,
+    }
+    return render(request, "care/space.html", context, status=status)
+
+
+def _act(request: HttpRequest, pk: int, act: Act, done: str) -> HttpResponse:
+    """One act of one side, then the page again; 409 with a sentence where it is not possible any more."""
+    tandem, side = content_space(request, pk, writing=True)
+    try:
+        act(tandem, side, timezone.now())
+    except TandemError as error:
+        tandem.refresh_from_db()
+        return _page(request, tandem, side, status=409, refusal=error.message())
+    messages.success(request, done)
+    return redirect("tandem-care", pk=pk)
+
+
+@require_POST
+@login_required
+def pause(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin a break."""
+    tandem, side = content_space(request, pk, writing=True)
+    form = BreakForm(request.POST, now=timezone.now())
+    if not form.is_valid():
+        return _page(request, tandem, side, rest=form, status=422)
+    until = form.cleaned_data["until"]
+    return _act(
+        request,
+        pk,
+        lambda one, _side, now: pause_tandem(tandem=one, until=until, now=now),
+        _("You are on a break. Both of you get the same mail."),
+    )
+
+
+@require_POST
+@login_required
+def resume(request: HttpRequest, pk: int) -> HttpResponse:
+    """End the break."""
+    return _act(
+        request,
+        pk,
+        lambda one, _side, now: resume_tandem(tandem=one, now=now),
+        _("You go on. The last day has moved by the days of the break."),
+    )
+
+
+@require_POST
+@login_required
+def extend(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for more months."""
+    tandem, side = content_space(request, pk, writing=True)
+    form = MonthsForm(request.POST, left=months_left(tandem, MOST_MONTHS))
+    if not form.is_valid():
+        return _page(request, tandem, side, months=form, status=422)
+    months = form.cleaned_data["months"]
+    return _act(
+        request,
+        pk,
+        lambda one, mine, now: ask_extension(tandem=one, side=mine, months=months, now=now),
+        _("We ask your partner. It is settled when both of you want it."),
+    )
+
+
+@require_POST
+@login_required
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Want the extension too, or not; whoever asked takes it back with a no."""
+    tandem, side = content_space(request, pk, writing=True)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _page(request, tandem, side, status=422, refusal=str(form.errors["answer"][0]))
+    if standing_of(tandem, side).mine and not form.yes:
+        return _act(
+            request, pk, lambda one, mine, now: take_back(tandem=one, side=mine, now=now), _("It is taken back.")
+        )
+    return _act(
+        request,
+        pk,
+        lambda one, mine, now: answer_extension(tandem=one, side=mine, wanted=form.yes, now=now),
+        _("Thank you, your answer has arrived."),
+    )
+
+
+@require_POST
+@login_required
+def call(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask the programme office for a call."""
+    return _act(
+        request,
+        pk,
+        lambda one, mine, now: ask_for_call(tandem=one, side=mine, now=now),
+        _("The programme office will call you. Your partner does not hear of it."),
+    )
+
+
+@require_POST
+@login_required
+def well(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that nothing is the matter."""
+    return _act(
+        request,
+        pk,
+        lambda one, _side, now: say_all_is_well(tandem=one, now=now),
+        _("Good to hear. We ask no further."),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    """The early end: what it means, and one button. No reason is asked, and nothing tells who pressed it."""
+    tandem, side = content_space(request, pk, writing=True)
+    if request.method != "POST":
+        return render(request, "care/end.html", frame(tandem, side))
+    try:
+        end_tandem(tandem=tandem, now=timezone.now())
+    except TandemError as error:
+        tandem.refresh_from_db()
+        return _page(request, tandem, side, status=409, refusal=error.message())
+    return redirect("tandem", pk=pk)
+
+
+@require_POST
+@login_required
+def wish(request: HttpRequest, pk: int) -> HttpResponse:
+    """After an early end: a new partner, or not."""
+    tandem, side = own_tandem(request, pk)
+    form = AnswerForm(request.POST)
+    if tandem.state != TandemState.ENDED or not form.is_valid():
+        raise Http404
+    wish_partner(tandem=tandem, side=side, wanted=form.yes, now=timezone.now())
+    messages.success(request, _("Thank you, your answer has arrived."))
+    return redirect("tandem", pk=pk)
