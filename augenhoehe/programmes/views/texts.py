@@ -35,7 +35,6 @@ ROOMS = {
     "programmes": gettext_lazy("Programme"),
     "tandems": gettext_lazy("Tandems"),
     "undertakings": gettext_lazy("Undertakings and the end of the tandems"),
-    "care": gettext_lazy("Along a tandem’s months"),
 }
 
 
