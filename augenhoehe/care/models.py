@@ -147,7 +147,7 @@ class Wish(Timestamped):
         verbose_name = _("wish for a new partner")
         verbose_name_plural = _("wishes for a new partner")
         ordering = ("pk",)
-        constraints = [models.UniqueConstraint(fields=("tandem", "side"), name="one_wish_a_side")]
+        constraints = [models.UniqueConstraint(fields=("tandem", "side"), name="one_partner_wish_a_side")]
 
 
 class CareLink(MailLink):

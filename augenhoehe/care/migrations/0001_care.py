@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'wish for a new partner',
                 'verbose_name_plural': 'wishes for a new partner',
                 'ordering': ('pk',),
-                'constraints': [models.UniqueConstraint(fields=('tandem', 'side'), name='one_wish_a_side')],
+                'constraints': [models.UniqueConstraint(fields=('tandem', 'side'), name='one_partner_wish_a_side')],
             },
         ),
     ]
