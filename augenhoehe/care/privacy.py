@@ -6,45 +6,53 @@ asked; who wants a call, who wants a new partner; sums of the midterm check from
 break or the end, and whose answer an answer to the midterm check is. Neither is stored.
 """
 
-from augenhoehe.audit.registry import Personal, classify
+from django.utils.translation import gettext_lazy as _
 
-_RECORD = "12 months after the end of the tandem"
-_UNTIL_ANSWERED = "until it is used, or the tandem's record goes"
+from augenhoehe.audit.registry import NOBODY, OFFICE, PARTNER, SELF, Personal, classify
+
+_RECORD = _("12 months after the end of the tandem")
+_UNTIL_ANSWERED = _("until it is used, or the tandem's record goes")
 
 classify(
     "care.Break",
     personal={
-        "begins_on": Personal("days on which the tandem's clock stands still", _RECORD),
-        "until": Personal("when both are asked whether they go on", _RECORD, confidential=True),
-        "ended_on": Personal("days on which the tandem's clock stands still", _RECORD),
+        "begins_on": Personal(_("days on which the tandem's clock stands still"), _RECORD),
+        "until": Personal(_("when both are asked whether they go on"), _RECORD, confidential=True),
+        "ended_on": Personal(_("days on which the tandem's clock stands still"), _RECORD),
     },
     impersonal=("tandem", "asked_at"),
+    readers=(SELF, PARTNER, OFFICE),
+    apart={"until": (SELF, PARTNER)},
 )
 classify(
     "care.Extension",
     personal={
-        "months": Personal("the months that are agreed on", _RECORD),
-        "asked_by": Personal("who of the two has to answer", _RECORD, confidential=True),
-        "state": Personal("how far it is", _RECORD),
+        "months": Personal(_("the months that are agreed on"), _RECORD),
+        "asked_by": Personal(_("who of the two has to answer"), _RECORD, confidential=True),
+        "state": Personal(_("how far it is"), _RECORD),
     },
     impersonal=("tandem",),
+    readers=(SELF, PARTNER, OFFICE),
+    apart={"asked_by": (SELF, PARTNER)},
 )
 classify(
     "care.Signal",
     personal={
-        "reason": Personal("asking whether something is the matter", _RECORD),
-        "asked_at": Personal("asking whether something is the matter", _RECORD),
-        "settled_at": Personal("not to ask again too soon", _RECORD),
+        "reason": Personal(_("asking whether something is the matter"), _RECORD),
+        "asked_at": Personal(_("asking whether something is the matter"), _RECORD),
+        "settled_at": Personal(_("not to ask again too soon"), _RECORD),
     },
     impersonal=("tandem",),
+    readers=(SELF, PARTNER, OFFICE),
 )
 classify(
     "care.Midterm",
     personal={
-        "side": Personal("whom to ask and to remind", _RECORD),
-        "answered_at": Personal("not to ask again", _RECORD, confidential=True),
+        "side": Personal(_("whom to ask and to remind"), _RECORD),
+        "answered_at": Personal(_("not to ask again"), _RECORD, confidential=True),
     },
     impersonal=("tandem", "asked_at", "reminded_at", "released"),
+    readers=(SELF,),
 )
 classify(
     "care.MidtermAnswer",
@@ -54,24 +62,28 @@ classify(
 classify(
     "care.CallRequest",
     personal={
-        "side": Personal("whom the office is to call", _RECORD),
-        "settled_at": Personal("whom the office has called", _RECORD),
+        "side": Personal(_("whom the office is to call"), _RECORD),
+        "settled_at": Personal(_("whom the office has called"), _RECORD),
     },
     impersonal=("tandem",),
+    readers=(SELF, OFFICE),
 )
 classify(
     "care.Wish",
     personal={
-        "side": Personal("whom to look for a new partner for", _RECORD),
-        "wanted": Personal("whom to look for a new partner for", _RECORD),
+        "side": Personal(_("whom to look for a new partner for"), _RECORD),
+        "wanted": Personal(_("whom to look for a new partner for"), _RECORD),
     },
     impersonal=("tandem",),
+    readers=(SELF, OFFICE),
 )
 classify(
     "care.CareLink",
     personal={
-        "side": Personal("whose link it is", _UNTIL_ANSWERED),
-        "used_at": Personal("a link works once", _UNTIL_ANSWERED, confidential=True),
+        "side": Personal(_("whose link it is"), _UNTIL_ANSWERED),
+        "used_at": Personal(_("a link works once"), _UNTIL_ANSWERED, confidential=True),
     },
     impersonal=("tandem", "purpose", "token_hash", "expires_at"),
+    readers=NOBODY,
+    apart={"used_at": (SELF,)},
 )

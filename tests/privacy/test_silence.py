@@ -19,7 +19,7 @@ from tests.cast import Cast
 from tests.factories import NOW
 
 from .matrix import MAY_SEE
-from .silence import KNOW_TANDEMS, PROBES, QUESTIONS, TALK, WATCHED, answers, differences, snapshot, steady
+from .silence import KNOW_TANDEMS, PROBES, QUESTIONS, WATCHED, answers, differences, snapshot, steady
 from .stage import Stage
 from .walker import ask, client_of, read
 
@@ -49,10 +49,13 @@ def test_an_answer_is_known_to_nobody_else(stage: Stage, state: str) -> None:
 
 
 def test_the_matrix_says_the_same() -> None:
-    also = {field: set(PROBES["a word to the confidant"].notice) - {"mentor"} for field in TALK}
-    assert {field: MAY_SEE[field] for field in WATCHED} == {
-        field: {"self"} | also.get(field, set()) for field in WATCHED
-    }
+    """Each probe is about the mentor; whoever else notices is their partner, or the confidant."""
+    relations = {"mentor": "self", "mentee": "partner", "confidant": "confidant"}
+    noticed = {field: {"self"} for field in WATCHED}
+    for probe in PROBES.values():
+        for field in probe.fields:
+            noticed[field] |= {relations[role] for role in probe.notice}
+    assert {field: MAY_SEE[field] for field in WATCHED} == noticed
 
 
 def test_an_office_that_sees_whose_answer_it_is_would_be_noticed(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""A confidant stands outside the office: the two roles are never one person's, whoever gives them, in whichever order."""
+"""A confidant stands outside the office: the two roles are never one person's, whoever gives them."""
 
 from collections.abc import Callable
 
