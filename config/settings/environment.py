@@ -45,6 +45,7 @@ env = _Env(
     GENDER_FORM=(str, "colon"),
     OFFICE_HOURS=(str, "mon-thu 08:00-17:00; fri 08:00-15:00"),
     TRAVEL_MINUTES=(int, 30),
+    CALENDAR_HOSTS=(list, []),
     # mail
     EMAIL_URL=(str, "smtp://localhost:25"),
     MAIL_FROM=(str, "augenhoehe@localhost"),
