@@ -2,8 +2,8 @@
 
 usage: python bench/dates.py [--tandems 500] [--busy 200]
 
-Two people with 200 busy entries each, weekly hours of their own, six dates of 90 minutes. Beside it the usual way: one date
-after the other, each the best for itself. Exit status 1 if the limit is missed.
+Two people with 200 busy entries each, weekly hours of their own, six dates of 90 minutes. Beside it the usual way: one
+date after the other, each the best for itself. Exit status 1 if the limit is missed.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ def people(count: int, busy: int) -> list[Any]:
         return merged((start, start + chance.choice((30, 60, 60, 90, 120))) for start in starts)
 
     Source.objects.bulk_create(Source(person=one, kind="pasted", name="x", busy=spans()) for one in found)
-    hours = [[[480, 990]], [[480, 990]], [[480, 1020]], [[480, 1020]], [[480, 840]]]
-    WeeklyHours.objects.bulk_create(WeeklyHours(person=one, hours=hours) for one in found)
+    hours = {**dict.fromkeys(("monday", "tuesday", "wednesday", "thursday"), "8–16:30"), "friday": "8–14"}
+    WeeklyHours.objects.bulk_create(WeeklyHours(person=one, **hours) for one in found)
     return found
 
 

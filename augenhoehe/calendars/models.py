@@ -9,17 +9,23 @@ from augenhoehe.common.models import Drafted, Timestamped, Versioned
 from augenhoehe.programmes.models import Programme
 
 from .enums import SourceError, SourceKind
-from .planning import Span, Week, merged
+from .planning import Span, Week, read_day
 
 if TYPE_CHECKING:
     from augenhoehe.people.models import Person
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
+
 
 class WeeklyHours(Timestamped, Versioned):
-    """When somebody can meet in a usual week: for Monday to Friday the spans of the day, in minutes since midnight."""
+    """When somebody can meet in a usual week, in words as they stand on the page: "09:00–12:00, 13:00–16:30"."""
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="weekly_hours")
-    hours = models.JSONField(help_text="five lists of [begin, end]")
+    monday = models.CharField(_("Monday"), max_length=60, blank=True)
+    tuesday = models.CharField(_("Tuesday"), max_length=60, blank=True)
+    wednesday = models.CharField(_("Wednesday"), max_length=60, blank=True)
+    thursday = models.CharField(_("Thursday"), max_length=60, blank=True)
+    friday = models.CharField(_("Friday"), max_length=60, blank=True)
 
     class Meta:
         verbose_name = _("weekly hours")
@@ -27,8 +33,7 @@ class WeeklyHours(Timestamped, Versioned):
 
     @property
     def week(self) -> Week:
-        spans = [tuple(merged((begin, end) for begin, end in day)) for day in self.hours]
-        return Week((*spans, (), ()))
+        return Week((*(read_day(getattr(self, day)) for day in WEEKDAYS), (), ()))
 
 
 class Source(Timestamped, Versioned, Drafted):
@@ -80,7 +85,7 @@ class PlaceQuerySet(models.QuerySet["NeutralPlace"]):
         """Places of programmes this person runs in the office."""
         return self.filter(programme__in=Programme.objects.managed_by(person))
 
-    def offered(self) -> "PlaceQuerySet":
+    def in_use(self) -> "PlaceQuerySet":
         """Places that can be used now."""
         return self.filter(offered=True)
 

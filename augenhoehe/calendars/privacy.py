@@ -9,7 +9,7 @@ _OWN = _("until the person deletes it or the account ends")
 
 classify(
     "calendars.WeeklyHours",
-    personal={"person": Personal(_DATES, _OWN), "hours": Personal(_DATES, _OWN)},
+    personal=dict.fromkeys(("person", "monday", "tuesday", "wednesday", "thursday", "friday"), Personal(_DATES, _OWN)),
     readers=(SELF,),
 )
 classify(

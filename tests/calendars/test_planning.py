@@ -9,7 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from augenhoehe.calendars.planning import Cause, Diary, Week, common, intersect, merged, suggest, without
+from augenhoehe.calendars.planning import (
+    Cause,
+    Diary,
+    Week,
+    common,
+    day_in_words,
+    intersect,
+    merged,
+    read_day,
+    suggest,
+    without,
+)
 from augenhoehe.calendars.planning.convenience import BREATH, POINTS, STEP, Note, best_starts, habit
 from augenhoehe.calendars.planning.series import A_DAY_OFF, ANOTHER_WEEKDAY, _choose, _Day
 from augenhoehe.calendars.planning.times import midnight
@@ -60,6 +71,28 @@ def test_a_week_is_read_from_a_setting() -> None:
 def test_what_is_no_week_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         Week.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", ""),
+        (" 9-12 ", "09:00–12:00"),
+        ("8.30 – 12 Uhr, 13:00 bis 16:45", "08:30–12:00, 13:00–16:45"),
+        ("13-15; 9 to 12", "09:00–12:00, 13:00–15:00"),
+        ("9-11, 10-12", "09:00–12:00"),
+        ("9-11 und 13-24", "09:00–11:00, 13:00–24:00"),
+    ],
+)
+def test_hours_are_read_as_people_write_them(text: str, words: str) -> None:
+    assert day_in_words(read_day(text)) == words
+    assert read_day(words) == read_day(text)
+
+
+@pytest.mark.parametrize("text", ["9", "12-9", "9-25", "9:75-11", "morgens", "9-10-11"])
+def test_what_are_no_hours_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        read_day(text)
 
 
 def test_the_way_must_be_free_and_may_lie_before_work() -> None:

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from augenhoehe.calendars.models import Source, TravelTime, WeeklyHours
-from augenhoehe.calendars.planning import Series, Week
+from augenhoehe.calendars.models import WEEKDAYS, Source, TravelTime, WeeklyHours
+from augenhoehe.calendars.planning import Series, Week, day_in_words
 from augenhoehe.calendars.planning.times import midnight
 from augenhoehe.calendars.selectors import Purpose, suggestions
 from augenhoehe.people.models import Person
@@ -28,7 +28,8 @@ def begins(found: Series) -> list[str]:
 
 
 def hours(person: Person, *days: list[list[int]]) -> None:
-    WeeklyHours.objects.create(person=person, hours=[*days, *([] for _ in range(5 - len(days)))])
+    words = [day_in_words((begin, end) for begin, end in day) for day in days]
+    WeeklyHours.objects.create(person=person, **dict(zip(WEEKDAYS, words, strict=False)))
 
 
 def busy(person: Person, day: dt.date, begin: int, end: int) -> Source:

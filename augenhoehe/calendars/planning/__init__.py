@@ -5,7 +5,7 @@ own arithmetic: every choice is compared, by dynamic programming. docs/adr/0014 
 """
 
 from .series import Cause, Missing, Series, Suggested, suggest
-from .times import Diary, Span, Week, common, intersect, merged, without
+from .times import Diary, Span, Week, common, day_in_words, intersect, merged, read_day, without
 
 __all__ = [
     "Cause",
@@ -16,8 +16,10 @@ __all__ = [
     "Suggested",
     "Week",
     "common",
+    "day_in_words",
     "intersect",
     "merged",
+    "read_day",
     "suggest",
     "without",
 ]

@@ -15,6 +15,7 @@ Span = tuple[int, int]
 DAY = 24 * 60
 _EPOCH = dt.date(1970, 1, 1)
 _NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_TIMES = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(?:-|–|—|bis|to)\s*(\d{1,2})(?:[:.](\d{2}))?(?:\s*(?:uhr|h))?")
 _PART = re.compile(r"(?P<first>[a-z]{3})(?:-(?P<last>[a-z]{3}))? (?P<h1>\d\d?):(?P<m1>\d\d)-(?P<h2>\d\d?):(?P<m2>\d\d)")
 
 
@@ -60,6 +61,27 @@ class Diary:
     week: Week
     busy: Sequence[Span] = ()
     travel: int = 0
+
+
+def read_day(text: str) -> tuple[Span, ...]:
+    """``"9-12, 13:00–16.30 Uhr"`` → the spans of a day; nothing for an empty text. Raises ValueError."""
+    spans = []
+    for part in (one.strip().lower() for one in re.split(r"[,;]|\bund\b|\band\b", text)):
+        found = _TIMES.fullmatch(part)
+        if found is None:
+            if part:
+                raise ValueError(part)
+            continue
+        begin, end = (int(found[n]) * 60 + int(found[n + 1] or 0) for n in (1, 3))
+        if not begin < end <= DAY or int(found[2] or 0) > 59 or int(found[4] or 0) > 59:
+            raise ValueError(part)
+        spans.append((begin, end))
+    return tuple(merged(spans))
+
+
+def day_in_words(spans: Iterable[Span]) -> str:
+    """The same the other way round, always in one form."""
+    return ", ".join(f"{begin // 60:02}:{begin % 60:02}–{end // 60:02}:{end % 60:02}" for begin, end in spans)
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

@@ -16,8 +16,9 @@ from defusedxml.ElementTree import fromstring
 
 from ..enums import SourceError
 from ..planning import Span, merged
+from .errors import ReadError
 from .ics import HORIZON, busy_spans
-from .transport import ReadError, Transport
+from .transport import Transport
 
 _MOST_CALENDARS: Final = 20
 _DAV, _CAL = "{DAV:}", "{urn:ietf:params:xml:ns:caldav}"

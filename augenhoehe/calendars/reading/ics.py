@@ -13,7 +13,7 @@ from icalendar import Calendar, vRecur
 
 from ..enums import SourceError
 from ..planning import Span, merged
-from .transport import MOST_BYTES, ReadError
+from .errors import MOST_BYTES, ReadError
 
 HORIZON: Final = dt.timedelta(days=400)
 """How far ahead busy times are kept: six months, an extension and a break."""

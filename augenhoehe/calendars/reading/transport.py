@@ -15,21 +15,13 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError
 
 from ..enums import SourceError
+from .errors import MOST_BYTES, ReadError
 from .guard import Guard
 
-MOST_BYTES: Final = 5 * 1024 * 1024
 MOST_SECONDS: Final = 20
 _A_STEP: Final = 8
 _REDIRECTS: Final = 4
 _AGENT: Final = "Augenhoehe (free/busy)"
-
-
-class ReadError(Exception):
-    """A calendar could not be read; `code` says why."""
-
-    def __init__(self, code: SourceError) -> None:
-        self.code = code
-        super().__init__(code.value)
 
 
 class Transport:
