@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from augenhoehe.applications.models import Application
+from augenhoehe.calendars.models import Assistant, HeldDate, NeutralPlace, Source, TravelTime
 from augenhoehe.events.models import Event
 from augenhoehe.messaging.models import Mail
 from augenhoehe.notebook.models import Confidence
