@@ -20,7 +20,7 @@ from . import factories
 
 ROLES = (
     "anonymous", "stranger", "mentor", "mentee", "supervisor", "sponsor", "council", "office", "office2",
-    "other_office", "admin", "confidant",
+    "other_office", "admin", "confidant", "assistant",
 )  # fmt: skip
 
 
@@ -40,6 +40,7 @@ class Cast:
     other_office: Person
     admin: Person
     confidant: Person
+    assistant: Person
     mentor_application: Application
     mentee_application: Application
     tandem: Tandem
@@ -57,6 +58,12 @@ class Cast:
     wave: Wave
     talk: Confidence
     publication: Publication
+    place: NeutralPlace
+    held: HeldDate
+    travel: TravelTime
+    source: Source
+    assistance: Assistant
+    calendar_kind: str = "caldav"
     text_key: str = "tandems.accepted"
     document_key: str = "tandem-rules"
     edition_number: int = 1
@@ -107,11 +114,14 @@ def make_cast() -> Cast:
             mentor=person("mentor", function_level=2, career_stage=1, unit=factories.make_unit()),
             mentee=person("mentee", function_level=5, career_stage=4, unit=factories.make_unit()),
             confidant=person("confidant"),
+            assistant=person("assistant"),
         ),
     )
 
 
-def furnish(cohort: Cohort, topic: Topic, *, mentor: Person, mentee: Person, confidant: Person) -> dict[str, Any]:
+def furnish(
+    cohort: Cohort, topic: Topic, *, mentor: Person, mentee: Person, confidant: Person, assistant: Person
+) -> dict[str, Any]:
     """Mentor, mentee and what they and everybody else meet in this cohort: the same in each programme of the tests."""
     mentor_application = factories.make_application(cohort, "mentor", mentor, topics={topic: (3, 0)})
     mentee_application = factories.make_application(cohort, "mentee", mentee, topics={topic: (0, 3)})
@@ -123,6 +133,7 @@ def furnish(cohort: Cohort, topic: Topic, *, mentor: Person, mentee: Person, con
         "mentor": mentor,
         "mentee": mentee,
         "confidant": confidant,
+        "assistant": assistant,
         "mentor_application": mentor_application,
         "mentee_application": mentee_application,
         "tandem": factories.make_tandem(cohort, mentor_application, mentee_application),
@@ -134,8 +145,21 @@ def furnish(cohort: Cohort, topic: Topic, *, mentor: Person, mentee: Person, con
         **public_things(cohort.programme, mentor),
         "question": factories.make_question(cohort.programme),
         "wave": factories.make_wave(cohort),
+        **calendar_things(cohort.programme, mentor, mentee, assistant),
         "talk": factories.make_talk(cohort.programme, mentor, confidant),
         "publication": factories.make_publication(cohort.programme, mentor, mentee),
+    }
+
+
+def calendar_things(programme: Programme, mentor: Person, mentee: Person, assistant: Person) -> dict[str, Any]:
+    """The mentor has connected a calendar, the mentee has an assistant, the office holds a date at a place."""
+    place = factories.make_place(programme)
+    return {
+        "place": place,
+        "held": factories.make_held_date(place),
+        "travel": factories.make_travel_time(),
+        "source": factories.make_source(mentor),
+        "assistance": Assistant.objects.create(executive=mentee, assistant=assistant),
     }
 
 

@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 from augenhoehe.applications.models import Application, Approval, TopicAnswer
+from augenhoehe.calendars.models import HeldDate, NeutralPlace, Source, TravelTime
 from augenhoehe.documents.models import BackingTask, Edition
 from augenhoehe.events.models import Event, Preparation, SignUp
 from augenhoehe.messaging.models import Mail
@@ -392,3 +393,25 @@ def make_publication(programme: Programme, mentor: Person, mentee: Person, **cha
         **changes,
     }
     return Publication.objects.create(programme=programme, mentor=mentor, mentee=mentee, **values)
+
+
+def make_place(programme: Programme, **changes: Any) -> NeutralPlace:
+    number = next(_number)
+    values = {"name": f"Stadtbibliothek {number}", "address": f"Lindenplatz {number}", "steps_free": True, **changes}
+    return NeutralPlace.objects.create(programme=programme, **values)
+
+
+def make_held_date(place: NeutralPlace, **changes: Any) -> HeldDate:
+    """A time in three weeks that nobody has taken."""
+    return HeldDate.objects.create(place=place, **{"starts_at": NOW + dt.timedelta(days=21), **changes})
+
+
+def make_travel_time(one: Site | None = None, other: Site | None = None, minutes: int = 25) -> TravelTime:
+    low, high = sorted((one or make_site(), other or make_site()), key=lambda site: site.pk)
+    return TravelTime.objects.create(one=low, other=high, minutes=minutes)
+
+
+def make_source(person: Person, **changes: Any) -> Source:
+    """A calendar that was handed in as a file, with nothing in it."""
+    values = {"kind": "pasted", "name": f"Kalender {next(_number)}", "fetched_at": NOW, "tried_at": NOW, **changes}
+    return Source.objects.create(person=person, **values)

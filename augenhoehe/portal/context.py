@@ -23,7 +23,7 @@ OFFICE: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
     ),
     (_("Matching"), "matching-desk", ("matching-", "run")),
     (_("Tandems"), "office-tandems", ("office-tandem",)),
-    (_("Places"), "office-places", ("office-place",)),
+    (_("Neutral places"), "office-places", ("office-place",)),
     (_("Events"), "office-events", ("office-event", "office-induction")),
     (_("Preparation"), "office-induction", ()),
     (_("Topics"), "topic-pool", ("topic", "category", "office-topic")),

@@ -25,7 +25,7 @@ ROUTES = {
     "times/mailbox/": {"GET": OWN, "POST": OWN_FORM},
     "assistance/": {"GET": OWN},
     "assistance/<int:assistance_id>/end/": {
-        "POST": "mentee:302 supervisor:302 anonymous:302 *:404",
+        "POST": "mentee:302 assistant:302 anonymous:302 *:404",
         "sample": {"assistance_id": "assistance_id"},
     },
     # Whoever knows the address reads the dates; nobody knows this one.

@@ -38,6 +38,7 @@ MAY_SEE: dict[str, set[str]] = {
     "care.CareLink.used_at": {"self"},
     "care.Extension.asked_by": {"self", "partner"},
     "care.Midterm.answered_at": {"self"},
+    "calendars.Source.name": {"self"},
     "events.Event.place": {"self", "office"},
     "events.Event.video_url": {"self", "office"},
     "matching.Run.problem": set(),

@@ -24,7 +24,14 @@ def make_neighbour(cast: Cast) -> Stage:
             office=cast.other_office,
             office2=office2,
             other_office=cast.office,
-            **furnish(cohort, topic, mentor=mentor, mentee=mentee, confidant=factories.make_person()),
+            **furnish(
+                cohort,
+                topic,
+                mentor=mentor,
+                mentee=mentee,
+                confidant=factories.make_person(),
+                assistant=factories.make_person(),
+            ),
             **others,
         )
     )

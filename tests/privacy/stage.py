@@ -38,6 +38,7 @@ from tests.cast import Cast
 from tests.factories import NOW
 
 from .stage_agreements import agree_on_terms
+from .stage_calendars import connect_calendar
 from .stage_care import care_for
 from .stage_notebook import write_in_confidence
 from .stage_undertakings import plan_and_look_back
@@ -85,6 +86,7 @@ class Stage:
     step: Step = None  # type: ignore[assignment]
     uploads: dict[str, int] = field(default_factory=dict)
     interest_token: str = ""
+    feed_token: str = ""
     articles: list[Article] = field(default_factory=list)
     notes: list[uuid.UUID] = field(default_factory=list)
     care_token: str = ""
@@ -126,6 +128,7 @@ def make_stage(cast: Cast) -> Stage:
     agree_on_terms(stage)
     write_in_confidence(stage)
     stage.step = plan_and_look_back(stage, stage.tandems[0], cast.mentor, cast.mentee)
+    stage.feed_token = connect_calendar(cast, stage.plant("calendars.Source.name", "mentor", ("mentee",)))
     _upload(stage)
     _write_to_the_office(stage)
     _hold_a_workshop(stage)

@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from augenhoehe.applications.enums import Side, Step
 from augenhoehe.applications.models import Approval
+from augenhoehe.calendars.enums import SourceKind
 from augenhoehe.care.models import CallRequest
 from augenhoehe.documents.enums import BackingKind
 from augenhoehe.matching import exports
@@ -90,6 +91,9 @@ BY_ROUTE: tuple[tuple[str, str, Callable[[Stage], Sequence[object]]], ...] = (
     ("installation/import/persons/", "upload_id", lambda s: [s.uploads["people.persons"]]),
     ("installation/import/relations/", "upload_id", lambda s: [s.uploads["people.relations"]]),
     ("installation/units/", "place_id", lambda s: [s.cast.mentor.unit_id]),
+    ("feeds/", "token", lambda s: [s.feed_token]),
+    ("cohorts/<int:cohort_id>/places/", "place_id", lambda s: [s.cast.place.pk]),
+    ("times/calendars/new/", "kind", lambda _s: [*SourceKind]),
     ("installation/sites/", "place_id", lambda s: [s.site.pk]),
     ("installation/grades/", "place_id", lambda s: [s.grade.pk]),
     ("texts/", "key", lambda s: [s.cast.text_key]),
@@ -135,6 +139,10 @@ BY_NAME: dict[str, Callable[[Stage], Sequence[object]]] = {
     "language": lambda _s: ["de", "en"],
     "step_pk": lambda s: [s.step.pk],
     "publication_id": lambda s: [s.cast.publication.pk],
+    "source_id": lambda s: [s.cast.source.pk],
+    "assistance_id": lambda s: [s.cast.assistance.pk],
+    "held_id": lambda s: [s.cast.held.pk],
+    "travel_id": lambda s: [s.cast.travel.pk],
     "role_id": lambda s: [s.cast.office.roles.get().pk],
 }
 

@@ -18,9 +18,25 @@ _HINTS = {
 }
 
 
-class NewPlaceForm(forms.ModelForm):
+class _NamedForm(forms.ModelForm):
+    """A name stands for one place of a programme: people tell each other to meet there."""
+
+    def clean_name(self) -> str:
+        name = str(self.cleaned_data["name"])
+        others = NeutralPlace.objects.filter(programme=self.instance.programme_id, name__iexact=name)
+        others = others.exclude(pk=self.instance.pk)
+        if draft := self.cleaned_data.get("draft_key"):
+            others = others.exclude(draft_key=draft)
+        if others.exists():
+            raise forms.ValidationError(_("There is a place of this name already."))
+        return name
+
+
+class NewPlaceForm(_NamedForm):
     """A place that is nobody’s office."""
 
+    # First, for the same form sent twice finds its own name.
+    field_order = ("draft_key",)
     draft_key = forms.UUIDField(widget=forms.HiddenInput)
 
     class Meta:
@@ -30,7 +46,7 @@ class NewPlaceForm(forms.ModelForm):
         help_texts = _HINTS
 
 
-class PlaceForm(EditForm):
+class PlaceForm(_NamedForm, EditForm):
     """The same later, and whether it can be used."""
 
     class Meta:

@@ -7,10 +7,7 @@ from ..models import Assistant, Mailbox
 
 def shares_mailbox(person: Person) -> bool:
     """Whether others read this person's mail: then what came by mail alone proves nothing."""
-    return (
-        Mailbox.objects.filter(person=person, shared=True).exists()
-        or Assistant.objects.filter(executive=person).exists()
-    )
+    return Mailbox.objects.filter(person=person, shared=True).exists()
 
 
 def assistants_of(person: Person) -> QuerySet[Assistant]:

@@ -13,7 +13,8 @@ from ..models import HeldDate, NeutralPlace, PlaceQuerySet, TravelTime
 def places_of(programme: Programme, *, now: dt.datetime) -> PlaceQuerySet:
     """All places of a programme, each with `free`, the number of dates held there that nobody has taken."""
     free = Count("held_dates", filter=Q(held_dates__taken_by=None, held_dates__starts_at__gt=now))
-    return NeutralPlace.objects.filter(programme=programme).select_related("site").annotate(free=free)
+    found = NeutralPlace.objects.filter(programme=programme).select_related("site")
+    return found.annotate(free=free).order_by("name", "pk")
 
 
 def free_dates(programme: Programme, *, now: dt.datetime) -> QuerySet[HeldDate]:
