@@ -141,4 +141,4 @@ def test_a_route_with_a_part_nobody_knows_is_noticed(stage: Stage, monkeypatch: 
 def test_only_signing_in_and_the_demo_are_left_out() -> None:
     left_out = {route.partition("/")[0] for route in TABLE if route.startswith(NOT_WALKED)}
     assert left_out == {"accounts", "language", "demo", "mailbox"}
-    assert len(ROLES) == 12
+    assert len(ROLES) == 13

@@ -12,9 +12,9 @@ from augenhoehe.common.workdays import is_working_day
 from augenhoehe.intake.parsers.slots import BLOCKS
 from augenhoehe.people.models import Person
 
-from ..entries import entries_of
+from ..entries import Entry, entries_of
 from ..models import Source, TravelTime, WeeklyHours
-from ..planning import Diary, Series, Span, Week, merged, suggest
+from ..planning import Diary, Series, Span, Week, merged, suggest, without
 
 
 @dataclass(frozen=True)
@@ -90,12 +90,16 @@ def _busy(
     for source in Source.objects.filter(person__in=people).only("person_id", "busy"):
         found[source.person_id] += source.spans
     for pk, entries in entries_of(people, since, until).items():
-        found[pk] += [
-            (begin := int(entry.starts_at.timestamp()) // 60, begin + entry.minutes)
-            for entry in entries
-            if entry.uid not in leave_out
-        ]
+        spans = {entry.uid: _span(entry) for entry in entries}
+        # Their own calendars have heard of the date that is to be moved, and call it busy.
+        moved = merged(spans.pop(uid) for uid in leave_out if uid in spans)
+        found[pk] = [*without(merged(found[pk]), moved), *spans.values()]
     return found
+
+
+def _span(entry: Entry) -> Span:
+    begin = int(entry.starts_at.timestamp()) // 60
+    return begin, begin + entry.minutes
 
 
 def _travel(people: Sequence[Person], purpose: Purpose) -> dict[int, int]:
