@@ -85,7 +85,7 @@ class PlaceQuerySet(models.QuerySet["NeutralPlace"]):
         """Places of programmes this person runs in the office."""
         return self.filter(programme__in=Programme.objects.managed_by(person))
 
-    def in_use(self) -> "PlaceQuerySet":
+    def offered(self) -> "PlaceQuerySet":
         """Places that can be used now."""
         return self.filter(offered=True)
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -26,7 +27,7 @@ def published(entries: Iterable[Entry], *, discreet: bool, language: str, now: d
     return calendar.to_ical().decode()
 
 
-def _event(entry: Entry, discreet: bool, now: dt.datetime):  # type: ignore[no-untyped-def]  # untyped library
+def _event(entry: Entry, discreet: bool, now: dt.datetime) -> Any:
     from icalendar import Event
 
     begin = entry.starts_at.astimezone(dt.UTC)

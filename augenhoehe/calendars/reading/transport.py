@@ -152,7 +152,7 @@ class _Adapter(HTTPAdapter):
 
 
 def _connect(guard: Guard, resolve: Callable[..., list[Any]], to: HTTPConnection, *, encrypted: bool) -> socket.socket:
-    host, port = to._dns_host, to.port  # type: ignore[attr-defined]
+    host, port = to._dns_host, to.port
     last: OSError = OSError("no address")
     for family, kind, protocol, _name, address in resolve(host, port, type=socket.SOCK_STREAM):
         allowed = guard.allows(host, address[0], port) and (encrypted or guard.allows_unencrypted(host, address[0]))

@@ -26,7 +26,7 @@ def free_dates(programme: Programme, *, now: dt.datetime) -> QuerySet[HeldDate]:
 def places_for(programme: Programme, people: Sequence[Person], *, now: dt.datetime) -> list[NeutralPlace]:
     """Places that can be used, the one with the shorter of the two longer ways first. Two queries."""
     sites = {person.site_id for person in people}
-    known = {
+    known: dict[frozenset[int | None], int] = {
         frozenset((one, other)): minutes
         for one, other, minutes in TravelTime.objects.filter(Q(one__in=sites) | Q(other__in=sites)).values_list(
             "one", "other", "minutes"
@@ -42,7 +42,7 @@ def places_for(programme: Programme, people: Sequence[Person], *, now: dt.dateti
             default=0,
         )
 
-    return sorted(places_of(programme, now=now).in_use(), key=lambda place: (way(place), place.name))
+    return sorted(places_of(programme, now=now).offered(), key=lambda place: (way(place), place.name))
 
 
 def travel_times() -> QuerySet[TravelTime]:

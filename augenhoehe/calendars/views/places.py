@@ -33,7 +33,7 @@ def places(request: MemberRequest, cohort_id: int) -> HttpResponse:
     cohort = get_object_or_404(Cohort.objects.select_related("programme"), pk=cohort_id)
     if not request.user.has_perm("calendars.see_places", cohort):
         raise Http404
-    found = selectors.places_of(cohort.programme, now=timezone.now()).in_use()
+    found = selectors.places_of(cohort.programme, now=timezone.now()).offered()
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     return render(request, "calendars/places.html", {"cohort": cohort, "page": page})
 
