@@ -1,0 +1,125 @@
+"""Looking back: for oneself, shared by choice; in touch only where both want it."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from augenhoehe.applications.enums import Side
+from augenhoehe.people.models import Person
+from augenhoehe.tandems.enums import TandemState
+from augenhoehe.tandems.models import Tandem
+from augenhoehe.undertakings.errors import UndertakingError
+from augenhoehe.undertakings.models import Reflection, StayingInTouch
+from augenhoehe.undertakings.services.closing import save_reflection, stay_in_touch
+from tests import factories
+from tests.factories import NOW
+
+from .world import mails, one
+
+As = Callable[[Person], Client]
+WORDS = {"learned": "Zuhören lohnt sich", "learned_read_by": "me", "practice": "Ohne Folien", "practice_read_by": "me"}
+
+
+def other(side: str) -> str:
+    return "mentee" if side == "mentor" else "mentor"
+
+
+@pytest.mark.parametrize("side", Side.values)
+@pytest.mark.parametrize("shared", [(), ("learned",), ("practice",), ("learned", "practice")])
+def test_the_partner_reads_what_was_shared_and_no_more(
+    tandem: Tandem, as_: As, side: str, shared: tuple[str, ...]
+) -> None:
+    changes = {**WORDS, **{f"{name}_read_by": "us" for name in shared}}
+    here = f"/tandems/{tandem.pk}/closing/"
+    author, partner = as_(one(tandem, side)), as_(one(tandem, other(side)))
+    assert author.post(f"{here}reflection/", {**changes, "version": 0}).status_code == 302
+    own, theirs = (client.get(here).content.decode() for client in (author, partner))
+    assert [WORDS[name] in own for name in ("learned", "practice")] == [True, True]
+    assert [WORDS[name] in theirs for name in ("learned", "practice")] == [
+        name in shared for name in ("learned", "practice")
+    ]
+
+
+def test_two_windows_do_not_overwrite_each_other(tandem: Tandem, as_: As) -> None:
+    client, url = as_(one(tandem)), f"/tandems/{tandem.pk}/closing/reflection/"
+    for _twice in range(2):
+        assert client.post(url, {**WORDS, "version": 0}).status_code == 302
+    late = client.post(url, {**WORDS, "learned": "Etwas anderes", "version": 0})
+    assert (late.status_code, late.context["conflict"]) == (409, [("What I take with me", "Zuhören lohnt sich")])
+    assert Reflection.objects.get().learned == "Zuhören lohnt sich"
+    assert client.post(url, {**WORDS, "learned_read_by": "all", "version": 1}).status_code == 422
+
+
+@pytest.mark.parametrize("state", TandemState)
+def test_by_state(tandem: Tandem, as_: As, state: TandemState) -> None:
+    asked = {"mentor_answer": "open", "mentee_answer": "open", "mentor_confirms": "open", "mentee_confirms": "open"}
+    Tandem.objects.filter(pk=tandem.pk).update(state=state, **(asked if state == TandemState.NOT_FORMED else {}))
+    writable = state in (TandemState.ACCEPTED, TandemState.CONFIRMED, TandemState.PAUSED)
+    client, here = as_(one(tandem)), f"/tandems/{tandem.pk}/closing/"
+    assert client.get(here).status_code == (200 if writable or state == TandemState.CLOSED else 404)
+    assert client.get(f"{here}reflection/").status_code == (200 if writable else 404)
+    tandem.refresh_from_db()
+    for act in (
+        lambda: save_reflection(tandem=tandem, actor=one(tandem), version=0, changes=WORDS, now=NOW),
+        lambda: stay_in_touch(tandem=tandem, actor=one(tandem), wants=True),
+    ):
+        if writable:
+            act()
+        else:
+            with pytest.raises(UndertakingError):
+                act()
+
+
+def test_a_stranger_looks_back_on_nothing(tandem: Tandem, as_: As) -> None:
+    stranger = factories.make_person()
+    for page in ("", "reflection/"):
+        assert as_(stranger).get(f"/tandems/{tandem.pk}/closing/{page}").status_code == 404
+    with pytest.raises(UndertakingError):
+        save_reflection(tandem=tandem, actor=stranger, version=0, changes=WORDS, now=NOW)
+    with pytest.raises(UndertakingError):
+        stay_in_touch(tandem=tandem, actor=stranger, wants=True)
+
+
+@pytest.mark.parametrize("first", Side.values)
+def test_addresses_are_given_with_the_second_yes(tandem: Tandem, as_: As, first: str) -> None:
+    here = f"/tandems/{tandem.pk}/closing/"
+    one_, two = as_(one(tandem, first)), as_(one(tandem, other(first)))
+    before = page_of(two, here)
+    assert one_.post(f"{here}in-touch/", {"wants": "yes"}).status_code == 302
+    assert page_of(two, here) == before
+    assert mails("in_touch") == []
+    assert two.post(f"{here}in-touch/", {"wants": "yes"}).status_code == 302
+    for side in Side.values:
+        mail = next(mail for mail in mails("in_touch") if mail.person_id == one(tandem, side).pk)
+        assert one(tandem, other(side)).email in mail.text
+    assert one(tandem, first).email in page_of(two, here)
+
+
+def page_of(client: Client, path: str) -> str:
+    client.get(path)
+    text = client.get(path).content.decode()
+    main = text[text.index("<h1") : text.index("</main>")]
+    return "".join(part.split(">", 1)[-1] for part in main.split('name="csrfmiddlewaretoken"'))
+
+
+def test_a_yes_is_taken_back_without_a_trace_and_after_the_end_too(tandem: Tandem, as_: As) -> None:
+    for side in Side.values:
+        stay_in_touch(tandem=tandem, actor=one(tandem, side), wants=True)
+    Tandem.objects.filter(pk=tandem.pk).update(state=TandemState.CLOSED)
+    here = f"/tandems/{tandem.pk}/closing/"
+    assert as_(one(tandem)).post(f"{here}in-touch/", {"wants": "no"}).status_code == 302
+    assert list(StayingInTouch.objects.values_list("side", flat=True)) == ["mentee"]
+    assert one(tandem).email not in page_of(as_(one(tandem, "mentee")), here)
+
+
+def test_saying_yes_again_sends_nothing_again(tandem: Tandem) -> None:
+    for wants in (True, False, True):
+        for side in Side.values:
+            stay_in_touch(tandem=tandem, actor=one(tandem, side), wants=wants)
+    assert len(mails("in_touch")) == 2
+
+
+def test_nonsense_is_no_answer(tandem: Tandem, as_: As) -> None:
+    assert as_(one(tandem)).post(f"/tandems/{tandem.pk}/closing/in-touch/", {"wants": "maybe"}).status_code == 302
+    assert not StayingInTouch.objects.exists()
