@@ -16,6 +16,7 @@ from augenhoehe.people.models import Person, Unit
 from augenhoehe.people.services import store_upload
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.tandems.models import Tandem
+from augenhoehe.undertakings.models import Publication, Step
 
 from .conftest import Visitor
 
@@ -62,6 +63,7 @@ def pages() -> dict[str, list[str]]:
     plan, archived = f"/office/cohorts/{planned.pk}", f"/office/cohorts/{closed.pk}"
     article = Article.objects.exclude(pictures=None).latest("pk")
     public = f"{office}/public"
+    result = Publication.objects.published().latest("pk")
     return {
         "": [
             "/programmes/",
@@ -69,6 +71,8 @@ def pages() -> dict[str, list[str]]:
             "/programmes/reverse-mentoring/interest/",
             "/programmes/reverse-mentoring/question/",
             "/programmes/reverse-mentoring/news/",
+            "/programmes/reverse-mentoring/library/",
+            f"/programmes/reverse-mentoring/library/{result.pk}/",
             f"/programmes/reverse-mentoring/news/{article.pk}/",
             "/accounts/login/",
             "/demo/",
@@ -104,6 +108,8 @@ def pages() -> dict[str, list[str]]:
             f"{office}/tandems/",
             f"{past}/tandems/",
             f"{past}/tandems/attention/",
+            f"{archived}/tandems/endings/",
+            f"/office/programmes/{planned.programme_id}/library/{result.pk}/take-down/",
             f"{past}/tandems/{tandem.pk}/",
             f"{past}/matching/runs/{run.number}/",
             f"{past}/matching/published/",
@@ -196,7 +202,18 @@ def pages() -> dict[str, list[str]]:
             *(f"/tandems/{tandem.pk}/meeting/{one.pk}/" for one in tandem.meetings.order_by("starts_at")[:1]),
             f"/tandems/{tandem.pk}/meeting/{tandem.meetings.filter(state='planned').latest('starts_at').pk}/edit/",
         ],
-        "running_mentee": ["/home/", f"/tandems/{tandem.pk}/agreement/"],
+        "running_mentee": [
+            "/home/",
+            f"/tandems/{tandem.pk}/agreement/",
+            *(
+                f"/tandems/{tandem.pk}/{page}"
+                for page in (
+                    *("undertaking/", "undertaking/edit/", "undertaking/steps/"),
+                    f"undertaking/steps/{Step.objects.filter(undertaking__tandem=tandem).latest('pk').pk}/",
+                    *("undertaking/library/", "undertaking/library/edit/", "closing/", "closing/reflection/"),
+                )
+            ),
+        ],
         "sponsor": [
             "/home/",
             f"/cohorts/{cohort.pk}/sums/",

@@ -32,6 +32,7 @@ from .past import build_past_tandems
 from .personas import build_personas
 from .public import build_public
 from .staff import build_staff
+from .undertakings import build_undertakings
 from .workshop import build_workshops
 
 SEED = 2026
@@ -89,6 +90,7 @@ def build_demo(now: dt.datetime) -> None:
     for cohort in (closed, running):
         build_records(random.Random(SEED), cohort, now)  # noqa: S311  (as above)
     build_agreement(personas, now)
+    build_undertakings(closed, running, now)
     build_approvals((closed, running), current, personas, now)
     build_need_checks(random.Random(SEED), (closed, running, current), current, now)  # noqa: S311  (as above)
     coming = build_life(programme, closed, running, current, personas["office"], now)
