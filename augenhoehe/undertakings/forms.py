@@ -91,7 +91,7 @@ class PublicationForm(FirstOrNextForm):
     class Meta:
         model = Publication
         fields = ("language", "title", "teaser", "text", "kind", "topics", "department")
-        widgets = {"language": forms.RadioSelect, "kind": forms.RadioSelect, "text": _lines(14)}
+        widgets = {"language": forms.RadioSelect, "kind": forms.RadioSelect, "teaser": _lines(2), "text": _lines(14)}
         help_texts = {
             "teaser": _("Shown in the list: what is it, and whom does it help?"),
             "text": _("What you wanted, what you did, what came of it, and what you would do differently."),
@@ -104,6 +104,7 @@ class PublicationForm(FirstOrNextForm):
         assert isinstance(units, forms.ModelChoiceField)  # noqa: S101
         topics.queryset = topics_of(tandem)
         units.queryset = departments()
+        self.fields["kind"].choices = ResultKind.choices  # type: ignore[attr-defined]
         self.fields["named"].initial = bool(self.instance.byline)
 
     def changes(self) -> dict[str, Any]:

@@ -1,67 +1,78 @@
 """Which fields of this room say something about a person, why they are kept, and who reads them.
 
-Who sees what. The two partners: the undertaking, its steps, and the text for the library before it is there; of each
-other's reflection what was shared. Everybody: what is in the library, with both consents. The office: that a tandem
-has come to its end, what is in the library, and how much was deleted; it may take a publication off the page, and both
-read why. Nobody but its author: a reflection that is not shared, and a wish to stay in touch that is not mutual.
+Of a publication everybody reads what is in the library, with both consents; before that, the two. Of a reflection the
+partner reads what was shared. A wish to stay in touch shows itself only where both have it.
 """
 
-from augenhoehe.audit.registry import Personal, classify
+from django.utils.translation import gettext_lazy as _
 
-_TEXTS = "30 days after the end of the tandem, or as the cohort sets it"
-_RECORD = "12 months after the end of the tandem, or as the cohort sets it"
-_LIBRARY = "as long as both agree; without their consent as the tandem's texts"
-_JOINT = "what the two want to bring about together"
+from augenhoehe.audit.registry import EVERYBODY, PARTNER, SELF, Personal, classify
 
-
-def _text(purpose: str, retention: str = _TEXTS) -> Personal:
-    return Personal(purpose, retention, confidential=True)
-
+_TEXTS = _("the days that the cohort sets, after the end of the tandem (30 where nothing else is set)")
+_RECORD = _("the months that the cohort sets, after the end of the tandem (12 where nothing else is set)")
+_LIBRARY = _("in the library as long as both agree; before that, as the other texts of the tandem")
+_JOINT = _("what the two want to bring about together")
+_RESULT = _("a result, meant for everybody; until both have agreed, between the two")
+_BOTH = (SELF, PARTNER)
 
 classify(
     "undertakings.Undertaking",
-    personal={name: _text(_JOINT) for name in ("title", "goal", "people", "result", "handover")},
+    personal={
+        name: Personal(_JOINT, _TEXTS, confidential=True) for name in ("title", "goal", "people", "result", "handover")
+    },
     impersonal=("tandem",),
+    readers=_BOTH,
 )
 classify(
     "undertakings.Step",
     personal={
-        "text": _text(_JOINT),
-        "doer": Personal("who takes it on", _TEXTS),
-        "due_on": Personal("by when", _TEXTS),
-        "done_on": Personal("that it is done", _TEXTS),
+        "text": Personal(_JOINT, _TEXTS, confidential=True),
+        "doer": Personal(_("who takes a step on"), _TEXTS),
+        "due_on": Personal(_("by when a step is to be done"), _TEXTS),
+        "done_on": Personal(_("that a step is done"), _TEXTS),
     },
     impersonal=("undertaking",),
+    readers=_BOTH,
 )
 classify(
     "undertakings.Publication",
     personal={
-        "mentor": Personal("whose consent it needs, and who may take it back", _LIBRARY),
-        "mentee": Personal("whose consent it needs, and who may take it back", _LIBRARY),
-        "title": _text("a result, meant for everybody", _LIBRARY),
-        "teaser": _text("a result, meant for everybody", _LIBRARY),
-        "text": _text("a result, meant for everybody", _LIBRARY),
-        "byline": Personal("who wrote it, where both want to be named", _LIBRARY),
-        "mentor_agreed_at": Personal("since when the mentor agrees to exactly this text", _LIBRARY),
-        "mentee_agreed_at": Personal("since when the mentee agrees to exactly this text", _LIBRARY),
+        **{name: Personal(_RESULT, _LIBRARY, confidential=True) for name in ("title", "teaser", "text")},
+        **{name: Personal(_("whose consent it needs"), _LIBRARY) for name in ("mentor", "mentee")},
+        "byline": Personal(_("who wrote it, where both want to be named"), _LIBRARY),
+        **{
+            name: Personal(_("since when somebody agrees to exactly this text"), _LIBRARY)
+            for name in ("mentor_agreed_at", "mentee_agreed_at")
+        },
     },
     impersonal=("programme", "tandem", "state", "language", "kind", "topics", "department", "published_on"),
+    readers=_BOTH,
+    apart=dict.fromkeys(("title", "teaser", "text", "byline"), (*_BOTH, EVERYBODY)),
 )
 classify(
     "undertakings.Reflection",
     personal={
-        "side": Personal("whose reflection it is", _TEXTS),
-        "learned": _text("looking back"),
-        "learned_read_by": Personal("whether the partner reads it", _TEXTS),
-        "practice": _text("one practice that somebody has changed"),
-        "practice_read_by": Personal("whether the partner reads it", _TEXTS),
+        "side": Personal(_("whose reflection it is"), _TEXTS),
+        "learned": Personal(
+            _("what somebody takes along; the partner reads it where it is shared"), _TEXTS, confidential=True
+        ),
+        "learned_read_by": Personal(_("whether the partner reads it"), _TEXTS),
+        "practice": Personal(
+            _("one practice that somebody has changed; the partner reads it where it is shared"),
+            _TEXTS,
+            confidential=True,
+        ),
+        "practice_read_by": Personal(_("whether the partner reads it"), _TEXTS),
     },
     impersonal=("tandem",),
+    readers=(SELF,),
+    apart=dict.fromkeys(("learned", "practice"), _BOTH),
 )
 classify(
     "undertakings.StayingInTouch",
-    personal={"side": Personal("who wants to stay in touch", _RECORD, confidential=True)},
+    personal={"side": Personal(_("who wants to stay in touch; shown where both do"), _RECORD, confidential=True)},
     impersonal=("tandem",),
+    readers=(SELF,),
 )
 classify("undertakings.Ending", personal={}, impersonal=("tandem", "told_of", "closes_on", "texts_gone_on"))
 classify("undertakings.Deletion", personal={}, impersonal=("cohort", "on", "whole", "tandems", "rows"))

@@ -15,9 +15,13 @@ class Reflection(Timestamped, Versioned):
     tandem = models.ForeignKey(Tandem, on_delete=models.CASCADE, related_name="+")
     side = models.CharField(max_length=10, choices=Side)
     learned = models.TextField(_("What I take with me"), max_length=4000, blank=True)
-    learned_read_by = models.CharField(_("Who reads this"), max_length=2, choices=ReadBy, default=ReadBy.ME)
+    learned_read_by = models.CharField(
+        _("Who reads what I take with me"), max_length=2, choices=ReadBy, default=ReadBy.ME
+    )
     practice = models.TextField(_("One thing that I do differently now"), max_length=1000, blank=True)
-    practice_read_by = models.CharField(_("Who reads this"), max_length=2, choices=ReadBy, default=ReadBy.ME)
+    practice_read_by = models.CharField(
+        _("Who reads what I do differently now"), max_length=2, choices=ReadBy, default=ReadBy.ME
+    )
 
     class Meta:
         verbose_name = _("reflection")
