@@ -1,6 +1,6 @@
 """What this room shows in the space of the two: how far the agreement is, and the guide beside each meeting."""
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.calendars.models import NeutralPlace
@@ -13,10 +13,13 @@ from augenhoehe.tandems.panels import (
     Panel,
     Situation,
     Tab,
+    register_office_fact,
     register_panel,
     register_tab,
 )
 
+from . import words
+from .models import Agreement
 from .selectors.agreements import standing_of
 from .selectors.aspects import wheel_of
 from .selectors.guides import guide_of
@@ -30,7 +33,12 @@ def _agreement(here: Situation) -> Panel | None:
     standing = standing_of(here.tandem)
     if here.tandem.state not in FORMED and not standing.latest:
         return None
-    return Panel("agreements/panel_agreement.html", {"standing": standing, "my_turn": standing.waits_for(here.side)})
+    values = {
+        "standing": standing,
+        "my_turn": standing.waits_for(here.side),
+        "takes_along": words.takes_along(standing.holds.terms) if standing.holds else [],
+    }
+    return Panel("agreements/panel_agreement.html", values)
 
 
 def _guide(here: Situation) -> Panel | None:
@@ -42,6 +50,12 @@ def _guide(here: Situation) -> Panel | None:
     guide = guide_of(number, cohort, get_language() or "de", goal_meeting=holds.goal_meeting if holds else None)
     goal = holds.mentor_goal if holds and holds.goal_meeting == number else ""
     return Panel("agreements/panel_guide.html", {"guide": guide, "side": here.side, "goal": goal})
+
+
+def _for_the_office(tandem_id: int) -> tuple[str, str]:
+    """That an agreement holds, and no more."""
+    there = Agreement.objects.filter(tandem=tandem_id).in_force().exists()
+    return gettext("Tandem agreement"), gettext("there is one") if there else gettext("none yet")
 
 
 def _aspects(here: Situation) -> Panel | None:
@@ -70,6 +84,7 @@ def _lies_ahead(here: Situation, *, from_number: int) -> bool:
     return meeting is not None and meeting.state == MeetingState.PLANNED and meeting.number >= from_number
 
 
+register_office_fact("agreements.agreement", _for_the_office)
 register_tab("agreements.agreement", Tab(_("Agreement"), "agreement"), order=20)
 register_tab("agreements.guides", Tab(_("Guides"), "guides"), order=30)
 register_panel("agreements.agreement", _agreement, where=FIRST_PAGE, order=20)

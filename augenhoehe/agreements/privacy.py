@@ -9,22 +9,22 @@ from augenhoehe.audit.registry import PARTNER, SELF, Personal, classify
 from .terms import NAMES
 
 _RECORD = _("12 months after the end of the tandem")
-
-
-def _theirs(purpose: Any) -> Personal:
-    return Personal(purpose, _RECORD, confidential=True)
-
-
+_AGREED = _("what the two agree on")
 _IN_WORDS = ("rules", "rhythm", "topics", "mentor_goal", "benefits_text", "cancelling", "confidentiality", "notes")
+
+
+def _kept(purpose: Any = _AGREED) -> Personal:
+    return Personal(purpose, _RECORD)
+
 
 classify(
     "agreements.Agreement",
     personal={
-        **{name: _theirs(_("what the two agree on")) for name in _IN_WORDS},
-        **{name: Personal(_("what the two agree on"), _RECORD) for name in NAMES if name not in _IN_WORDS},
-        "written_by": Personal(_("whose proposal it is"), _RECORD),
-        "mentor_agreed_at": Personal(_("an agreement holds when both agree"), _RECORD),
-        "mentee_agreed_at": Personal(_("an agreement holds when both agree"), _RECORD),
+        **{name: Personal(_AGREED, _RECORD, confidential=True) for name in _IN_WORDS},
+        **{name: _kept() for name in NAMES if name not in _IN_WORDS},
+        "written_by": _kept(_("whose proposal it is")),
+        "mentor_agreed_at": _kept(_("an agreement holds when both agree")),
+        "mentee_agreed_at": _kept(_("an agreement holds when both agree")),
     },
     impersonal=("tandem", "number"),
     readers=(SELF, PARTNER),

@@ -37,7 +37,7 @@ def sections(terms: Terms) -> list[Section]:
         Section(_("How we treat each other"), [*_rules(terms), *_manners(terms)]),
         Section(_("When and how we meet"), _frame(terms)),
         Section(_("What we work on"), _work(terms)),
-        Section(_("What the mentor takes along"), _return(terms)),
+        Section(_("What the mentor takes along"), takes_along(terms)),
     ]
 
 
@@ -78,7 +78,8 @@ def _work(terms: Terms) -> list[tuple[str, str]]:
     return [*topics, (_("Our talks shall bring"), aspects)]
 
 
-def _return(terms: Terms) -> list[tuple[str, str]]:
+def takes_along(terms: Terms) -> list[tuple[str, str]]:
+    """The mentor's side of it: an own goal, the meeting kept for it, and what the mentee promises."""
     promised = listed(str(one.label) for one in Benefit if one in terms.benefits)
     number = {"number": terms.goal_meeting}
     return [

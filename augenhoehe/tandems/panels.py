@@ -73,6 +73,9 @@ GUIDING_A_MEETING: Final = "guiding a meeting"
 BESIDE_A_MEETING: Final = "beside a meeting"
 AFTER_AN_EARLY_END: Final = "after an early end"
 
+MakeFact = Callable[[int], tuple[Any, Any]]
+
+_facts: dict[str, MakeFact] = {}
 _panels: dict[tuple[str, int, str], _Registered] = {}
 _concerns: dict[tuple[int, str], MakeConcern] = {}
 _tabs: dict[tuple[int, str], Tab] = {}
@@ -104,6 +107,21 @@ def concerns_of(cohort: Cohort, now: dt.datetime) -> list[Panel]:
 def register_tab(name: str, tab: Tab, *, order: int) -> None:
     """Add a page to the space. Idempotent by name ("room.subject")."""
     _tabs[(order, name)] = tab
+
+
+def register_office_fact(name: str, make: MakeFact) -> None:
+    """Add a line to what the office reads of a tandem. Idempotent by name ("room.subject"), read in its order.
+
+    `make` gets the tandem's id and gives a label and a few words, in one query: that something is there, never what the
+    two wrote.
+    """
+    _facts[name] = make
+
+
+def office_facts(tandem_id: int) -> list[tuple[Any, Any]]:
+    """What the rooms above tell the office of one tandem."""
+    autodiscover_modules("panels")
+    return [_facts[name](tandem_id) for name in sorted(_facts)]
 
 
 def panels_of(situation: Situation, where: str) -> list[Panel]:

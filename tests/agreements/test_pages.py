@@ -197,3 +197,25 @@ def test_who_shares_a_mailbox_reads_the_agreement_only_when_they_come_in_person(
         assert "To lead." not in answer.content.decode()
     assert client.post(f"{page}agree/", {"number": 1}).status_code == 403
     assert client.get(f"/tandems/{tandem.pk}/guides/2/").status_code == 200
+
+
+def test_the_office_learns_that_there_is_one_and_no_word_of_it(tandem: Tandem, as_: As) -> None:
+    office = factories.make_person()
+    factories.make_role(tandem.cohort.programme, office)
+    path = f"/office/cohorts/{tandem.cohort_id}/tandems/{tandem.pk}/"
+    written(tandem, mentor_goal="kanarienvogel")
+    assert "none yet" in as_(office).get(path).content.decode()
+    agreed(tandem)
+    page = as_(office).get(path).content.decode()
+    assert "there is one" in page
+    assert "kanarienvogel" not in page
+
+
+def test_the_first_page_says_what_the_mentor_takes_along(tandem: Tandem, as_: As) -> None:
+    written(tandem, mentor_goal="To chair a meeting.", benefits=["shadowing"], benefits_text="In spring.")
+    path = f"/tandems/{tandem.pk}/"
+    assert "To chair a meeting." not in as_(tandem.mentor.person).get(path).content.decode()
+    agreed(tandem)
+    page = as_(tandem.mentor.person).get(path).content.decode()
+    for text in ("To chair a meeting.", "meeting 4", "a day of looking over the shoulder", "In spring."):
+        assert text in page

@@ -64,7 +64,7 @@ def _together(tandem: Tandem, side: Side) -> dict[str, Any]:
         "too_late": asked and now > tandem.answer_by,
         "may_confirm": tandem.state == TandemState.ACCEPTED and tandem.confirms_of(side) == Answer.OPEN,
         "meeting": meeting,
-        "prepared": bool(meeting) or is_prepared(tandem.mentee),
+        "prepared": bool(meeting) or tandem.state != TandemState.ACCEPTED or is_prepared(tandem.mentee),
         "when": moment(meeting.starts_at, meeting.minutes) if meeting else "",
         "where": where_of(meeting) if meeting else "",
         "talked": tandem.confirm_asked_at is not None or bool(meeting and meeting.starts_at <= now),

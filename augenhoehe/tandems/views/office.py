@@ -16,11 +16,12 @@ from augenhoehe.common.models import StaleError
 from augenhoehe.programmes.doors import managed_cohort
 from augenhoehe.programmes.models import Cohort
 
+from ..doors import SHARED
 from ..enums import TandemState
 from ..errors import PublicationError, TandemError
 from ..forms import FilterForm, PairForm, VersionForm
 from ..models import Tandem
-from ..panels import concerns_of
+from ..panels import concerns_of, office_facts
 from ..selectors import attention as waiting
 from ..selectors.office import counts_of, overdue, rows_of, tandem_columns
 from ..services.confirmation import end_unconfirmed
@@ -69,6 +70,7 @@ def detail(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
             "mentor_id": columns["mentor_id"],
             "mentee_id": columns["mentee_id"],
             "late": _is_late(row),
+            "facts": office_facts(pk) if row.state in SHARED else [],
         },
     )
 
