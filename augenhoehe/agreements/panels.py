@@ -4,7 +4,6 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.calendars.models import NeutralPlace
-from augenhoehe.tandems.doors import FORMED
 from augenhoehe.tandems.enums import MeetingState
 from augenhoehe.tandems.panels import (
     BESIDE_A_MEETING,
@@ -28,17 +27,16 @@ THIRD = 3
 FEW_PLACES = 3
 
 
-def _agreement(here: Situation) -> Panel | None:
-    """One query."""
+def _first_page(here: Situation) -> Panel:
+    """The agreement and the aspects: two cards from one query (the meetings are there already)."""
     standing = standing_of(here.tandem)
-    if here.tandem.state not in FORMED and not standing.latest:
-        return None
     values = {
         "standing": standing,
         "my_turn": standing.waits_for(here.side),
         "takes_along": words.takes_along(standing.holds.terms) if standing.holds else [],
+        "wheel": wheel_of(here.tandem, standing.holds),
     }
-    return Panel("agreements/panel_agreement.html", values)
+    return Panel("agreements/panel_first_page.html", values)
 
 
 def _guide(here: Situation) -> Panel | None:
@@ -58,16 +56,11 @@ def _for_the_office(tandem_id: int) -> tuple[str, str]:
     return gettext("Tandem agreement"), gettext("there is one") if there else gettext("none yet")
 
 
-def _aspects(here: Situation) -> Panel | None:
-    """One query."""
-    return Panel("agreements/panel_aspects.html", {"wheel": wheel_of(here.tandem)})
-
-
 def _hint(here: Situation) -> Panel | None:
-    """Before the third meeting and those that follow, what no talk has touched. One query."""
+    """Before the third meeting and those that follow, what no talk has touched. Two queries."""
     if not _lies_ahead(here, from_number=THIRD):
         return None
-    wheel = wheel_of(here.tandem)
+    wheel = wheel_of(here.tandem, standing_of(here.tandem).holds)
     return Panel("agreements/panel_hint.html", {"wheel": wheel}) if wheel.hint else None
 
 
@@ -87,8 +80,7 @@ def _lies_ahead(here: Situation, *, from_number: int) -> bool:
 register_office_fact("agreements.agreement", _for_the_office)
 register_tab("agreements.agreement", Tab(_("Agreement"), "agreement"), order=20)
 register_tab("agreements.guides", Tab(_("Guides"), "guides"), order=30)
-register_panel("agreements.agreement", _agreement, where=FIRST_PAGE, order=20)
-register_panel("agreements.aspects", _aspects, where=FIRST_PAGE, order=50)
+register_panel("agreements.first_page", _first_page, where=FIRST_PAGE, order=20)
 register_panel("agreements.guide", _guide, where=GUIDING_A_MEETING, order=10, content=False)
 register_panel("agreements.hint", _hint, where=BESIDE_A_MEETING, order=60)
 register_panel("agreements.places", _places, where=BESIDE_A_MEETING, order=70, content=False)

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Subquery
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.applications.enums import Aspect
-from augenhoehe.tandems.models import Tandem
+from augenhoehe.tandems.models import Meeting, Tandem
 
 from ..models import Agreement
 
@@ -78,17 +78,14 @@ class Wheel:
         return [str(text) for text in PROPOSALS[self.hint.aspect]] if self.hint else []
 
 
-def wheel_of(tandem: Tandem) -> Wheel:
-    """What was wanted and what came: by what both agreed on, else by what both applied with. One query."""
-    agreed = Agreement.objects.filter(tandem=tandem).in_force().values("aspects")[:1]
-    rows = list(
-        Tandem.objects.filter(pk=tandem.pk)
-        .annotate(wanted=Subquery(agreed), touched=F("meetings__record__aspects"))
-        .values_list("wanted", "touched")
-    )
-    recorded = [touched for _wanted, touched in rows if touched is not None]
-    wanted = rows[0][0] if rows and rows[0][0] is not None else _sought(tandem)
-    return _wheel(recorded, wanted)
+def wheel_of(tandem: Tandem, agreed: Agreement | None) -> Wheel:
+    """What was wanted and what came: wanted by what both have agreed on, else by what both applied with.
+
+    One query; none where the tandem's meetings were fetched along, with their records.
+    """
+    prefetch_related_objects([tandem], Prefetch("meetings", Meeting.objects.select_related("record")))
+    records = [meeting.record for meeting in tandem.meetings.all() if hasattr(meeting, "record")]
+    return _wheel([record.aspects for record in records], agreed.aspects if agreed else _sought(tandem))
 
 
 def _wheel(recorded: Sequence[Iterable[str]], wanted: Iterable[str]) -> Wheel:
