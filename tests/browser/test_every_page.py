@@ -9,6 +9,7 @@ from augenhoehe.applications.enums import Side, State
 from augenhoehe.applications.kinds import APPLICATIONS
 from augenhoehe.applications.models import Application
 from augenhoehe.applications.rules import steps_of
+from augenhoehe.calendars.models import HeldDate
 from augenhoehe.events.models import Event
 from augenhoehe.outreach.models import Article, Question
 from augenhoehe.people.importing import read_file
@@ -123,6 +124,9 @@ def pages() -> dict[str, list[str]]:
             f"{office}/events/{event.pk}/list/",
             f"{past}/events/{was.pk}/attendance/",
             f"{office}/induction/?missing=any",
+            f"{office}/places/",
+            f"{office}/places/new/",
+            f"{office}/places/{HeldDate.objects.earliest('pk').place_id}/",
             f"{office}/documents/",
             f"{office}/documents/circular/",
             f"{office}/documents/circular/edit/",
@@ -213,7 +217,16 @@ def pages() -> dict[str, list[str]]:
                     *("undertaking/library/", "undertaking/library/edit/", "closing/", "closing/reflection/"),
                 )
             ),
+            "/times/",
+            "/times/calendars/",
+            "/times/calendars/new/caldav/",
+            "/times/calendars/new/pasted/",
+            "/times/feed/",
+            "/times/assistants/",
+            "/times/mailbox/",
+            f"/cohorts/{running.pk}/places/",
         ],
+        "assistant": ["/home/", "/assistance/"],
         "sponsor": [
             "/home/",
             f"/cohorts/{cohort.pk}/sums/",
@@ -225,6 +238,7 @@ def pages() -> dict[str, list[str]]:
         "admin": [
             "/installation/",
             "/installation/people/",
+            "/installation/travel/",
             f"/installation/people/{Person.objects.earliest('pk').pk}/",
             "/installation/units/",
             f"/installation/units/{Unit.objects.earliest('pk').pk}/",

@@ -1,6 +1,8 @@
 """Servers for tests on a free port of this machine: a real CalDAV server, and one that answers as told."""
 
 import base64
+import datetime as dt
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,6 +10,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from radicale import config as radicale_config
 from radicale.app import Application
 
@@ -60,8 +65,13 @@ def radicale(folder: Path, *, user: str, password: str) -> Iterator[str]:
 
 
 @contextmanager
-def answering(answer: Callable[[str, str, dict[str, str]], Answer]) -> Iterator[str]:
-    """A server whose answers `answer` gives: from method, path and headers to status, headers and content."""
+def answering(
+    answer: Callable[[str, str, dict[str, str]], Answer], *, certificate: Path | None = None
+) -> Iterator[str]:
+    """A server whose answers `answer` gives: from method, path and headers to status, headers and content.
+
+    By TLS where there is a certificate (a file with its key) for "localhost".
+    """
 
     class Handler(BaseHTTPRequestHandler):
         def _any(self) -> None:
@@ -84,8 +94,37 @@ def answering(answer: Callable[[str, str, dict[str, str]], Answer]) -> Iterator[
         def handle_error(self, *_: object) -> None:
             """Whoever asks hangs up early on purpose."""
 
-    with _running(Server(("127.0.0.1", 0), Handler)) as address:
-        yield address
+    server = Server(("127.0.0.1", 0), Handler)
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    with _running(server) as address:
+        yield address.replace("http://127.0.0.1", "https://localhost") if certificate else address
+
+
+def house_certificate(folder: Path) -> Path:
+    """A certificate for "localhost" that no authority of the web knows, with its key in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
+    now = dt.datetime.now(dt.UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - dt.timedelta(days=1))
+        .not_valid_after(now + dt.timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    form = serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    text = made.public_bytes(serialization.Encoding.PEM) + key.private_bytes(serialization.Encoding.PEM, *form)
+    path = folder / "localhost.pem"
+    path.write_bytes(text)
+    return path
 
 
 def credentials(headers: dict[str, str]) -> str:

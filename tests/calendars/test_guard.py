@@ -1,6 +1,7 @@
 """Which addresses may be asked, and that nothing leads around it."""
 
 import socket
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from augenhoehe.calendars.enums import SourceError
 from augenhoehe.calendars.reading.guard import Guard
 from augenhoehe.calendars.reading.transport import MOST_BYTES, ReadError, Transport
-from tests.calendars.server import Answer, answering, credentials
+from tests.calendars.server import Answer, answering, credentials, house_certificate
 
 HERE = Guard.parse(["127.0.0.0/8"])
 NOBODY = Guard()
@@ -175,3 +176,15 @@ def test_the_machines_proxy_and_netrc_are_not_asked(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("NETRC", "/dev/null")
     with answering(lambda *_: (200, {}, CALENDAR)) as address:
         assert fetch(address) == CALENDAR
+
+
+def test_a_certificate_counts_and_the_machine_says_whom_it_trusts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certificate, house = house_certificate(tmp_path), Guard.parse(["localhost"])
+    with answering(lambda *_: (200, {}, CALENDAR), certificate=certificate) as address:
+        assert refusal(address, house) == SourceError.UNREACHABLE
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        assert fetch(address, house) == CALENDAR
+        assert refusal(address, NOBODY) == SourceError.NOT_ALLOWED
+        assert refusal(address.replace("localhost", "127.0.0.1"), HERE) == SourceError.UNREACHABLE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import time
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -135,7 +136,8 @@ class _Adapter(HTTPAdapter):
         super().__init__(max_retries=0)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, **kwargs)
+        # Authorities of the house are trusted where the machine trusts them (SSL_CERT_FILE), beside those of the web.
+        super().init_poolmanager(*args, ssl_context=ssl.create_default_context(), **kwargs)
         guard, resolve = self._guard, self._resolve
 
         class Plain(HTTPConnection):

@@ -22,6 +22,7 @@ from .agreements import build_agreement
 from .answers import build_applications
 from .approvals import build_approvals
 from .backing import build_backing
+from .calendars import build_calendars
 from .city import build_sites, build_units
 from .contact import build_contact
 from .events import build_events
@@ -98,6 +99,7 @@ def build_demo(now: dt.datetime) -> None:
     build_events(chance, closed, running, current, personas, now)
     build_contact(programme, coming, personas["office"], now)
     build_backing(programme, coming, current, running, personas["office"], now)
+    build_calendars(programme, personas, sites, now)
     build_public(chance, programme, personas, juniors[119:149], now)
 
 

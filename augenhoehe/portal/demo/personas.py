@@ -62,6 +62,13 @@ PERSONAS: Final = (
         _("an executive in the middle of six months of talks"),
     ),
     Persona(
+        "assistant",
+        "Gerda",
+        "Vilsmaier",
+        _("Assistant of an executive"),
+        _("arranges dates; sees when and where, and nothing else"),
+    ),
+    Persona(
         "supervisor",
         "Bernd",
         "Oberhuber",
