@@ -295,3 +295,8 @@ def test_queries_do_not_grow(cast: Cast, as_: SignIn) -> None:
         Assistant.objects.create(executive=make_person(), assistant=cast.assistant)
         make_travel_time()
     assert queries() == before
+
+
+def test_whoever_assists_finds_the_way_on_their_page(cast: Cast, as_: SignIn) -> None:
+    assert f"For {cast.mentee}" in as_(cast.assistant).get("/home/").content.decode()
+    assert "/assistance/" not in as_(cast.mentee).get("/home/").content.decode()

@@ -84,8 +84,8 @@ class HeldDateForm(forms.Form):
 class TravelForm(forms.Form):
     """The way between two sites."""
 
-    one = forms.ModelChoiceField(label=_("From"), queryset=Site.objects.all(), empty_label=_("Please choose"))
-    other = forms.ModelChoiceField(label=_("To"), queryset=Site.objects.all(), empty_label=_("Please choose"))
+    one = forms.ModelChoiceField(label=_("From site"), queryset=Site.objects.all(), empty_label=_("Please choose"))
+    other = forms.ModelChoiceField(label=_("To site"), queryset=Site.objects.all(), empty_label=_("Please choose"))
     minutes = forms.IntegerField(label=_("Minutes from door to door"), min_value=1, max_value=600)
 
     def clean(self) -> dict[str, Any]:
