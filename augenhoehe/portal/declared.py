@@ -1,6 +1,6 @@
 """What the rooms declare of each field about a person, in words: the content of the page "Who sees what"."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -48,12 +48,11 @@ class Field:
 
 @dataclass(frozen=True)
 class Table:
-    """What is stored together, and for every reader whether they read all of it, some or none ("all", "some", "")."""
+    """What is stored together."""
 
     title: str
     key: str
     fields: list[Field]
-    extent: list[str]
 
 
 @dataclass(frozen=True)
@@ -72,10 +71,39 @@ def rooms() -> list[Room]:
     return [Room(str(ROOMS.get(name, name)), found[name]) for name in order]
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What one kind of reader reads: titles of what they read as a whole, and of what they read some of."""
+
+    reader: str
+    whole: list[str]
+    some: list[str]
+
+
+def readings() -> list[Reading]:
+    """The same from the readers' side. No query."""
+    found = {label: one for label, one in classifications().items() if one.personal}
+    return [_reading(reader, found) for reader in Reader]
+
+
+def _reading(reader: Reader, declared: Mapping[str, Classification]) -> Reading:
+    whole: list[str] = []
+    some: list[str] = []
+    for label, one in declared.items():
+        read = [reader in (one.readers_of(name) or ()) for name in one.personal]
+        if any(read):
+            (whole if all(read) else some).append(_title(label))
+    return Reading(capfirst(str(reader.label)), sorted(whole), sorted(some))
+
+
+def _title(label: str) -> str:
+    return capfirst(str(apps.get_model(label)._meta.verbose_name))
+
+
 def _table(label: str, declared: Classification) -> Table:
     model = apps.get_model(label)
     fields = [_field(model, name, one, declared.readers_of(name)) for name, one in declared.personal.items()]
-    return Table(capfirst(str(model._meta.verbose_name)), label, fields, [_extent(declared, one) for one in Reader])
+    return Table(_title(label), label, fields)
 
 
 def _field(model: type[Model], name: str, one: Personal, readers: Iterable[Reader] | None) -> Field:
@@ -94,8 +122,3 @@ def _field(model: type[Model], name: str, one: Personal, readers: Iterable[Reade
 def _in_words(readers: Iterable[Reader] | None) -> str:
     chosen = [str(one.label) for one in Reader if one in (readers or ())]
     return ", ".join(chosen) or _("nobody: only the software works with it")
-
-
-def _extent(declared: Classification, reader: Reader) -> str:
-    read = [reader in (declared.readers_of(name) or ()) for name in declared.personal]
-    return "all" if all(read) else "some" if any(read) else ""

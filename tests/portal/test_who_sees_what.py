@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import translation
 from django.utils.functional import Promise
 
-from augenhoehe.audit.registry import EVERYBODY, Personal, classifications
+from augenhoehe.audit.registry import EVERYBODY, Personal, Reader, classifications
 from augenhoehe.portal import declared
 from tests.privacy.matrix import MAY_SEE, field_of
 
@@ -88,9 +88,19 @@ def test_readers_are_told_in_words() -> None:
     assert (notes["sealed"].readers, notes["sealed"].sealed) == ("the person themself", True)
     votes = {field.name: field.readers for field in tables["topics.Vote"].fields}
     assert votes["device"].startswith("nobody")
-    tandem = tables["tandems.Tandem"]
-    extent = dict(zip(declared.Reader.values, tandem.extent, strict=True))
-    assert (extent["self"], extent["partner"], extent["council"]) == ("some", "some", "")
+
+
+def test_every_reader_finds_what_they_read() -> None:
+    with translation.override("en"):
+        found = {one.reader: one for one in declared.readings()}
+    assert len(found) == len(Reader)
+    assert "Private note" in found["The person themself"].whole
+    assert "Tandem" in found["The partner in the tandem"].some
+    assert {one.reader for one in found.values() if "Private note" in one.whole + one.some} == {"The person themself"}
+    assert {one.reader for one in found.values() if "Word to the confidant" in one.whole} == {
+        "The person themself",
+        "The confidant",
+    }
 
 
 @pytest.mark.django_db

@@ -29,6 +29,7 @@ from .events import build_events
 from .life import build_life
 from .meetings import build_records, enter_a_running_tandem
 from .need import build_need_checks
+from .notebook import build_notebook
 from .past import build_past_tandems
 from .personas import build_personas
 from .public import build_public
@@ -92,6 +93,7 @@ def build_demo(now: dt.datetime) -> None:
         build_records(random.Random(SEED), cohort, now)  # noqa: S311  (as above)
     build_agreement(personas, now)
     build_undertakings(closed, running, now)
+    build_notebook(personas, now)
     build_approvals((closed, running), current, personas, now)
     build_need_checks(random.Random(SEED), (closed, running, current), current, now)  # noqa: S311  (as above)
     coming = build_life(programme, closed, running, current, personas["office"], now)
@@ -134,6 +136,7 @@ def _programme(personas: dict[str, Person]) -> Programme:
             ("office2", RoleKind.OFFICE),
             ("sponsor", RoleKind.SPONSOR),
             ("council", RoleKind.COUNCIL),
+            ("confidant", RoleKind.CONFIDANT),
         )
     )
     return programme

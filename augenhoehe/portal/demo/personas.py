@@ -84,6 +84,13 @@ PERSONAS: Final = (
         _("sees what is settled before a call, rules, weights and who changed them"),
     ),
     Persona(
+        "confidant",
+        "Amira",
+        "Falkner",
+        _("Confidant"),
+        _("outside the office; reads what somebody entrusts to her, and nothing else"),
+    ),
+    Persona(
         "admin",
         "Sascha",
         "Winterstein",

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from augenhoehe.audit.registry import Reader
 from augenhoehe.common.public import public_page
 
 from .. import declared
@@ -14,5 +13,5 @@ from .. import declared
 @public_page
 def who_sees_what(request: HttpRequest) -> HttpResponse:
     """Field by field: why it is stored, how long, and who reads it."""
-    context = {"rooms": declared.rooms(), "readers": Reader, "columns": len(Reader) + 1}
+    context = {"rooms": declared.rooms(), "readings": declared.readings()}
     return render(request, "portal/who_sees_what.html", context)
