@@ -67,6 +67,23 @@ class MeetingMode(models.TextChoices):
     VIDEO = "video", _("by video")
 
 
+class Reply(models.TextChoices):
+    """What somebody's calendar answered to an invitation. Silence is none: whoever comes need not press anything."""
+
+    OPEN = "open", _("no answer")
+    ACCEPTED = "accepted", _("accepted")
+    TENTATIVE = "tentative", _("accepted with reservation")
+    DECLINED = "declined", _("declined")
+
+
+class SeriesState(models.TextChoices):
+    """Dates proposed together, which the partner takes as they are or changed."""
+
+    OPEN = "open", _("proposed")
+    TAKEN = "taken", _("taken")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
 class LinkPurpose(models.TextChoices):
     ANSWER = "answer", _("accept or decline")
     CONFIRM = "confirm", _("confirm after the first talk")

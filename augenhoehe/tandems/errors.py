@@ -38,6 +38,20 @@ class AlreadyRecordedError(TandemError):
         return _("It is entered already whether this meeting took place. You can change it on its page.")
 
 
+class SeriesOpenError(TandemError):
+    """A proposal waits for an answer already."""
+
+    def message(self) -> str:
+        return _("Dates are proposed already. They wait for an answer.")
+
+
+class NothingProposedError(TandemError):
+    """A series without a date."""
+
+    def message(self) -> str:
+        return _("Please choose at least one date.")
+
+
 class NotPreparedError(TandemError):
     """The mentee has not done the preparation, which comes before the first talk."""
 

@@ -36,8 +36,16 @@ _PROPOSAL_SAMPLE = _PARTNER_SAMPLE | {
     "page": "https://mentoring.example/tandems/1/",
 }
 _TALK = _PARTNER | {"rules": _("the four rules"), "guide": _("the guide for the first talk")}
-_MEETING = _PARTNER | {"when": _("day and time"), "where": _("place or video link"), "rules": _("the four rules")}
-_MEETING_SAMPLE = _PARTNER_SAMPLE | {"when": "Mo, 7.12.2026, 10:00", "where": "Rathaus, Zimmer 112"}
+_MEETING = _PARTNER | {
+    "meeting": _("which meeting it is"),
+    "when": _("day and time"),
+    "where": _("place or video link"),
+}
+_MEETING_SAMPLE = _PARTNER_SAMPLE | {
+    "meeting": "2. Treffen",
+    "when": "Mo, 7.12.2026, 10:00",
+    "where": "Rathaus, Zimmer 112",
+}
 
 _BOTH = _("both partners")
 
@@ -121,16 +129,54 @@ CONFIRM_REQUEST = _kind(
 )
 CONFIRMED = _kind("confirmed", _("The tandem is confirmed"), _BOTH, _PARTNER, _PARTNER_SAMPLE)
 MEETING_INVITATION = _kind(
-    "meeting_invitation", _("Invitation to a meeting"), _BOTH, _MEETING, _MEETING_SAMPLE, own=_rules, secret=True
-)
-MEETING_MOVED = _kind(
-    "meeting_moved", _("A meeting was moved"), _BOTH, _MEETING, _MEETING_SAMPLE, own=_rules, secret=True
-)
-MEETING_CANCELLED = _kind(
-    "meeting_cancelled",
-    _("A meeting was cancelled"),
+    "meeting_invitation",
+    _("Invitation to the first talk"),
     _BOTH,
-    _PARTNER | {"when": _MEETING["when"]},
-    _PARTNER_SAMPLE | {"when": _MEETING_SAMPLE["when"]},
+    _MEETING | {"rules": _("the four rules")},
+    _MEETING_SAMPLE,
+    own=_rules,
+    secret=True,
+)
+MEETING_NEXT = _kind("meeting_next", _("Invitation to a later meeting"), _BOTH, _MEETING, _MEETING_SAMPLE, secret=True)
+MEETING_MOVED = _kind("meeting_moved", _("A meeting was moved"), _BOTH, _MEETING, _MEETING_SAMPLE, secret=True)
+MEETING_CANCELLED = _kind(
+    "meeting_cancelled", _("A meeting was cancelled"), _BOTH, _MEETING, _MEETING_SAMPLE, secret=True
+)
+MEETING_REMINDER = _kind("meeting_reminder", _("Reminder of a meeting"), _BOTH, _MEETING, _MEETING_SAMPLE, secret=True)
+MEETING_ASKED = _kind(
+    "meeting_asked", _("After a meeting: did it take place?"), _BOTH, _MEETING, _MEETING_SAMPLE, secret=True
+)
+MEETING_DECLINED = _kind(
+    "meeting_declined",
+    _("The partner’s calendar has declined a date"),
+    _("the other of the two"),
+    _MEETING,
+    _MEETING_SAMPLE,
+    secret=True,
+)
+_COUNTER = _MEETING | {"proposed": _("the new day and time")}
+_COUNTER_SAMPLE = _MEETING_SAMPLE | {"proposed": "Di, 8.12.2026, 14:00"}
+COUNTER_PROPOSED = _kind(
+    "counter_proposed",
+    _("The partner’s calendar proposes another time"),
+    _("the other of the two"),
+    _COUNTER,
+    _COUNTER_SAMPLE,
+    secret=True,
+)
+COUNTER_SENT = _kind(
+    "counter_sent",
+    _("Another time was proposed, to whoever proposed it"),
+    _("whoever proposed another time"),
+    _COUNTER,
+    _COUNTER_SAMPLE,
+    secret=True,
+)
+SERIES_PROPOSED = _kind(
+    "series_proposed",
+    _("Several dates are proposed at once"),
+    _("the other of the two"),
+    _PARTNER | {"dates": _("the proposed days and times")},
+    _PARTNER_SAMPLE | {"dates": "- Mo, 7.12.2026, 10:00\n- Mo, 4.1.2027, 10:00"},
     secret=True,
 )

@@ -15,6 +15,11 @@ from augenhoehe.audit.registry import NOBODY, OFFICE, PARTNER, SELF, Personal, c
 _RECORD = _("12 months after the end of the tandem")
 _OPEN = _("until both have answered; wiped when the tandem does not come about")
 _TALKS = _("meeting each other")
+_PROPOSED = _("until the proposal is taken or withdrawn")
+_BETWEEN = (
+    "place", "video_url", "mentor_reply", "mentee_reply", "counter_at", "counter_minutes", "counter_by",
+)  # fmt: skip
+"""What of a date the two alone read."""
 
 
 def _answer(what: Any) -> Personal:
@@ -44,7 +49,6 @@ classify(
         "score": (OFFICE,),
         **dict.fromkeys(("mentor_answer", "mentee_answer", "mentor_confirms", "mentee_confirms"), (SELF,)),
     },
-
 )  # fmt: skip
 classify(
     "tandems.Meeting",
@@ -55,10 +59,39 @@ classify(
         "place": Personal(_TALKS, _RECORD, confidential=True),
         "video_url": Personal(_TALKS, _RECORD, confidential=True),
         "state": Personal(_TALKS, _RECORD),
+        "mentor_reply": Personal(_TALKS, _RECORD),
+        "mentee_reply": Personal(_TALKS, _RECORD),
+        "counter_at": Personal(_TALKS, _RECORD),
+        "counter_minutes": Personal(_TALKS, _RECORD),
+        "counter_by": Personal(_TALKS, _RECORD),
     },
-    impersonal=("tandem", "number", "uid", "sequence"),
+    impersonal=("tandem", "number", "uid", "sequence", "reminded_at", "asked_at"),
     readers=(SELF, PARTNER, OFFICE),
-    apart={"place": (SELF, PARTNER), "video_url": (SELF, PARTNER)},
+    apart=dict.fromkeys(_BETWEEN, (SELF, PARTNER)),
+)
+classify(
+    "tandems.Series",
+    personal={"proposed_by": Personal(_TALKS, _RECORD), "state": Personal(_TALKS, _RECORD)},
+    impersonal=("tandem",),
+    readers=(SELF, PARTNER),
+)
+classify(
+    "tandems.SeriesDate",
+    personal={
+        "starts_at": Personal(_TALKS, _PROPOSED),
+        "minutes": Personal(_TALKS, _PROPOSED),
+        "mode": Personal(_TALKS, _PROPOSED),
+        "place": Personal(_TALKS, _PROPOSED, confidential=True),
+        "video_url": Personal(_TALKS, _PROPOSED, confidential=True),
+    },
+    impersonal=("series",),
+    readers=(SELF, PARTNER),
+)
+classify(
+    "tandems.DateLink",
+    personal={"side": Personal(_("whose link it is"), _RECORD)},
+    impersonal=("meeting", "series", "token_hash", "expires_at", "used_at"),
+    readers=NOBODY,
 )
 classify(
     "tandems.MeetingRecord",

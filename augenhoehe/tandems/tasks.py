@@ -2,7 +2,7 @@ from django.utils import timezone
 
 from augenhoehe.common.tasks import task
 
-from .services import answers, confirmation, retention
+from .services import answers, confirmation, reminders, retention
 
 
 @task()
@@ -27,3 +27,15 @@ def ask_confirmations() -> int:
 def forget_unmatched() -> int:
     """Delete applications that led to no tandem when their time is over. Safe to do twice."""
     return retention.forget_unmatched(today=timezone.localdate())
+
+
+@task()
+def remind_meetings() -> int:
+    """Remind both of meetings in the next two working days, once each. Safe to do twice."""
+    return reminders.remind_of_meetings(now=timezone.now())
+
+
+@task()
+def ask_meetings() -> int:
+    """Ask both whether a meeting took place, once each. Safe to do twice."""
+    return reminders.ask_about_meetings(now=timezone.now())

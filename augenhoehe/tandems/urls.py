@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from .views import link, meeting, meetings, member, office, publication
+from .views import date, link, meeting, meetings, member, office, publication, series
 
 TANDEM = "tandems/<int:pk>/"
 MEETING = f"{TANDEM}meeting/<int:meeting_pk>/"
@@ -8,11 +8,14 @@ OFFICE = "office/cohorts/<int:cohort_id>/"
 
 urlpatterns: list[URLPattern] = [
     path("links/<str:token>/", link.answer_link, name="answer-link"),
+    path("links/dates/<str:token>/", date.date_link, name="date-link"),
+    path("dates/<int:meeting_pk>/", date.assisted, name="assisted-date"),
     path(TANDEM, member.show, name="tandem"),
     path(f"{TANDEM}answer/", member.answer, name="tandem-answer"),
     path(f"{TANDEM}confirm/", member.confirm, name="tandem-confirm"),
     path(f"{TANDEM}guide/", member.guide, name="tandem-guide"),
     path(f"{TANDEM}meeting/", meetings.new, name="meeting-new"),
+    path(f"{TANDEM}series/", series.series, name="tandem-series"),
     path(f"{TANDEM}meetings/", meeting.listing, name="meetings"),
     path(MEETING, meeting.show, name="meeting"),
     path(f"{MEETING}record/", meeting.record, name="meeting-record"),

@@ -9,21 +9,27 @@ import pytest
 from icalendar import Calendar
 
 from augenhoehe.common.models import StaleError
+from augenhoehe.common.workdays import deadline
 from augenhoehe.messaging.models import Mail
 from augenhoehe.tandems.enums import TandemState
 from augenhoehe.tandems.errors import MeetingPlannedError, TandemError
 from augenhoehe.tandems.models import Meeting, Tandem
 from augenhoehe.tandems.services.meetings import cancel_meeting, move_meeting
+from augenhoehe.tandems.services.state import change_state
 from tests import factories
 from tests.factories import NOW
 
-from .world import DETAILS, in_state, mails, planned
+from .world import DETAILS, both_confirm, in_state, mails, planned
 
 
 def event(mail: Mail) -> Any:
     calendar = Calendar.from_ical(mail.calendar)
     assert calendar["METHOD"] == mail.calendar_method
     return next(part for part in calendar.walk("VEVENT"))
+
+
+def on_day(days: int) -> Any:
+    return dataclasses.replace(DETAILS, starts_at=DETAILS.starts_at + dt.timedelta(days=days))
 
 
 def move(meeting: Meeting, **changes: Any) -> Meeting:
@@ -112,10 +118,77 @@ def test_the_same_form_twice_is_one_meeting(formed: Tandem) -> None:
         planned(formed, draft_key=key, details=dataclasses.replace(DETAILS, minutes=60))
 
 
-def test_there_is_one_date_at_a_time(formed: Tandem) -> None:
+def test_two_who_plan_the_same_meeting_plan_it_once(formed: Tandem) -> None:
     planned(formed)
     with pytest.raises(MeetingPlannedError):
-        planned(formed, actor=formed.mentee.person)
+        planned(formed, actor=formed.mentee.person, number=1)
+
+
+def test_meetings_are_numbered_as_they_follow_each_other(formed: Tandem) -> None:
+    """A date that is fixed later and lies earlier comes first; one that is cancelled leaves no gap."""
+
+    def numbers() -> list[tuple[int, int]]:
+        found = Meeting.objects.filter(state="planned").order_by("starts_at")
+        return [(one.number, (one.starts_at - DETAILS.starts_at).days) for one in found]
+
+    first, later, between = (planned(formed, details=on_day(days)) for days in (0, 60, 30))
+    assert numbers() == [(1, 0), (2, 30), (3, 60)]
+    cancel_meeting(meeting=between, actor=formed.mentor.person, now=NOW)
+    assert numbers() == [(1, 0), (2, 60)]
+    later.refresh_from_db()
+    move(later, details=on_day(-1))
+    assert numbers() == [(1, -1), (2, 0)]
+    first.refresh_from_db()
+    assert (first.number, first.name) == (2, "Meeting 2")
+
+
+def test_the_time_to_confirm_follows_whichever_talk_comes_first(formed: Tandem) -> None:
+    planned(formed)
+    planned(formed, details=on_day(-3))
+    formed.refresh_from_db()
+    assert formed.confirm_by == deadline(on_day(-3).starts_at, formed.cohort.confirm_days)
+
+
+def test_later_meetings_have_words_of_their_own(formed: Tandem) -> None:
+    planned(formed)
+    planned(formed, details=on_day(30))
+    (first, *_), (later, *_) = mails("meeting_invitation"), mails("meeting_next")
+    assert "First talk" in str(event(first)["SUMMARY"])
+    assert (str(event(later)["SUMMARY"])[:7], "Getting to know" in str(event(later)["DESCRIPTION"])) == (
+        "Tandem:",
+        False,
+    )
+    assert later.subject.startswith("Invitation: Meeting 2 with ")
+
+
+def test_who_moves_a_date_asks_the_calendars_anew(formed: Tandem) -> None:
+    meeting = planned(formed)
+    Meeting.objects.filter(pk=meeting.pk).update(mentor_reply="declined", counter_at=NOW, reminded_at=NOW)
+    moved = move(meeting)
+    assert (moved.mentor_reply, moved.counter_at, moved.reminded_at) == ("open", None, None)
+
+
+def test_a_meeting_that_took_place_is_not_cancelled(formed: Tandem) -> None:
+    meeting = factories.make_meeting(formed, state="held")
+    with pytest.raises(TandemError):
+        cancel_meeting(meeting=meeting, actor=formed.mentor.person, now=NOW)
+
+
+def test_both_who_go_on_have_talked(formed: Tandem) -> None:
+    meeting = planned(formed)
+    both_confirm(formed, now=DETAILS.starts_at + dt.timedelta(days=1))
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.record.minutes) == ("held", 90)
+
+
+def test_early_end_cancels_what_is_ahead(formed: Tandem) -> None:
+    planned(formed)
+    both_confirm(formed, now=DETAILS.starts_at + dt.timedelta(days=1))
+    later = planned(formed, details=on_day(30))
+    change_state(tandem=formed, to=TandemState.ENDED, actor=None, now=DETAILS.starts_at + dt.timedelta(days=2))
+    later.refresh_from_db()
+    assert (later.state, len(mails("meeting_cancelled"))) == ("cancelled", 2)
+    assert [link.used_at is not None for link in later.links.all()] == [True, True]
 
 
 @pytest.mark.parametrize("state", [TandemState.PROPOSED, TandemState.NOT_FORMED, TandemState.CLOSED])

@@ -13,6 +13,7 @@ from augenhoehe.tandems.models import Meeting, Tandem
 from augenhoehe.tandems.services.answers import answer_proposal
 from augenhoehe.tandems.services.confirmation import confirm_tandem
 from augenhoehe.tandems.services.meetings import MeetingDetails, plan_meeting
+from augenhoehe.tandems.services.numbering import next_number
 from augenhoehe.tandems.services.publication import publish_run
 from tests import factories
 from tests.factories import NOW
@@ -53,6 +54,7 @@ def planned(tandem: Tandem, **changes: Any) -> Meeting:
         "details": DETAILS,
         "draft_key": uuid.uuid4(),
         "now": NOW,
+        "number": next_number(tandem),
         **changes,
     }
     meeting, _new = plan_meeting(**values)

@@ -8,7 +8,8 @@ from django.utils import timezone
 from augenhoehe.tandems.enums import TandemState
 from augenhoehe.tandems.errors import TandemError
 from augenhoehe.tandems.models import Tandem
-from augenhoehe.tandems.services.state import cancel_ahead, change_state, lock_tandem
+from augenhoehe.tandems.services.closing import cancel_ahead
+from augenhoehe.tandems.services.state import change_state, lock_tandem
 
 from .. import placeholders as kinds
 from ..models import Break

@@ -1,15 +1,19 @@
 from .answers import AnswerForm
-from .meetings import EXTENSION, MeetingForm
+from .dates import TimeForm
+from .meetings import MeetingForm
 from .office import FilterForm, PairForm, PublishForm, VersionForm
 from .records import RecordForm
+from .series import ProposeForm, TakeForm
 
 __all__ = [
-    "EXTENSION",
     "AnswerForm",
     "FilterForm",
     "MeetingForm",
     "PairForm",
+    "ProposeForm",
     "PublishForm",
     "RecordForm",
+    "TakeForm",
+    "TimeForm",
     "VersionForm",
 ]

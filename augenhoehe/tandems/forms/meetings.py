@@ -5,16 +5,34 @@ from typing import Any
 from django import forms
 from django.core.validators import URLValidator
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from augenhoehe.programmes.models import Cohort
-
 from ..enums import MeetingMode
-from ..models import Meeting
+from ..models import Meeting, Tandem
+from ..selectors.meetings import last_day
 from ..services.meetings import MeetingDetails
 
-EXTENSION = dt.timedelta(days=92)
-"""A cohort's tandems may go on for up to three months after its last day."""
+
+def wrong_day(day: dt.date, time: dt.time | None, tandem: Tandem, now: dt.datetime) -> tuple[str, Any] | None:
+    """What speaks against meeting then: "day" or "time", and why. None when nothing does."""
+    if day > (last := last_day(tandem)):
+        if tandem.ends_on:
+            ends = date_format(last, "SHORT_DATE_FORMAT")
+            return "day", _("Your tandem runs until %(day)s. Please choose an earlier day.") % {"day": ends}
+        return "day", _("This is long after the end of the cohort. Please choose an earlier day.")
+    if time and timezone.make_aware(dt.datetime.combine(day, time)) <= now:
+        past_day = day < timezone.localtime(now).date()
+        return "day" if past_day else "time", _("This is in the past. Please choose a later time.")
+    return None
+
+
+def need_somewhere(form: forms.Form, data: dict[str, Any]) -> None:
+    """A place in person, a link by video."""
+    if data.get("mode") == MeetingMode.IN_PERSON and not data.get("place"):
+        form.add_error("place", _("Please say where you meet."))
+    if data.get("mode") == MeetingMode.VIDEO and not data.get("video_url") and "video_url" not in form.errors:
+        form.add_error("video_url", _("Please enter the link to the video call."))
 
 
 class MeetingForm(forms.Form):
@@ -46,32 +64,24 @@ class MeetingForm(forms.Form):
     )
     draft_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    number = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=1000)
 
-    def __init__(self, *args: Any, cohort: Cohort, now: dt.datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, tandem: Tandem, now: dt.datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.cohort = cohort
+        self.tandem = tandem
         self.now = now
         today = timezone.localtime(now).date()
         self.fields["day"].widget.attrs["min"] = today.isoformat()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        self._need_somewhere(data)
+        need_somewhere(self, data)
         day, time = data.get("day"), data.get("time")
-        if day and day > self.cohort.ends_on + EXTENSION:
-            self.add_error("day", _("This is long after the end of the cohort. Please choose an earlier day."))
-        elif day and time:
+        if day and time:
             data["starts_at"] = timezone.make_aware(dt.datetime.combine(day, time))
-            if data["starts_at"] <= self.now:
-                past_day = day < timezone.localtime(self.now).date()
-                self.add_error("day" if past_day else "time", _("This is in the past. Please choose a later time."))
+        if day and (wrong := wrong_day(day, time, self.tandem, self.now)):
+            self.add_error(*wrong)
         return data
-
-    def _need_somewhere(self, data: dict[str, Any]) -> None:
-        if data.get("mode") == MeetingMode.IN_PERSON and not data.get("place"):
-            self.add_error("place", _("Please say where you meet."))
-        if data.get("mode") == MeetingMode.VIDEO and not data.get("video_url") and "video_url" not in self.errors:
-            self.add_error("video_url", _("Please enter the link to the video call."))
 
     def details(self) -> MeetingDetails:
         """The valid form as the services take it."""

@@ -1,5 +1,16 @@
-from .link import ActionLink
+from .link import ActionLink, DateLink
 from .meeting import FIRST, Meeting, MeetingRecord
+from .series import Series, SeriesDate
 from .tandem import Tandem, TandemQuerySet
 
-__all__ = ["FIRST", "ActionLink", "Meeting", "MeetingRecord", "Tandem", "TandemQuerySet"]
+__all__ = [
+    "FIRST",
+    "ActionLink",
+    "DateLink",
+    "Meeting",
+    "MeetingRecord",
+    "Series",
+    "SeriesDate",
+    "Tandem",
+    "TandemQuerySet",
+]

@@ -5,11 +5,11 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from augenhoehe.applications.enums import Aspect
+from augenhoehe.applications.enums import Aspect, Side
 from augenhoehe.common.models import Drafted, Timestamped, Versioned
 from augenhoehe.topics.models import Topic
 
-from ..enums import MeetingMode, MeetingState
+from ..enums import MeetingMode, MeetingState, Reply
 from .tandem import Tandem
 
 FIRST = 1
@@ -28,6 +28,13 @@ class Meeting(Timestamped, Versioned, Drafted):
     state = models.CharField(max_length=10, choices=MeetingState, default=MeetingState.PLANNED)
     uid = models.CharField(max_length=120, unique=True)
     sequence = models.PositiveIntegerField(default=0)
+    mentor_reply = models.CharField(max_length=10, choices=Reply, default=Reply.OPEN)
+    mentee_reply = models.CharField(max_length=10, choices=Reply, default=Reply.OPEN)
+    counter_at = models.DateTimeField(null=True, help_text="another begin that somebody's calendar proposes")
+    counter_minutes = models.PositiveSmallIntegerField(null=True)
+    counter_by = models.CharField(max_length=10, choices=Side, blank=True)
+    reminded_at = models.DateTimeField(null=True, help_text="when both were reminded of this date")
+    asked_at = models.DateTimeField(null=True, help_text="when both were asked whether it took place")
 
     class Meta:
         verbose_name = _("meeting")
@@ -40,10 +47,16 @@ class Meeting(Timestamped, Versioned, Drafted):
             ),
             models.CheckConstraint(condition=Q(minutes__range=(15, 480)), name="meeting_length_sensible"),
         ]
+        indexes = [
+            models.Index(fields=("state", "starts_at"), name="meetings_by_time"),
+        ]
 
     @property
     def ends_at(self) -> dt.datetime:
         return self.starts_at + dt.timedelta(minutes=self.minutes)
+
+    def reply_of(self, side: Side) -> str:
+        return self.mentor_reply if side == Side.MENTOR else self.mentee_reply
 
     @property
     def is_first(self) -> bool:

@@ -5,9 +5,11 @@ import datetime as dt
 from django.db.models import Q, QuerySet
 
 from augenhoehe.applications.models import TopicAnswer
+from augenhoehe.calendars.selectors import executives_of
+from augenhoehe.people.models import Person
 from augenhoehe.topics.models import Topic
 
-from ..enums import MeetingState
+from ..enums import MeetingState, TandemState
 from ..models import Meeting, Tandem
 
 
@@ -17,10 +19,35 @@ def meetings_of(tandem: Tandem) -> QuerySet[Meeting]:
     return found.select_related("record").order_by("starts_at", "pk")
 
 
+RUNNING = (TandemState.ACCEPTED, TandemState.CONFIRMED)
+"""Who may arrange dates; on a break nobody does."""
+
+EXTENSION = dt.timedelta(days=92)
+"""Before a tandem is confirmed nobody knows its last day: it may go on for three months after the cohort's."""
+
+
+def last_day(tandem: Tandem) -> dt.date:
+    """The last day on which the two can meet."""
+    return tandem.ends_on or tandem.cohort.ends_on + EXTENSION
+
+
+def planned_meeting(tandem: Tandem) -> Meeting | None:
+    """The first date of which nobody has said yet whether it took place."""
+    return tandem.meetings.filter(state=MeetingState.PLANNED).order_by("starts_at").first()
+
+
 def next_meeting(tandem: Tandem, now: dt.datetime) -> Meeting | None:
-    """The first date that is still ahead or under way."""
-    planned = tandem.meetings.filter(state=MeetingState.PLANNED, starts_at__gt=now - dt.timedelta(hours=8))
-    return next((one for one in planned.order_by("starts_at") if one.ends_at > now), None)
+    """The first date that is still ahead."""
+    return tandem.meetings.filter(state=MeetingState.PLANNED, starts_at__gt=now).order_by("starts_at").first()
+
+
+def assisted_meetings(person: Person) -> QuerySet[Meeting]:
+    """Meetings of running tandems whose mentor or mentee lets this person arrange their dates."""
+    executives = executives_of(person).values("executive")
+    theirs = Q(tandem__mentor__person__in=executives) | Q(tandem__mentee__person__in=executives)
+    return Meeting.objects.filter(theirs, tandem__state__in=RUNNING).select_related(
+        "tandem__cohort__programme", "tandem__mentor__person__unit", "tandem__mentee__person__unit"
+    )
 
 
 def topics_for(tandem: Tandem, meeting: Meeting) -> QuerySet[Topic]:

@@ -10,11 +10,12 @@ from augenhoehe.audit.services import record
 from augenhoehe.common.workdays import deadline
 from augenhoehe.people.models import Person
 
-from ..enums import Answer, LinkPurpose, MeetingState, TandemState
+from ..enums import Answer, LinkPurpose, TandemState
 from ..errors import AlreadyAnsweredError
-from ..models import Meeting, Tandem
+from ..models import FIRST, Meeting, Tandem
 from . import mails
 from .links import use_links
+from .numbering import COUNTED
 from .state import change_state, lock_tandem
 
 ASK_BEFORE = 2
@@ -61,9 +62,9 @@ def end_unconfirmed(*, tandem: Tandem, actor: Person, version: int, now: dt.date
 
 def ask_confirmation_due(*, now: dt.datetime) -> int:
     """Ask both how the first talk went, once: after its end, or shortly before the deadline. Returns how many."""
-    planned = Meeting.objects.filter(tandem=OuterRef("pk"), state=MeetingState.PLANNED)
-    begun = planned.filter(starts_at__lte=now)
-    soon = Q(confirm_by__lte=deadline(now, ASK_BEFORE)) & ~Exists(planned)
+    first = Meeting.objects.filter(tandem=OuterRef("pk"), number=FIRST, state__in=COUNTED)
+    begun = first.filter(starts_at__lte=now)
+    soon = Q(confirm_by__lte=deadline(now, ASK_BEFORE)) & ~Exists(first)
     due = Tandem.objects.filter(Exists(begun) | soon, state=TandemState.ACCEPTED, confirm_asked_at=None).order_by("pk")
     return sum(_ask(pk, now) for pk in due.values_list("pk", flat=True))
 
@@ -73,7 +74,7 @@ def _ask(pk: int, now: dt.datetime) -> bool:
     tandem = lock_tandem(pk)
     if tandem.state != TandemState.ACCEPTED or tandem.confirm_asked_at is not None:
         return False
-    if any(meeting.ends_at > now for meeting in tandem.meetings.filter(state=MeetingState.PLANNED)):
+    if any(meeting.ends_at > now for meeting in tandem.meetings.filter(number=FIRST, state__in=COUNTED)):
         return False
     tandem.save_version(tandem.version, confirm_asked_at=now, updated_at=now)
     for side in Side:

@@ -23,9 +23,8 @@ def calendar_object(meeting: Meeting, tandem: Tandem, *, method: Method, languag
     """
     people = [tandem.application_of(side).person for side in Side]
     with translation.override(language):
-        names = " + ".join(person.get_full_name() for person in people)
-        summary = _("First talk: %(names)s") % {"names": names}
-        description = _description(tandem, language)
+        summary = summary_of(meeting, tandem)
+        description = _description(meeting, tandem, language)
         place = where_of(meeting)
     return invitation(
         method=method,
@@ -44,10 +43,18 @@ def calendar_object(meeting: Meeting, tandem: Tandem, *, method: Method, languag
     )
 
 
-def _description(tandem: Tandem, language: str) -> str:
-    rules, guide = four_rules(language, tandem.cohort), first_talk(language, tandem.cohort)
+def _description(meeting: Meeting, tandem: Tandem, language: str) -> str:
+    rules = four_rules(language, tandem.cohort)
+    guide = first_talk(language, tandem.cohort) if meeting.is_first else None
     page = settings.BASE_URL + reverse("tandem", args=[tandem.pk])
-    return f"{rules.title}\n\n{rules.plain}\n\n{guide.title}\n\n{guide.plain}\n\n{page}"
+    texts = [rules.title, rules.plain, *([guide.title, guide.plain] if guide else []), page]
+    return "\n\n".join(texts)
+
+
+def summary_of(meeting: Meeting, tandem: Tandem) -> str:
+    """How calendars call it."""
+    names = " + ".join(tandem.application_of(side).person.get_full_name() for side in Side)
+    return (_("First talk: %(names)s") if meeting.is_first else _("Tandem: %(names)s")) % {"names": names}
 
 
 def where_of(meeting: Meeting) -> str:

@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 
 from augenhoehe.applications.enums import Side
 from augenhoehe.applications.models import Application
-from augenhoehe.common.dates import day, moment
+from augenhoehe.common.dates import day
 from augenhoehe.common.models import in_language
 from augenhoehe.events.selectors import is_prepared
 from augenhoehe.events.services.links import links_to_preparation
 from augenhoehe.matching.selectors import Lexicon, lexicon_of
-from augenhoehe.messaging.calendar import Method
 from augenhoehe.messaging.registry import TextKind
 from augenhoehe.messaging.services import Letter, queue_mails
 from augenhoehe.people.models import Person
@@ -25,11 +24,10 @@ from augenhoehe.programmes.models import Cohort
 
 from .. import placeholders as kinds
 from ..enums import LinkPurpose
-from ..models import Meeting, Tandem
+from ..models import Tandem
 from ..selectors.guides import first_talk, four_rules
 from ..selectors.profile import Profile, profile_of, reasons_of
 from ..words import why_left_over
-from .invitations import calendar_object, where_of
 from .links import create_link, create_links
 
 PROPOSALS = {Side.MENTOR: kinds.PROPOSAL_MENTOR, Side.MENTEE: kinds.PROPOSAL_MENTEE}
@@ -53,11 +51,11 @@ def send_proposals(tandems: Sequence[Tandem], lexicons: Lexicons, *, answer_by: 
     links = create_links(holders=holders, purpose=LinkPurpose.ANSWER, expires_at=answer_by)
     queue_mails(
         [
-            _letter(
+            letter_of(
                 PROPOSALS[side],
                 tandem,
                 side,
-                proposal_values(tandem, side, _language(tandem, side), lexicons) | {"link": link},
+                proposal_values(tandem, side, language_of(tandem, side), lexicons) | {"link": link},
                 key="proposal",
             )
             for (tandem, side), link in zip(holders, links, strict=True)
@@ -125,9 +123,9 @@ def left_over_values(application: Application, cohort: Cohort, cause: str, langu
 
 def send_answer_reminder(tandem: Tandem, side: Side) -> None:
     link = create_link(tandem=tandem, side=side, purpose=LinkPurpose.ANSWER, expires_at=tandem.answer_by)
-    with translation.override(_language(tandem, side)):
+    with translation.override(language_of(tandem, side)):
         until = day(tandem.answer_by)
-    _send(kinds.ANSWER_REMINDER, tandem, side, {"link": link, "until": until}, key="answer_reminder")
+    send(kinds.ANSWER_REMINDER, tandem, side, {"link": link, "until": until}, key="answer_reminder")
 
 
 def send_accepted(tandem: Tandem, now: dt.datetime) -> None:
@@ -137,7 +135,7 @@ def send_accepted(tandem: Tandem, now: dt.datetime) -> None:
     """
     waits = not is_prepared(tandem.mentee)
     for side in Side:
-        language, cohort = _language(tandem, side), tandem.cohort
+        language, cohort = language_of(tandem, side), tandem.cohort
         values = {"rules": four_rules(language, cohort).plain, "guide": first_talk(language, cohort).plain}
         if not waits:
             kind, values["link"] = kinds.ACCEPTED, page_of(tandem)
@@ -146,73 +144,38 @@ def send_accepted(tandem: Tandem, now: dt.datetime) -> None:
         else:
             links = links_to_preparation([tandem.mentee], now)
             kind, values["link"] = kinds.ACCEPTED_PREPARE, links[tandem.mentee_id]
-        _send(kind, tandem, side, values, key="accepted")
+        send(kind, tandem, side, values, key="accepted")
 
 
 def send_partner_ready(tandem: Tandem) -> None:
     """To the mentor who waited: the mentee is prepared, the date can be fixed."""
-    _send(kinds.PARTNER_READY, tandem, Side.MENTOR, {"link": page_of(tandem)}, key="partner_ready")
+    send(kinds.PARTNER_READY, tandem, Side.MENTOR, {"link": page_of(tandem)}, key="partner_ready")
 
 
 def send_not_formed(tandem: Tandem) -> None:
     """The same words to both, whoever it was and whatever for; the partner's name is left out."""
     for side in Side:
-        _send(
+        send(
             kinds.NOT_FORMED, tandem, side, {"link": settings.BASE_URL + reverse("home")}, key="not_formed", named=False
         )
 
 
 def send_confirm_request(tandem: Tandem, side: Side, *, expires_at: dt.datetime) -> None:
     link = create_link(tandem=tandem, side=side, purpose=LinkPurpose.CONFIRM, expires_at=expires_at)
-    _send(kinds.CONFIRM_REQUEST, tandem, side, {"link": link}, key="confirm_request")
+    send(kinds.CONFIRM_REQUEST, tandem, side, {"link": link}, key="confirm_request")
 
 
 def send_confirmed(tandem: Tandem) -> None:
     for side in Side:
-        _send(kinds.CONFIRMED, tandem, side, {"link": page_of(tandem)}, key="confirmed")
+        send(kinds.CONFIRMED, tandem, side, {"link": page_of(tandem)}, key="confirmed")
 
 
-def send_invitation(meeting: Meeting, tandem: Tandem, now: dt.datetime) -> None:
-    """An iTIP REQUEST to both; from the second on it is an update of the first."""
-    kind = kinds.MEETING_MOVED if meeting.sequence else kinds.MEETING_INVITATION
-    for side in Side:
-        language = _language(tandem, side)
-        with translation.override(language):
-            values = {
-                "when": moment(meeting.starts_at, meeting.minutes),
-                "where": where_of(meeting),
-                "rules": four_rules(language, tandem.cohort).plain,
-                "link": page_of(tandem),
-            }
-        _send_calendar(kind, meeting, tandem, side, values, "REQUEST", now)
+def send(kind: TextKind, tandem: Tandem, side: Side, values: Mapping[str, str], **more: Any) -> None:
+    """Queue one mail to one of the two; `more` as in `letter_of`."""
+    queue_mails([letter_of(kind, tandem, side, values, **more)])
 
 
-def send_cancellation(meeting: Meeting, tandem: Tandem, now: dt.datetime) -> None:
-    """An iTIP CANCEL to both."""
-    for side in Side:
-        with translation.override(_language(tandem, side)):
-            values = {"when": moment(meeting.starts_at, meeting.minutes), "link": page_of(tandem)}
-        _send_calendar(kinds.MEETING_CANCELLED, meeting, tandem, side, values, "CANCEL", now)
-
-
-def _send_calendar(
-    kind: TextKind,
-    meeting: Meeting,
-    tandem: Tandem,
-    side: Side,
-    values: Mapping[str, str],
-    method: Method,
-    now: dt.datetime,
-) -> None:
-    calendar = calendar_object(meeting, tandem, method=method, language=_language(tandem, side), now=now)
-    _send(kind, tandem, side, values, key=f"meeting:{meeting.uid}:{meeting.sequence}", calendar=calendar, method=method)
-
-
-def _send(kind: TextKind, tandem: Tandem, side: Side, values: Mapping[str, str], **more: Any) -> None:
-    queue_mails([_letter(kind, tandem, side, values, **more)])
-
-
-def _letter(
+def letter_of(
     kind: TextKind,
     tandem: Tandem,
     side: Side,
@@ -223,6 +186,7 @@ def _letter(
     calendar: str = "",
     method: str = "",
 ) -> Letter:
+    """A mail to one of the two. `key`: what it tells of; for the same key, tandem and side there is one mail ever."""
     person = tandem.application_of(side).person
     partner = {"partner": tandem.partner_of(side).person.get_full_name()} if named else {}
     return Letter(
@@ -236,7 +200,8 @@ def _letter(
     )
 
 
-def _language(tandem: Tandem, side: Side) -> str:
+def language_of(tandem: Tandem, side: Side) -> str:
+    """The language in which this side gets its mails."""
     return tandem.application_of(side).person.language
 
 
@@ -250,4 +215,5 @@ def _reader(person: Person, cohort: Cohort, language: str) -> dict[str, str]:
 
 
 def page_of(tandem: Tandem) -> str:
+    """The absolute address of the tandem's page, behind the sign-in."""
     return f"{settings.BASE_URL}{reverse('tandem', args=[tandem.pk])}"

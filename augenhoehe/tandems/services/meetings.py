@@ -1,4 +1,4 @@
-"""A date that both find in their calendars: planned, moved, cancelled."""
+"""Dates that both find in their calendars: planned, moved, cancelled; the first talk and all later ones."""
 
 import datetime as dt
 import uuid
@@ -13,10 +13,12 @@ from augenhoehe.common.workdays import deadline
 from augenhoehe.events.selectors import is_prepared
 from augenhoehe.people.models import Person
 
-from ..enums import MeetingMode, MeetingState, TandemState
+from ..enums import MeetingMode, MeetingState, Reply, TandemState
 from ..errors import MeetingPlannedError, NotPreparedError, TandemError
 from ..models import FIRST, Meeting, Tandem
-from . import mails
+from . import date_mails
+from .date_links import follow_meeting
+from .numbering import next_number, renumber
 from .state import lock_tandem
 
 
@@ -41,32 +43,65 @@ class MeetingDetails:
             "" if in_person else self.video_url,
         )
 
+    @classmethod
+    def of(cls, meeting: Meeting) -> "MeetingDetails":
+        return cls(meeting.starts_at, meeting.minutes, meeting.mode, meeting.place, meeting.video_url)
+
+
+_UNANSWERED = {
+    "mentor_reply": Reply.OPEN,
+    "mentee_reply": Reply.OPEN,
+    "counter_at": None,
+    "counter_minutes": None,
+    "counter_by": "",
+    "reminded_at": None,
+    "asked_at": None,
+}
+"""A new time is a new question."""
+
 
 @transaction.atomic
 def plan_meeting(
-    *, tandem: Tandem, actor: Person, details: MeetingDetails, draft_key: uuid.UUID, now: dt.datetime
+    *,
+    tandem: Tandem,
+    actor: Person,
+    details: MeetingDetails,
+    draft_key: uuid.UUID,
+    now: dt.datetime,
+    number: int = FIRST,
 ) -> tuple[Meeting, bool]:
-    """Fix the first meeting. Returns the meeting and whether it is new: the same form sent twice is one.
+    """Fix a meeting. Returns the meeting and whether it is new: the same form sent twice is one.
 
-    Side effects: a log entry, an invitation to both, and the deadline to confirm moves behind the meeting. Raises
-    TandemError when the two are no tandem, NotPreparedError while the mentee still has to prepare, StaleError when the
-    same key comes with other details, and MeetingPlannedError when there is a date already.
+    `number`: which one the planner has in mind; if the partner has fixed it meanwhile, it is not planned twice.
+    Side effects: a log entry, an invitation to both, and before the confirmation the deadline for it moves behind the
+    first talk. Raises TandemError when the two are no tandem, NotPreparedError while the mentee still has to prepare,
+    StaleError when the same key comes with other details, and MeetingPlannedError when there is this meeting already.
     """
     stored = _open_tandem(tandem, actor)
-    wanted = details.fitting()
     if known := stored.meetings.filter(draft_key=draft_key).first():
-        if _details_of(known) != wanted:
+        if MeetingDetails.of(known) != details.fitting():
             raise StaleError
         return known, False
-    if stored.meetings.filter(number=FIRST, state=MeetingState.PLANNED).exists():
+    if next_number(stored) != number:
         raise MeetingPlannedError
-    if not is_prepared(stored.mentee):
-        raise NotPreparedError
-    meeting = Meeting.objects.create(tandem=stored, number=FIRST, draft_key=draft_key, uid=_new_uid(), **asdict(wanted))
-    record(actor=actor, action="tandems.meeting_planned", on=meeting, tandem=stored.pk)
-    _set_confirm_by(stored, meeting.ends_at, now)
-    mails.send_invitation(meeting, stored, now)
+    meeting = add_meeting(tandem=stored, actor=actor, details=details, draft_key=draft_key, now=now)
     return meeting, True
+
+
+def add_meeting(
+    *, tandem: Tandem, actor: Person, details: MeetingDetails, now: dt.datetime, draft_key: uuid.UUID | None = None
+) -> Meeting:
+    """One more date of a tandem that the caller has locked. Side effects and errors as in `plan_meeting`."""
+    number = next_number(tandem)
+    if number == FIRST and not is_prepared(tandem.mentee):
+        raise NotPreparedError
+    meeting = Meeting.objects.create(
+        tandem=tandem, number=number, draft_key=draft_key, uid=_new_uid(), **asdict(details.fitting())
+    )
+    _arrange(meeting, tandem, now)
+    record(actor=actor, action="tandems.meeting_planned", on=meeting, tandem=tandem.pk)
+    date_mails.send_invitation(meeting, tandem, now)
+    return meeting
 
 
 @transaction.atomic
@@ -75,8 +110,9 @@ def move_meeting(
 ) -> Meeting:
     """Change a planned meeting. Both get an update of the invitation, with the next SEQUENCE.
 
-    With nothing changed nothing is sent. Side effects as in `plan_meeting`. Raises StaleError when somebody saved
-    since `version`, and TandemError when the meeting is cancelled or the two are no tandem any more.
+    With nothing changed nothing is sent. What calendars had answered is asked anew. Side effects as in `plan_meeting`.
+    Raises StaleError when somebody saved since `version`, and TandemError when the meeting is not planned any more or
+    the two are no tandem any more.
     """
     tandem = _open_tandem(meeting.tandem, actor)
     stored = Meeting.objects.select_for_update().get(pk=meeting.pk)
@@ -85,12 +121,14 @@ def move_meeting(
     if stored.version != version:
         raise StaleError
     wanted = details.fitting()
-    if _details_of(stored) == wanted:
+    if MeetingDetails.of(stored) == wanted:
         return stored
-    stored.save_version(version, sequence=stored.sequence + 1, updated_at=now, **asdict(wanted))
+    changes = _UNANSWERED | asdict(wanted)
+    stored.save_version(version, sequence=stored.sequence + 1, updated_at=now, **changes)
+    _arrange(stored, tandem, now)
     record(actor=actor, action="tandems.meeting_moved", on=stored, tandem=tandem.pk, sequence=stored.sequence)
-    _set_confirm_by(tandem, stored.ends_at, now)
-    mails.send_invitation(stored, tandem, now)
+    follow_meeting(stored)
+    date_mails.send_invitation(stored, tandem, now)
     return stored
 
 
@@ -98,17 +136,19 @@ def move_meeting(
 def cancel_meeting(*, meeting: Meeting, actor: Person, now: dt.datetime) -> Meeting:
     """Cancel a planned meeting; cancelling it again changes nothing.
 
-    Side effects: a log entry, a CANCEL to both, and the deadline to confirm starts anew. Raises TandemError when the
-    two are no tandem any more.
+    Side effects: a log entry, a CANCEL to both, and before the confirmation the deadline for it starts anew. Raises
+    TandemError when the meeting has taken place, or the two are no tandem any more.
     """
     tandem = _open_tandem(meeting.tandem, actor)
     stored = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if stored.state == MeetingState.CANCELLED:
         return stored
+    if stored.state != MeetingState.PLANNED:
+        raise TandemError
     stored.save_version(stored.version, state=MeetingState.CANCELLED, sequence=stored.sequence + 1, updated_at=now)
+    _arrange(stored, tandem, now)
     record(actor=actor, action="tandems.meeting_cancelled", on=stored, tandem=tandem.pk, sequence=stored.sequence)
-    _set_confirm_by(tandem, now, now)
-    mails.send_cancellation(stored, tandem, now)
+    date_mails.send_cancellation(stored, tandem, now)
     return stored
 
 
@@ -119,13 +159,16 @@ def _open_tandem(tandem: Tandem, actor: Person) -> Tandem:
     return stored
 
 
-def _details_of(meeting: Meeting) -> MeetingDetails:
-    return MeetingDetails(meeting.starts_at, meeting.minutes, meeting.mode, meeting.place, meeting.video_url)
+def _arrange(changed: Meeting, tandem: Tandem, now: dt.datetime) -> None:
+    """Numbers follow the calendar, and days to confirm count from the end of the first talk.
 
-
-def _set_confirm_by(tandem: Tandem, start: dt.datetime, now: dt.datetime) -> None:
-    """Days to confirm count from the end of the first talk; whoever was asked already is not asked again."""
+    Whoever was asked already whether the tandem goes on is not asked again.
+    """
+    renumber(tandem)
+    changed.refresh_from_db(fields=["number"])
     if tandem.state == TandemState.ACCEPTED:
+        first = tandem.meetings.filter(number=FIRST, state=MeetingState.PLANNED).first()
+        start = first.ends_at if first else now
         tandem.save_version(tandem.version, confirm_by=deadline(start, tandem.cohort.confirm_days), updated_at=now)
 
 

@@ -12,7 +12,8 @@ from augenhoehe.topics.models import Topic
 
 from ..enums import MEETING_TRANSITIONS, MeetingState
 from ..errors import AlreadyRecordedError, NotBegunError, TandemError
-from ..models import Meeting, MeetingRecord
+from ..models import Meeting, MeetingRecord, Tandem
+from .numbering import renumber
 from .state import lock_tandem
 
 
@@ -69,7 +70,7 @@ def change_record(
 
 def _step(meeting: Meeting, to: MeetingState, actor: Person, now: dt.datetime) -> Meeting:
     """The only place where a meeting that has begun changes its state."""
-    tandem_id = _may_record(meeting, actor)
+    tandem = _may_record(meeting, actor)
     stored = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if stored.state == to:
         raise AlreadyRecordedError
@@ -78,12 +79,13 @@ def _step(meeting: Meeting, to: MeetingState, actor: Person, now: dt.datetime) -
     if stored.starts_at > now:
         raise NotBegunError
     stored.save_version(stored.version, state=to, updated_at=now)
-    record(actor=actor, action=f"tandems.meeting_{to}", on=stored, tandem=tandem_id)
+    renumber(tandem)
+    record(actor=actor, action=f"tandems.meeting_{to}", on=stored, tandem=tandem.pk)
     return stored
 
 
-def _may_record(meeting: Meeting, actor: Person) -> int:
+def _may_record(meeting: Meeting, actor: Person) -> Tandem:
     tandem = lock_tandem(meeting.tandem_id)
     if not actor.has_perm("tandems.record_meeting", tandem):
         raise TandemError
-    return tandem.pk
+    return tandem

@@ -1,7 +1,6 @@
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from augenhoehe.applications.enums import Side
@@ -12,9 +11,11 @@ from augenhoehe.people.models import Person
 
 from ..enums import TRANSITIONS, Answer, MeetingState, TandemState
 from ..errors import TandemError
-from ..models import Meeting, Tandem
+from ..models import FIRST, MeetingRecord, Tandem
 from . import mails
+from .closing import close_dates
 from .links import revoke_links
+from .numbering import COUNTED
 
 
 def lock_tandem(pk: int) -> Tandem:
@@ -31,8 +32,9 @@ def change_state(*, tandem: Tandem, to: TandemState, actor: Person | None, now: 
     """Move a tandem to another state; the only place where `Tandem.state` changes after its creation.
 
     Side effects: one log entry "tandems.<state>"; what the state brings with it: when both have accepted, the mail with
-    the guide; when it does not come about, all answers wiped, links and dates closed, and the same mail to both; when
-    it ends early or closes, the dates ahead cancelled. Raises TandemError for a step that TRANSITIONS lacks.
+    the guide; when it is confirmed, a record of the first talk; when it does not come about, all answers wiped, links
+    and dates closed, and the same mail to both; when it ends or closes, the dates ahead cancelled.
+    Raises TandemError for a step that TRANSITIONS does not have.
     """
     stored = lock_tandem(tandem.pk)
     if to not in TRANSITIONS[TandemState(stored.state)]:
@@ -41,15 +43,15 @@ def change_state(*, tandem: Tandem, to: TandemState, actor: Person | None, now: 
     record(actor=actor, action=f"tandems.{to}", on=stored)
     if to == TandemState.ACCEPTED:
         mails.send_accepted(stored, now)
+    elif to == TandemState.CONFIRMED:
+        _keep_first_talk(stored, now)
+    elif to in (TandemState.ENDED, TandemState.CLOSED):
+        revoke_links(tandem=stored, now=now)
+        close_dates(tandem=stored, now=now)
     elif to == TandemState.NOT_FORMED:
         revoke_links(tandem=stored, now=now)
-        _cancel(stored, stored.meetings.all(), now)
+        close_dates(tandem=stored, now=now, begun=True)
         mails.send_not_formed(stored)
-    elif to == TandemState.ENDED:
-        revoke_links(tandem=stored, now=now)
-        cancel_ahead(tandem=stored, now=now)
-    elif to == TandemState.CLOSED:
-        cancel_ahead(tandem=stored, now=now)
     return stored
 
 
@@ -67,21 +69,14 @@ def _changes(tandem: Tandem, to: TandemState, now: dt.datetime) -> dict[str, obj
 
 def _first_talk(tandem: Tandem, now: dt.datetime) -> dt.date:
     """The day of the first date that has begun, or today where it was never entered."""
-    begun = tandem.meetings.exclude(state=MeetingState.CANCELLED).filter(starts_at__lte=now).order_by("starts_at")
+    begun = tandem.meetings.filter(state__in=COUNTED, starts_at__lte=now).order_by("starts_at")
     first = begun.first()
     return timezone.localdate(first.starts_at if first else now)
 
 
-def cancel_ahead(*, tandem: Tandem, now: dt.datetime, until: dt.date | None = None) -> None:
-    """Take the dates ahead, or those before `until`, out of both calendars; nobody did it."""
-    ahead = tandem.meetings.filter(starts_at__gt=now)
-    _cancel(tandem, ahead.filter(starts_at__date__lt=until) if until else ahead, now)
-
-
-def _cancel(tandem: Tandem, meetings: QuerySet[Meeting], now: dt.datetime) -> None:
-    for meeting in meetings.filter(state=MeetingState.PLANNED):
-        meeting.save_version(
-            meeting.version, state=MeetingState.CANCELLED, sequence=meeting.sequence + 1, updated_at=now
-        )
-        if meeting.starts_at > now:
-            mails.send_cancellation(meeting, tandem, now)
+def _keep_first_talk(tandem: Tandem, now: dt.datetime) -> None:
+    """Both say that they go on: so they have talked. As long as they say nothing else, as it was planned."""
+    first = tandem.meetings.filter(number=FIRST, state=MeetingState.PLANNED, starts_at__lte=now).first()
+    if first:
+        first.save_version(first.version, state=MeetingState.HELD, updated_at=now)
+        MeetingRecord.objects.create(meeting=first, minutes=first.minutes, mode=first.mode)

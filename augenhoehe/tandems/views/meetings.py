@@ -1,6 +1,9 @@
-"""The first meeting: both partners plan, move and cancel it."""
+"""Dates, signed in: both partners plan, move and cancel them."""
 
+import datetime as dt
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,13 +19,15 @@ from augenhoehe.common.models import StaleError
 from augenhoehe.events.selectors import is_prepared
 
 from ..doors import own_tandem
-from ..enums import MeetingState
+from ..enums import MeetingState, TandemState
 from ..errors import MeetingPlannedError, TandemError
 from ..forms import MeetingForm
-from ..models import Meeting, Tandem
+from ..models import FIRST, Meeting, Tandem
+from ..selectors.meetings import planned_meeting
+from ..selectors.suggested import times_for
 from ..services.invitations import calendar_object, where_of
 from ..services.meetings import cancel_meeting, move_meeting, plan_meeting
-from .member import planned_meeting
+from ..services.numbering import next_number
 from .reader import person_of
 
 
@@ -40,18 +45,20 @@ def _meeting_of(tandem: Tandem, meeting_pk: int) -> Meeting:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def new(request: HttpRequest, pk: int) -> HttpResponse:
-    """Fix the first meeting."""
+    """Fix the next date. Before the confirmation there is one: its page is what is shown then."""
     tandem = _formed_tandem(request, pk)
     now = timezone.now()
     if request.method != "POST":
-        if known := planned_meeting(tandem):
+        known = planned_meeting(tandem) if tandem.state == TandemState.ACCEPTED else None
+        if known and "next" not in request.GET:
             return redirect("meeting-edit", pk=pk, meeting_pk=known.pk)
-        if not is_prepared(tandem.mentee):
+        if not known and not is_prepared(tandem.mentee):
             return redirect("tandem", pk=pk)
-        return _form(request, tandem, MeetingForm(cohort=tandem.cohort, now=now))
-    form = MeetingForm(request.POST, cohort=tandem.cohort, now=now)
+        return _form(request, tandem, MeetingForm(initial=_initial(request, tandem), tandem=tandem, now=now))
+    form = MeetingForm(request.POST, tandem=tandem, now=now)
     if not form.is_valid():
         return _form(request, tandem, form, status=422)
+    number = form.cleaned_data["number"] or FIRST
     try:
         _meeting, fresh = plan_meeting(
             tandem=tandem,
@@ -59,9 +66,10 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
             details=form.details(),
             draft_key=form.cleaned_data["draft_key"],
             now=now,
+            number=number,
         )
     except (MeetingPlannedError, StaleError):
-        known = planned_meeting(tandem)
+        known = tandem.meetings.filter(state=MeetingState.PLANNED, number=number).first()
         return _conflict(request, tandem, known) if known else _form(request, tandem, form, status=409)
     except TandemError as error:
         form.add_error(None, error.message())
@@ -69,6 +77,23 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     if fresh:
         messages.success(request, _("The date is fixed. The invitation is on its way to both of you."))
     return redirect("tandem", pk=pk)
+
+
+def _initial(request: HttpRequest, tandem: Tandem) -> dict[str, Any]:
+    """As the two met last, at the time that was chosen from the suggested ones."""
+    last = tandem.meetings.order_by("starts_at").last()
+    usual = MeetingForm.initial_of(last) if last else {"minutes": tandem.cohort.meeting_minutes}
+    return usual | {"number": next_number(tandem), "version": None, "day": None, "time": None} | chosen_time(request)
+
+
+def chosen_time(request: HttpRequest) -> dict[str, Any]:
+    """Day and time of a suggestion that was followed (?at=…)."""
+    try:
+        at = dt.datetime.fromisoformat(request.GET.get("at", ""))
+        local = timezone.localtime(at)
+    except (ValueError, OverflowError):
+        return {}
+    return {"day": local.date(), "time": local.time()}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,9 +104,9 @@ def edit(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     meeting = _meeting_of(tandem, meeting_pk)
     now = timezone.now()
     if request.method != "POST":
-        form = MeetingForm(initial=MeetingForm.initial_of(meeting), cohort=tandem.cohort, now=now)
+        form = MeetingForm(initial=MeetingForm.initial_of(meeting) | chosen_time(request), tandem=tandem, now=now)
         return _form(request, tandem, form, editing=meeting)
-    form = MeetingForm(request.POST, cohort=tandem.cohort, now=now)
+    form = MeetingForm(request.POST, tandem=tandem, now=now)
     if not form.is_valid() or form.cleaned_data["version"] is None:
         return _form(request, tandem, form, editing=meeting, status=422)
     try:
@@ -105,7 +130,7 @@ def edit(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
 def _conflict(request: HttpRequest, tandem: Tandem, meeting: Meeting) -> HttpResponse:
     """Somebody was quicker: what was typed stands beside what is stored, and sending it again moves that meeting."""
     typed = {**request.POST.dict(), "version": meeting.version}
-    form = MeetingForm(typed, cohort=tandem.cohort, now=timezone.now())
+    form = MeetingForm(typed, tandem=tandem, now=timezone.now())
     form.is_valid()
     return _form(request, tandem, form, editing=meeting, meeting=meeting, status=409)
 
@@ -120,7 +145,16 @@ def _form(
     status: int = 200,
 ) -> HttpResponse:
     """The form; `meeting` is what is stored where somebody else was quicker."""
-    context = {"tandem": tandem, "form": form, "editing": editing, "conflict": _stored(meeting)}
+    times = times_for(tandem, timezone.now(), meeting=editing) if status == HTTPStatus.OK else []
+    minutes = editing.minutes if editing else tandem.cohort.meeting_minutes
+    context = {
+        "tandem": tandem,
+        "form": form,
+        "editing": editing,
+        "conflict": _stored(meeting),
+        "times": [(urlencode({"at": time.isoformat()}), moment(time, minutes)) for time in times],
+        "is_next": editing is None and form["number"].value() not in (FIRST, None),
+    }
     return render(request, "tandems/meeting.html", context, status=status)
 
 

@@ -22,15 +22,12 @@ from ..forms import AnswerForm
 from ..models import Meeting, Tandem
 from ..panels import AFTER_AN_EARLY_END, FIRST_PAGE, panels_of
 from ..selectors.guides import first_talk, four_rules
+from ..selectors.meetings import meetings_of
 from ..selectors.profile import profile_of, reasons_of
 from ..services.answers import answer_proposal
 from ..services.confirmation import confirm_tandem
 from ..services.invitations import where_of
 from .reader import refusal_of
-
-
-def planned_meeting(tandem: Tandem) -> Meeting | None:
-    return tandem.meetings.filter(state=MeetingState.PLANNED).order_by("starts_at").first()
 
 
 @require_safe
@@ -54,7 +51,8 @@ def _together(tandem: Tandem, side: Side) -> dict[str, Any]:
     """What two people see who are asked, or are a tandem."""
     now = timezone.now()
     formed = tandem.state in FORMED
-    meeting = planned_meeting(tandem) if formed else None
+    meetings = list(meetings_of(tandem)) if formed else []
+    meeting, ahead = _in_turn(meetings)
     asked = tandem.state == TandemState.PROPOSED and tandem.answer_of(side) == Answer.OPEN
     return {
         "partner": profile_of(tandem.partner_of(side)),
@@ -64,11 +62,20 @@ def _together(tandem: Tandem, side: Side) -> dict[str, Any]:
         "too_late": asked and now > tandem.answer_by,
         "may_confirm": tandem.state == TandemState.ACCEPTED and tandem.confirms_of(side) == Answer.OPEN,
         "meeting": meeting,
-        "prepared": bool(meeting) or tandem.state != TandemState.ACCEPTED or is_prepared(tandem.mentee),
+        "prepared": bool(meetings) or tandem.state != TandemState.ACCEPTED or is_prepared(tandem.mentee),
         "when": moment(meeting.starts_at, meeting.minutes) if meeting else "",
         "where": where_of(meeting) if meeting else "",
-        "talked": tandem.confirm_asked_at is not None or bool(meeting and meeting.starts_at <= now),
+        "ahead": ahead,
+        "over": meeting is not None and meeting.ends_at <= now,
+        "now": now,
+        "talked": tandem.confirm_asked_at is not None or any(one.starts_at <= now for one in meetings),
     }
+
+
+def _in_turn(meetings: list[Meeting]) -> tuple[Meeting | None, list[Meeting]]:
+    """The meeting to speak of, a past one as long as nobody has said whether it took place, and those after it."""
+    planned = [one for one in meetings if one.state == MeetingState.PLANNED]
+    return (planned[0], planned[1:]) if planned else (None, [])
 
 
 @require_POST
