@@ -74,6 +74,8 @@ MAY_SEE: dict[str, set[str]] = {
     "tandems.ActionLink.used_at": {"self"},
     "tandems.Meeting.place": {"self", "partner"},
     "tandems.Meeting.video_url": {"self", "partner"},
+    "tandems.SeriesDate.place": {"self", "partner"},
+    "tandems.SeriesDate.video_url": {"self", "partner"},
     "tandems.Tandem.mentor_answer": {"self"},
     "tandems.Tandem.mentee_answer": {"self"},
     "tandems.Tandem.mentor_confirms": {"self"},

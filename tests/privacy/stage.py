@@ -40,6 +40,7 @@ from tests.factories import NOW
 from .stage_agreements import agree_on_terms
 from .stage_calendars import connect_calendar
 from .stage_care import care_for
+from .stage_meetings import propose_dates
 from .stage_notebook import write_in_confidence
 from .stage_undertakings import plan_and_look_back
 
@@ -125,6 +126,7 @@ def make_stage(cast: Cast) -> Stage:
     _match(stage)
     _train(stage)
     _meet(stage)
+    propose_dates(stage)
     agree_on_terms(stage)
     write_in_confidence(stage)
     stage.step = plan_and_look_back(stage, stage.tandems[0], cast.mentor, cast.mentee)
@@ -358,7 +360,16 @@ def token_of(tandem: Tandem, side: Side) -> str:
     mail = Mail.objects.filter(person_id=person.pk, text__contains="/links/").order_by("-pk")
     marker = f"{settings.BASE_URL}/links/"
     texts = [one.text for one in mail if one.idempotency_key and f":{tandem.pk}:" in one.idempotency_key]
-    return texts[0].partition(marker)[2].partition("/")[0]
+    tokens = (text.partition(marker)[2].partition("/")[0] for text in texts)
+    return next(token for token in tokens if token != "dates")
+
+
+def date_token(stage: Stage, series: bool = False) -> str:
+    """The token in the latest mail about a date of the two, or about dates that are proposed."""
+    marker = f"{settings.BASE_URL}/links/dates/"
+    found = Mail.objects.filter(key__startswith="tandems.", text__contains=marker)
+    found = found.filter(key="tandems.series_proposed") if series else found.exclude(key="tandems.series_proposed")
+    return found.latest("pk").text.partition(marker)[2].partition("/")[0]
 
 
 def link_token(kind: str) -> str:

@@ -26,7 +26,7 @@ from tests.access.test_table import TABLE, expected, routes
 from tests.cast import ROLES, Cast
 from tests.conftest import BACKEND
 
-from .stage import Stage, approval_token_of, link_token, question_token_of, token_of
+from .stage import Stage, approval_token_of, date_token, link_token, question_token_of, token_of
 
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 # They sign in and out, or belong to the demo, which is not open in tests.
@@ -80,6 +80,7 @@ BY_ROUTE: tuple[tuple[str, str, Callable[[Stage], Sequence[object]]], ...] = (
     ("agreement/versions/", "number", lambda _s: [1]),
     ("links/care/", "token", lambda s: [s.care_token]),
     ("calls/<int:pk>/", "pk", lambda _s: [*CallRequest.objects.values_list("pk", flat=True)]),
+    ("links/dates/", "token", lambda s: [date_token(s), date_token(s, series=True)]),
     ("links/events/", "token", lambda s: [link_token("events")]),
     ("links/preparation/", "token", lambda s: [link_token("preparation")]),
     ("preparation/<int:pk>", "pk", lambda s: [s.cast.mentee_application.pk]),

@@ -58,6 +58,15 @@ def test_the_invitation_brings_a_link_that_moves_and_cancels(formed: Tandem, cli
     assert (meeting.state, meeting.sequence) == ("cancelled", 2)
 
 
+def test_a_link_says_when_and_not_where(formed: Tandem, client: Client) -> None:
+    meeting = planned(formed)
+    path = path_of(meeting)
+    assert DETAILS.place not in client.get(path).content.decode()
+    client.post(path, sent("move", meeting, place="Kantine", time="13:00"))
+    meeting.refresh_from_db()
+    assert (meeting.place, meeting.sequence) == (DETAILS.place, 1)
+
+
 def test_opening_a_link_changes_nothing(formed: Tandem, client: Client) -> None:
     meeting = planned(formed)
     path = path_of(meeting)
@@ -88,17 +97,17 @@ def test_a_time_that_cannot_be_is_refused(formed: Tandem, client: Client, at: st
 def test_a_stale_move_is_told_and_shows_how_things_stand(formed: Tandem, client: Client) -> None:
     meeting = planned(formed)
     path = path_of(meeting)
-    client.post(path, sent("move", meeting, place="Bibliothek"))
-    page = client.post(path, sent("move", meeting, place="Kantine"))
-    assert (page.status_code, "Bibliothek" in page.content.decode()) == (409, True)
+    client.post(path, sent("move", meeting, time="13:00"))
+    page = client.post(path, sent("move", meeting, time="16:00"))
+    assert (page.status_code, "13:00 to 14:30" in page.content.decode()) == (409, True)
     meeting.refresh_from_db()
-    assert meeting.place == "Bibliothek"
+    assert meeting.sequence == 1
 
 
 def test_what_is_wrong_is_told_at_the_field(formed: Tandem, client: Client) -> None:
     meeting = planned(formed)
-    page = client.post(path_of(meeting), sent("move", meeting, place=""))
-    assert (page.status_code, list(page.context["form"].errors)) == (422, ["place"])
+    page = client.post(path_of(meeting), sent("move", meeting, time=""))
+    assert (page.status_code, list(page.context["form"].errors)) == (422, ["time"])
     assert client.post(path_of(meeting), {"act": "dance"}).status_code == 422
 
 

@@ -1,5 +1,6 @@
 import datetime as dt
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -101,3 +102,16 @@ class MeetingForm(forms.Form):
             "video_url": meeting.video_url,
             "version": meeting.version,
         }
+
+
+class DateForm(MeetingForm):
+    """Only when: for a page that a link in a mail opens, which does not say where. Everything else stays as it was."""
+
+    mode = None  # type: ignore[assignment]
+    place = None  # type: ignore[assignment]
+    video_url = None  # type: ignore[assignment]
+
+    def instead_of(self, meeting: MeetingDetails) -> MeetingDetails:
+        """The valid form, with way and place of an earlier date."""
+        data = self.cleaned_data
+        return replace(meeting, starts_at=data["starts_at"], minutes=data["minutes"])

@@ -1,7 +1,8 @@
 """The page of one date for whoever arranges it: from a link in a mail, or for an executive as their assistant.
 
 What it shows depends on where the meeting stands: move or cancel it before, say afterwards whether it took place, and
-then fix the next one. It knows dates and places, and nothing that the two write.
+then fix the next one. A link says when, not where: the place is in the invitation, and behind the sign-in. Nothing that
+the two write is known here.
 """
 
 import datetime as dt
@@ -27,7 +28,7 @@ from augenhoehe.people.requests import speak
 from ..doors import FORMED
 from ..enums import MeetingState
 from ..errors import MeetingPlannedError, TandemError
-from ..forms import MeetingForm, RecordForm, TimeForm
+from ..forms import DateForm, MeetingForm, RecordForm, TimeForm
 from ..models import Meeting
 from ..selectors.meetings import assisted_meetings, next_meeting, topics_for
 from ..selectors.suggested import times_for
@@ -62,6 +63,15 @@ class Desk:
     def ahead(self) -> bool:
         """Whether the date can be moved; for an assistant until somebody says that it took place."""
         return self.meeting.state == MeetingState.PLANNED and (self.meeting.starts_at > self.now or not self.whole)
+
+    @property
+    def details(self) -> MeetingDetails:
+        return MeetingDetails.of(self.meeting)
+
+    def form(self, data: Any = None, **initial: Any) -> MeetingForm:
+        """When alone on a page that a link opens, when and where for who is signed in."""
+        kind = DateForm if self.whole else MeetingForm
+        return kind(data, initial=initial, tandem=self.meeting.tandem, now=self.now)
 
     @property
     def asks(self) -> bool:
@@ -117,10 +127,11 @@ def _answer(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 def _move(request: HttpRequest, desk: Desk) -> str:
-    form = MeetingForm(request.POST, tandem=desk.meeting.tandem, now=desk.now)
+    form = desk.form(request.POST)
     if not form.is_valid():
         raise _NotValidError(form=form)
-    return _arrange(desk, form.details(), form.cleaned_data)
+    details = form.instead_of(desk.details) if isinstance(form, DateForm) else form.details()
+    return _arrange(desk, details, form.cleaned_data)
 
 
 def _take(request: HttpRequest, desk: Desk) -> str:
@@ -128,9 +139,7 @@ def _take(request: HttpRequest, desk: Desk) -> str:
     form = TimeForm(request.POST, tandem=desk.meeting.tandem, now=desk.now)
     if not form.is_valid():
         raise _NotValidError
-    return _arrange(
-        desk, replace(MeetingDetails.of(desk.meeting), starts_at=form.cleaned_data["at"]), form.cleaned_data
-    )
+    return _arrange(desk, replace(desk.details, starts_at=form.cleaned_data["at"]), form.cleaned_data)
 
 
 def _arrange(desk: Desk, details: MeetingDetails, sent: dict[str, Any]) -> str:
@@ -192,7 +201,7 @@ def _page(
         "meeting": meeting,
         "refusal": refusal,
         "when": moment(meeting.starts_at, meeting.minutes),
-        "where": where_of(meeting),
+        "where": "" if desk.whole else where_of(meeting),
         "open": tandem.state in FORMED,
     }
     if desk.asks:
@@ -215,7 +224,7 @@ def _times(desk: Desk, form: MeetingForm | None) -> dict[str, Any]:
     hidden = {name: initial.get(name) for name in ("version", "number")}
     times = times_for(tandem, desk.now, meeting=meeting if desk.ahead else None)
     return {
-        "form": form or MeetingForm(initial=initial, tandem=tandem, now=desk.now),
+        "form": form or desk.form(**initial),
         "times": [(time.isoformat(), moment(time, meeting.minutes)) for time in times],
         "time_form": TimeForm(initial=hidden, tandem=tandem, now=desk.now),
     }

@@ -127,7 +127,10 @@ def _proposed(
         "by_link": by_link,
         "refusal": refusal,
         "partner": known.tandem.application_of(Side(known.proposed_by)).person,
-        "dates": [moment(one.starts_at, one.minutes) for one in known.dates.all()],
+        "dates": [
+            (moment(one.starts_at, one.minutes), "" if by_link else one.place or one.video_url)
+            for one in known.dates.all()
+        ],
         "form": form or _take_form(known, now),
     }
     return render(request, "tandems/series_proposed.html", context, status=status)
