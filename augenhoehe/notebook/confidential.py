@@ -10,9 +10,9 @@ from typing import Any, Final
 
 from django.db import transaction
 
+from augenhoehe.common.sealing import SealError, is_current, seal, unseal
 from augenhoehe.people.models import Person
 
-from .cipher import SealError, is_current, seal, unseal
 from .models import Keywords, Message, PrivateNote, Sealed, Word
 
 __all__ = ["SealError", "held_by_earlier_keys", "reseal", "texts_of", "write_into"]

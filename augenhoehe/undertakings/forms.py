@@ -114,22 +114,30 @@ class PublicationForm(FirstOrNextForm):
 class ReflectionForm(FirstOrNextForm):
     """Looking back: for oneself, unless one lets the partner read it."""
 
+    learned = forms.CharField(
+        label=_("What I take with me"),
+        max_length=4000,
+        required=False,
+        widget=_lines(6),
+        help_text=_("What surprised you? What would you tell somebody who is about to begin?"),
+    )
+    practice = forms.CharField(
+        label=_("One thing that I do differently now"),
+        max_length=1000,
+        required=False,
+        widget=_lines(3),
+        help_text=_("A habit, a meeting, a tool: something small counts, as long as it has stayed."),
+    )
+
     class Meta:
         model = Reflection
-        fields = ("learned", "learned_read_by", "practice", "practice_read_by")
-        widgets = {
-            "learned": _lines(6),
-            "learned_read_by": forms.RadioSelect,
-            "practice": _lines(3),
-            "practice_read_by": forms.RadioSelect,
-        }
-        help_texts = {
-            "learned": _("What surprised you? What would you tell somebody who is about to begin?"),
-            "practice": _("A habit, a meeting, a tool: something small counts, as long as it has stayed."),
-        }
+        fields = ("learned_read_by", "practice_read_by")
+        widgets = {"learned_read_by": forms.RadioSelect, "practice_read_by": forms.RadioSelect}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("learned", "practice"):
+            self.fields[name].initial = getattr(self.instance, name)
         for name in ("learned_read_by", "practice_read_by"):
             self.fields[name].choices = ReadBy.choices  # type: ignore[attr-defined]
 

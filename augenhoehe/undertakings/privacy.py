@@ -53,20 +53,17 @@ classify(
     "undertakings.Reflection",
     personal={
         "side": Personal(_("whose reflection it is"), _TEXTS),
-        "learned": Personal(
-            _("what somebody takes along; the partner reads it where it is shared"), _TEXTS, confidential=True
-        ),
-        "learned_read_by": Personal(_("whether the partner reads it"), _TEXTS),
-        "practice": Personal(
-            _("one practice that somebody has changed; the partner reads it where it is shared"),
+        "sealed": Personal(
+            _("what somebody takes along, and the practice they have changed; the partner reads what is shared"),
             _TEXTS,
             confidential=True,
         ),
+        "learned_read_by": Personal(_("whether the partner reads it"), _TEXTS),
         "practice_read_by": Personal(_("whether the partner reads it"), _TEXTS),
     },
     impersonal=("tandem",),
     readers=(SELF,),
-    apart=dict.fromkeys(("learned", "practice"), _BOTH),
+    apart={"sealed": _BOTH},
 )
 classify(
     "undertakings.StayingInTouch",

@@ -36,7 +36,7 @@ def plan_and_look_back(stage: Stage, tandem: Tandem, mentor: Person, mentee: Per
         (mentee, "us", ":shared", ("mentee", ("mentor",))),
     ):
         looked = {
-            name: stage.plant(f"undertakings.Reflection.{name}{circumstance}", *whose)
+            name: stage.plant(f"undertakings.Reflection.sealed{circumstance}", *whose)
             for name in ("learned", "practice")
         }
         looked |= {"learned_read_by": reader, "practice_read_by": reader}

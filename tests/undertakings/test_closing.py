@@ -1,14 +1,19 @@
 """Looking back: for oneself, shared by choice; in touch only where both want it."""
 
+import io
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from augenhoehe.applications.enums import Side
+from augenhoehe.common.sealing import SealError
 from augenhoehe.people.models import Person
 from augenhoehe.tandems.enums import TandemState
 from augenhoehe.tandems.models import Tandem
+from augenhoehe.undertakings.confidential import open_reflection, reseal_reflections, seal_reflection
 from augenhoehe.undertakings.errors import UndertakingError
 from augenhoehe.undertakings.models import Reflection, StayingInTouch
 from augenhoehe.undertakings.services.closing import save_reflection, stay_in_touch
@@ -19,6 +24,11 @@ from .world import mails, one
 
 As = Callable[[Person], Client]
 WORDS = {"learned": "Zuhören lohnt sich", "learned_read_by": "me", "practice": "Ohne Folien", "practice_read_by": "me"}
+
+
+def opened(tandem: Tandem, side: str, *, by: str) -> tuple[str, str]:
+    row = open_reflection(Reflection.objects.get(tandem=tandem, side=side), reader=one(tandem, by))
+    return row.learned, row.practice
 
 
 def other(side: str) -> str:
@@ -47,7 +57,7 @@ def test_two_windows_do_not_overwrite_each_other(tandem: Tandem, as_: As) -> Non
         assert client.post(url, {**WORDS, "version": 0}).status_code == 302
     late = client.post(url, {**WORDS, "learned": "Etwas anderes", "version": 0})
     assert (late.status_code, late.context["conflict"]) == (409, [("What I take with me", "Zuhören lohnt sich")])
-    assert Reflection.objects.get().learned == "Zuhören lohnt sich"
+    assert opened(tandem, "mentor", by="mentor") == ("Zuhören lohnt sich", "Ohne Folien")
     assert client.post(url, {**WORDS, "learned_read_by": "all", "version": 1}).status_code == 422
 
 
@@ -123,3 +133,56 @@ def test_saying_yes_again_sends_nothing_again(tandem: Tandem) -> None:
 def test_nonsense_is_no_answer(tandem: Tandem, as_: As) -> None:
     assert as_(one(tandem)).post(f"/tandems/{tandem.pk}/closing/in-touch/", {"wants": "maybe"}).status_code == 302
     assert not StayingInTouch.objects.exists()
+
+
+OTHER_KEY = "7e" * 32
+
+
+def written(tandem: Tandem, side: str = "mentor", **changes: str) -> Reflection:
+    return save_reflection(
+        tandem=tandem, actor=one(tandem, side), version=0, changes={**WORDS, **changes}, now=NOW
+    )  # fmt: skip
+
+
+def test_the_database_holds_no_readable_word(tandem: Tandem) -> None:
+    sealed = bytes(written(tandem).sealed)
+    assert [word.encode() in sealed for word in (WORDS["learned"], "Zuh", WORDS["practice"])] == [False] * 3
+
+
+@pytest.mark.parametrize(("shared", "seen"), [("me", ("", "")), ("us", ("Zuhören lohnt sich", ""))])
+def test_what_opens_it_opens_for_a_reader(tandem: Tandem, shared: str, seen: tuple[str, str]) -> None:
+    row = written(tandem, learned_read_by=shared)
+    assert opened(tandem, "mentor", by="mentor") == ("Zuhören lohnt sich", "Ohne Folien")
+    assert opened(tandem, "mentor", by="mentee") == seen
+    with pytest.raises(PermissionError):
+        open_reflection(row, reader=factories.make_person())
+    with pytest.raises(PermissionError):
+        seal_reflection(row, author=one(tandem, "mentee"), learned="", practice="")
+
+
+def test_without_the_key_or_in_another_place_it_does_not_open(tandem: Tandem, settings: Any) -> None:
+    mine, theirs = written(tandem), written(tandem, "mentee")
+    Reflection.objects.filter(pk=theirs.pk).update(sealed=mine.sealed)
+    with pytest.raises(SealError):
+        opened(tandem, "mentee", by="mentee")
+    settings.NOTEBOOK_KEYS = [OTHER_KEY]
+    with pytest.raises(SealError):
+        opened(tandem, "mentor", by="mentor")
+
+
+def test_a_new_key_takes_over(tandem: Tandem, settings: Any) -> None:
+    written(tandem)
+    old = list(settings.NOTEBOOK_KEYS)
+    settings.NOTEBOOK_KEYS = [OTHER_KEY, *old]
+    assert opened(tandem, "mentor", by="mentor")[0] == WORDS["learned"]
+    assert [reseal_reflections(), reseal_reflections()] == [(1, 0), (0, 0)]
+    settings.NOTEBOOK_KEYS = [OTHER_KEY]
+    assert opened(tandem, "mentor", by="mentor")[0] == WORDS["learned"]
+
+
+def test_the_command_reseals_reflections_too(tandem: Tandem, settings: Any) -> None:
+    written(tandem)
+    settings.NOTEBOOK_KEYS = [OTHER_KEY, *settings.NOTEBOOK_KEYS]
+    call_command("reseal", stdout=io.StringIO())
+    settings.NOTEBOOK_KEYS = [OTHER_KEY]
+    assert opened(tandem, "mentor", by="mentor")[0] == WORDS["learned"]

@@ -14,11 +14,10 @@ class Reflection(Timestamped, Versioned):
 
     tandem = models.ForeignKey(Tandem, on_delete=models.CASCADE, related_name="+")
     side = models.CharField(max_length=10, choices=Side)
-    learned = models.TextField(_("What I take with me"), max_length=4000, blank=True)
+    sealed = models.BinaryField(help_text="both texts, readable with the installation's key only")
     learned_read_by = models.CharField(
         _("Who reads what I take with me"), max_length=2, choices=ReadBy, default=ReadBy.ME
     )
-    practice = models.TextField(_("One thing that I do differently now"), max_length=1000, blank=True)
     practice_read_by = models.CharField(
         _("Who reads what I do differently now"), max_length=2, choices=ReadBy, default=ReadBy.ME
     )
@@ -27,6 +26,10 @@ class Reflection(Timestamped, Versioned):
         verbose_name = _("reflection")
         verbose_name_plural = _("reflections")
         constraints = [models.UniqueConstraint(fields=("tandem", "side"), name="one_reflection_a_side")]
+
+    # What `confidential.open_reflection` has opened, for one reader; never stored like this.
+    learned: str = ""
+    practice: str = ""
 
 
 class StayingInTouch(Timestamped):

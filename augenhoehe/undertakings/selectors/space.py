@@ -10,7 +10,8 @@ from augenhoehe.people.models import Person
 from augenhoehe.tandems.models import Tandem
 from augenhoehe.topics.models import Topic
 
-from ..enums import LibraryState, ReadBy
+from ..confidential import open_reflection
+from ..enums import LibraryState
 from ..models import Ending, Publication, Reflection, StayingInTouch, Step, Undertaking
 
 
@@ -88,14 +89,17 @@ class Closing:
 
 
 def closing_of(tandem: Tandem, side: Side) -> Closing:
-    """Three queries."""
-    reflections = {one.side: one for one in Reflection.objects.filter(tandem=tandem)}
+    """What this side sees. Three queries. Raises SealError where the key is missing."""
+    reader, reflections = tandem.application_of(side).person, {}
+    for row in Reflection.objects.filter(tandem=tandem):
+        row.tandem = tandem
+        reflections[row.side] = open_reflection(row, reader=reader)
     wishes = set(StayingInTouch.objects.filter(tandem=tandem).values_list("side", flat=True))
     theirs = reflections.get(_other(side))
     return Closing(
         own=reflections.get(side),
-        learned=theirs.learned if theirs and theirs.learned_read_by == ReadBy.US else "",
-        practice=theirs.practice if theirs and theirs.practice_read_by == ReadBy.US else "",
+        learned=theirs.learned if theirs else "",
+        practice=theirs.practice if theirs else "",
         wish=side in wishes,
         contact=tandem.partner_of(side).person if len(wishes) == len(Side) else None,
         ending=Ending.objects.filter(tandem=tandem).first(),

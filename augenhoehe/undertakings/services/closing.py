@@ -12,6 +12,7 @@ from augenhoehe.tandems.doors import SHARED
 from augenhoehe.tandems.models import Tandem
 from augenhoehe.tandems.services.state import lock_tandem
 
+from ..confidential import seal_reflection
 from ..errors import UndertakingError
 from ..models import Reflection, StayingInTouch
 from . import mails
@@ -29,9 +30,14 @@ def save_reflection(
     """
     stored, side = open_tandem(tandem, actor)
     known = Reflection.objects.filter(tandem=stored, side=side).first()
+    row = known or Reflection(tandem=stored, side=side)
+    row.tandem = stored
+    texts = {name: changes[name] for name in ("learned", "practice")}
+    values = {name: value for name, value in changes.items() if name not in texts}
+    values["sealed"] = seal_reflection(row, author=actor, **texts)
     if known is None:
-        return Reflection.objects.create(tandem=stored, side=side, **changes)
-    known.save_version(version, updated_at=now, **changes)
+        return Reflection.objects.create(tandem=stored, side=side, **values)
+    known.save_version(version, updated_at=now, **values)
     return known
 
 

@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from augenhoehe.common.resealing import reseal_everything
 from augenhoehe.notebook.confidential import SealError
-from augenhoehe.notebook.services.resealing import reseal_everything
 
 
 class Command(BaseCommand):

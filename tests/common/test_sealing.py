@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from augenhoehe.notebook.cipher import NAME, NONCE, SealError, is_current, seal, unseal
+from augenhoehe.common.sealing import NAME, NONCE, SealError, is_current, seal, unseal
 
 ONE, OTHER = "a1" * 32, "b2" * 32
 
