@@ -11,12 +11,14 @@ from augenhoehe.audit.models import Entry
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.tandems import forgetting
+from augenhoehe.tandems.enums import TandemState
 from augenhoehe.tandems.models import Tandem
+from augenhoehe.tandems.services.state import change_state
 from augenhoehe.undertakings.models import Deletion, Publication, Reflection, Step, Undertaking
 from augenhoehe.undertakings.services.closing import save_reflection
 from augenhoehe.undertakings.services.retention import delete_tandems_due, forget_texts_due
 from tests import factories
-from tests.factories import NOW
+from tests.factories import NOW, TODAY
 
 from .world import ENDS_ON, begun, make_running, one, published, stepped, worded
 
@@ -84,10 +86,12 @@ def test_what_is_not_over_keeps_its_texts(tandem: Tandem, state: str) -> None:
     assert (forget_texts_due(today=later), delete_tandems_due(today=later), left()[0]) == (0, 0, 1)
 
 
-def test_an_early_end_counts_as_an_end(tandem: Tandem) -> None:
+def test_an_early_end_counts_as_the_end(tandem: Tandem) -> None:
     begun(tandem)
-    Tandem.objects.filter(pk=tandem.pk).update(state="ended")
-    assert (forget_texts_due(today=ENDS_ON + days(31)), left()[0]) == (1, 0)
+    change_state(tandem=tandem, to=TandemState.ENDED, actor=None, now=NOW)
+    assert Tandem.objects.get().ends_on == TODAY
+    assert [forget_texts_due(today=TODAY + days(number)) for number in (30, 31)] == [0, 1]
+    assert left()[0] == 0
 
 
 def test_rooms_bring_what_they_keep(over: Tandem, monkeypatch: pytest.MonkeyPatch) -> None:

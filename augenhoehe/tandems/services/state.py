@@ -61,6 +61,8 @@ def _changes(tandem: Tandem, to: TandemState, now: dt.datetime) -> dict[str, obj
     if to == TandemState.CONFIRMED and tandem.begins_on is None:
         begins_on = _first_talk(tandem, now)
         return {"begins_on": begins_on, "ends_on": months_later(begins_on, tandem.cohort.meetings)}
+    if to == TandemState.ENDED:
+        return {"ends_on": timezone.localdate(now)}
     if to == TandemState.NOT_FORMED:
         names = (f"{side}_{question}" for side in Side.values for question in ("answer", "confirms"))
         return dict.fromkeys(names, Answer.OPEN)
