@@ -3,10 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from allauth.account.adapter import get_adapter
-from allauth.core.exceptions import ImmediateHttpResponse
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 
 from augenhoehe.applications.enums import Side
 from augenhoehe.people import mailboxes
@@ -54,12 +52,8 @@ def content_door(request: HttpRequest) -> None:
 
     Everybody else passes. For those who do not, the view ends here, with a page that says how they get in.
     """
-    if opens_content(request):
-        return
-    known = get_adapter().get_reauthentication_methods(request.user)
-    here = request.get_full_path() if request.method in ("GET", "HEAD") else ""
-    page = render(request, "tandems/content_door.html", {"ways": known, "here": here}, status=403)
-    raise ImmediateHttpResponse(page)
+    if not opens_content(request):
+        mailboxes.require_in_person(request)
 
 
 def content_space(request: HttpRequest, pk: int, *, writing: bool = False) -> tuple[Tandem, Side]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -28,6 +29,7 @@ from augenhoehe.people.models import Person
 from tests.calendars.test_reading import calendar, event
 from tests.cast import Cast
 from tests.factories import NOW, make_held_date, make_person, make_place, make_site, make_source, make_travel_time
+from tests.sign_in import came_by
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Person], Client]
@@ -187,10 +189,15 @@ def test_who_cannot_be_an_assistant(cast: Cast, as_: SignIn, email: str) -> None
 
 def test_whoever_shares_a_mailbox_says_so(cast: Cast, as_: SignIn) -> None:
     client = as_(cast.mentee)
+    shared = {"version": 0, "shared": "on"}
     assert not is_shared(cast.mentee)
-    assert client.post("/times/mailbox/", {"version": 0, "shared": "on"}).status_code == 302
+    assert errors(client.post("/times/mailbox/", shared)) == {"status": 422, "shared": 1}
+    TOTP.activate(cast.mentee, "SECRET")
+    assert client.post("/times/mailbox/", shared).status_code == 302
     assert is_shared(cast.mentee)
     assert not is_shared(cast.mentor)
+    assert client.post("/times/mailbox/", {"version": 1}).status_code == 403, "not by what may be the mailbox alone"
+    came_by(client, cast.mentee)
     assert client.post("/times/mailbox/", {"version": 0}).status_code == 409
     assert client.post("/times/mailbox/", {"version": 1}).status_code == 302
     assert not Mailbox.objects.get(person=cast.mentee).shared

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,6 +15,7 @@ from augenhoehe.people.models import Person
 from augenhoehe.tandems.enums import TandemState
 from augenhoehe.tandems.models import Tandem
 from tests import factories
+from tests.sign_in import came_by
 
 from .conftest import Pair
 from .writing import SECRET, keywords, message, note, word
@@ -160,13 +160,9 @@ PAGES = ("notes/", "notes/private/", "messages/", "confidant/")
 def test_a_shared_mailbox_opens_none_of_it(
     pair: Pair, as_: As, monkeypatch: pytest.MonkeyPatch, page: str, way: str, status: int
 ) -> None:
-    monkeypatch.setattr(mailboxes, "_questions", {"test": lambda person: True})
+    monkeypatch.setitem(mailboxes._questions, "test", lambda person: True)
     message(pair)
-    client = as_(pair.mentee)
-    session = client.session
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": way, "at": 0}]
-    session["account_authentication_methods_user"] = str(pair.mentee.pk)
-    session.save()
+    client = came_by(as_(pair.mentee), pair.mentee, way)
     answer = client.get(page if page.startswith("/") else address(pair, page))
     assert answer.status_code == status
     first = client.get(f"/tandems/{pair.tandem.pk}/")
@@ -179,7 +175,7 @@ def test_next_step_stands_on_the_first_page_unless_the_door_is_closed(
     keywords(pair, next_step=SECRET)
     path = f"/tandems/{pair.tandem.pk}/"
     assert SECRET in as_(pair.mentee).get(path).content.decode()
-    monkeypatch.setattr(mailboxes, "_questions", {"test": lambda person: True})
+    monkeypatch.setitem(mailboxes._questions, "test", lambda person: True)
     assert SECRET not in as_(pair.mentee).get(path).content.decode()
 
 

@@ -25,10 +25,9 @@ Make = Callable[..., Any]
 @pytest.fixture
 def shared(monkeypatch: pytest.MonkeyPatch) -> Callable[[Person], None]:
     """`shared(person)`: somebody else reads this person's mailbox."""
-    monkeypatch.setattr(mailboxes, "_questions", {})
 
     def share(person: Person) -> None:
-        mailboxes.register(str(person.pk), lambda other: other.pk == person.pk)
+        monkeypatch.setitem(mailboxes._questions, str(person.pk), lambda other: other.pk == person.pk)
 
     return share
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from augenhoehe.common.editing import edit_page
+from augenhoehe.people import mailboxes
 from augenhoehe.people.requests import MemberRequest
 from augenhoehe.people.services import AddressRefusedError, OwnAddressError
 
@@ -58,13 +59,22 @@ def _name(request: MemberRequest, form: AssistantForm) -> None:
 @require_http_methods(FORM_METHODS)
 @login_required
 def mailbox(request: MemberRequest) -> HttpResponse:
-    """Whether others read my mail."""
+    """Whether others read my mail. Nobody says so who has no other way in, or takes it back by the mailbox alone."""
     person: Any = request.user
+    if mailboxes.is_shared(person):
+        mailboxes.require_in_person(request)
+
+    def act(form: MailboxForm) -> None:
+        if form.cleaned_data["shared"] and not mailboxes.can_come_in_person(person):
+            form.add_error("shared", _("Set up a passkey or an app first, by the link below: it becomes your way in."))
+            return
+        services.save_mailbox(person=person, version=form.cleaned_data["version"], **form.changes())
+
     return edit_page(
         request,
         load=lambda: selectors.own_row(Mailbox, person),
         make_form=lambda data, instance: MailboxForm(data, instance=instance),
-        act=lambda form: services.save_mailbox(person=person, version=form.cleaned_data["version"], **form.changes()),
+        act=act,
         done=reverse("times-assistants"),
         template="calendars/mailbox.html",
     )
