@@ -28,8 +28,9 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
         return self.filter(programme__roles__person=person, programme__roles__kind__in=APPROVER_KINDS).distinct()
 
     def watched_by(self, person: "Person") -> "CohortQuerySet":
-        """Cohorts whose sums this person may see: any role in the programme is enough."""
-        return self.filter(programme__roles__person=person).distinct()
+        """Cohorts whose sums this person may see: any role in the programme is enough, but for the confidant's."""
+        kinds = [kind for kind in RoleKind if kind != RoleKind.CONFIDANT]
+        return self.filter(programme__roles__person=person, programme__roles__kind__in=kinds).distinct()
 
     def for_council(self, person: "Person") -> "CohortQuerySet":
         """Cohorts whose programme this person watches for the staff council."""
