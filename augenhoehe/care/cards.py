@@ -17,9 +17,9 @@ from .selectors.member import Question, questions_for
 from .selectors.office import open_calls
 
 
-def questions(person: Person, _today: dt.date) -> Iterable[Duty]:
+def questions(person: Person, today: dt.date) -> Iterable[Duty]:
     """The midterm check, an extension, a new partner. One query."""
-    return [_duty(question, person) for question in questions_for(person)]
+    return [_duty(question, person) for question in questions_for(person, today)]
 
 
 def _duty(question: Question, person: Person) -> Duty:

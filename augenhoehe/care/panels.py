@@ -26,13 +26,15 @@ def standing(situation: Situation) -> Panel | None:
     """A break, a wish for more months, or a question that waits. One query, none for a tandem that is closed."""
     if situation.tandem.state == TandemState.CLOSED:
         return None
-    found = standing_of(situation.tandem, situation.side)
+    found = standing_of(situation.tandem, situation.side, situation.now)
     return None if found.silent else Panel("care/fragments/standing.html", {"standing": found})
 
 
 def wish(situation: Situation) -> Panel:
     """After an early end: does this side want a new partner? One query."""
-    return Panel("care/fragments/wish.html", {"wanted": standing_of(situation.tandem, situation.side).wanted})
+    return Panel(
+        "care/fragments/wish.html", {"wanted": standing_of(situation.tandem, situation.side, situation.now).wanted}
+    )
 
 
 def calls(cohort: Cohort, now: dt.datetime) -> Panel | None:

@@ -13,6 +13,7 @@ from augenhoehe.tandems.models import Tandem
 
 from ..enums import ExtensionState
 from ..models import Break, CallRequest, Extension, Midterm, Signal, Wish
+from ..rules import MIDTERM_OPEN
 
 _PENDING = ~Q(state=ExtensionState.VALID)
 
@@ -45,9 +46,9 @@ class Standing:
         return not (self.paused_since or self.months or self.quiet or self.midterm)
 
 
-def standing_of(tandem: Tandem, side: Side) -> Standing:
+def standing_of(tandem: Tandem, side: Side, now: dt.datetime) -> Standing:
     """How things stand for this side. One query."""
-    row = _rows(Tandem.objects.filter(pk=tandem.pk), side).get()
+    row = _rows(Tandem.objects.filter(pk=tandem.pk), side, now).get()
     return Standing(
         paused_since=row["paused_since"],
         paused_until=row["paused_until"],
@@ -61,7 +62,7 @@ def standing_of(tandem: Tandem, side: Side) -> Standing:
     )
 
 
-def _rows(tandems: QuerySet[Tandem], side: Side) -> QuerySet[Any, Any]:
+def _rows(tandems: QuerySet[Tandem], side: Side, now: dt.datetime) -> QuerySet[Any, Any]:
     this = OuterRef("pk")
     rest = Break.objects.filter(tandem=this, ended_on=None)
     extension = Extension.objects.filter(_PENDING, tandem=this)
@@ -72,12 +73,18 @@ def _rows(tandems: QuerySet[Tandem], side: Side) -> QuerySet[Any, Any]:
         asked_by=Subquery(extension.values("asked_by")[:1]),
         extension=Subquery(extension.values("state")[:1]),
         quiet=Exists(Signal.objects.filter(tandem=this, settled_at=None)),
-        open_midterm=Exists(Midterm.objects.filter(tandem=this, side=side, answered_at=None)),
+        open_midterm=Exists(_open_midterms(side, now.date())),
         call=Exists(CallRequest.objects.filter(tandem=this, side=side, settled_at=None)),
         wanted=Subquery(Wish.objects.filter(tandem=this, side=side).values("wanted")[:1]),
     ).values(
         "paused_since", "paused_until", "months", "asked_by", "extension", "quiet", "open_midterm", "call", "wanted"
     )
+
+
+def _open_midterms(side: Side, today: dt.date) -> QuerySet[Midterm]:
+    """Midterm checks of the outer tandem that this side can still answer."""
+    since = today - dt.timedelta(days=MIDTERM_OPEN)
+    return Midterm.objects.filter(tandem=OuterRef("pk"), side=side, answered_at=None, asked_at__date__gte=since)
 
 
 def months_left(tandem: Tandem, most: int) -> int:
@@ -93,7 +100,7 @@ class Question:
     tandem: Tandem
 
 
-def questions_for(person: Person) -> list[Question]:
+def questions_for(person: Person, today: dt.date) -> list[Question]:
     """What this room asks of somebody, over all of their tandems. One query."""
     this = OuterRef("pk")
     sides = {Side.MENTOR: Q(mentor__person=person), Side.MENTEE: Q(mentee__person=person)}
@@ -105,7 +112,7 @@ def questions_for(person: Person) -> list[Question]:
         asked = Extension.objects.filter(tandem=this, state=ExtensionState.ASKED).exclude(asked_by=side)
         found = found.annotate(
             **{
-                f"{side}_midterm": Exists(Midterm.objects.filter(tandem=this, side=side, answered_at=None)),
+                f"{side}_midterm": Exists(_open_midterms(side, today)),
                 f"{side}_extension": Exists(asked),
                 f"{side}_wish": ~Exists(Wish.objects.filter(tandem=this, side=side)),
             }

@@ -18,12 +18,10 @@ from augenhoehe.tandems.services.state import lock_tandem
 
 from ..enums import LinkPurpose
 from ..models import Midterm, MidtermAnswer
+from ..rules import MIDTERM_OPEN
 from ..selectors.dates import confirmed, stretch_of
 from . import mails
 from .links import close_links
-
-OPEN_DAYS: Final = 30
-"""How long the check can be answered."""
 
 REMIND_AFTER: Final = 10
 """Days after which those who have not answered are reminded, once."""
@@ -57,7 +55,7 @@ def _ask(tandems: Sequence[Tandem], now: dt.datetime) -> int:
         with transaction.atomic():
             Midterm.objects.bulk_create(Midterm(tandem=tandem, side=side, asked_at=now) for tandem, side in holders)
             record_many(actor=None, action="care.midterm_asked", on={one: {} for one in new})
-            mails.send_midterm(holders, now + dt.timedelta(days=OPEN_DAYS))
+            mails.send_midterm(holders, now + dt.timedelta(days=MIDTERM_OPEN))
     except IntegrityError:  # somebody else has just asked them
         return 0
     return len(new)
@@ -67,7 +65,7 @@ def remind_midterm(*, now: dt.datetime) -> int:
     """Remind those who have not answered, once. Returns how many mails. Safe to run twice or in parallel."""
     late = now - dt.timedelta(days=REMIND_AFTER)
     due = Midterm.objects.filter(
-        answered_at=None, reminded_at=None, asked_at__lte=late, asked_at__gt=now - dt.timedelta(days=OPEN_DAYS),
+        answered_at=None, reminded_at=None, asked_at__lte=late, asked_at__gt=now - dt.timedelta(days=MIDTERM_OPEN),
         tandem__state=TandemState.CONFIRMED,
     )  # fmt: skip
     return sum(_remind(pk, now) for pk in due.values_list("pk", flat=True))
@@ -79,7 +77,7 @@ def _remind(pk: int, now: dt.datetime) -> bool:
     if asked.answered_at is not None or asked.reminded_at is not None:
         return False
     Midterm.objects.filter(pk=pk).update(reminded_at=now, updated_at=now)
-    until = asked.asked_at + dt.timedelta(days=OPEN_DAYS)
+    until = asked.asked_at + dt.timedelta(days=MIDTERM_OPEN)
     mails.send_midterm_reminder([(lock_tandem(asked.tandem_id), Side(asked.side))], until)
     return True
 
@@ -104,7 +102,7 @@ def answer_midterm(*, tandem: Tandem, side: Side, values: Mapping[str, int], now
 
 def is_open(asked: Midterm, now: dt.datetime) -> bool:
     """Whether this side can still answer."""
-    return asked.answered_at is None and asked.asked_at + dt.timedelta(days=OPEN_DAYS) >= now
+    return asked.answered_at is None and asked.asked_at + dt.timedelta(days=MIDTERM_OPEN) >= now
 
 
 def _release(cohort: Cohort) -> None:

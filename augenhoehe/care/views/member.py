@@ -52,7 +52,7 @@ def _page(
     left = months_left(tandem, MOST_MONTHS) if running else 0
     context: dict[str, Any] = {
         **frame(tandem, side),
-        "standing": standing_of(tandem, side),
+        "standing": standing_of(tandem, side, timezone.now()),
         "running": running,
         "left": left,
         "rest": rest or BreakForm(now=timezone.now()),
@@ -128,7 +128,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return _page(request, tandem, side, status=422, refusal=str(form.errors["answer"][0]))
-    if standing_of(tandem, side).mine and not form.yes:
+    if standing_of(tandem, side, timezone.now()).mine and not form.yes:
         return _act(
             request, pk, lambda one, mine, now: take_back(tandem=one, side=mine, now=now), _("It is taken back.")
         )

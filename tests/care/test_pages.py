@@ -1,0 +1,114 @@
+"""Whose pages these are, what they cost, and what a closed tandem still shows."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from augenhoehe.applications.enums import Side
+from augenhoehe.care.models import CallRequest, Midterm, Signal
+from augenhoehe.care.panels import calls, quiet, standing
+from augenhoehe.care.selectors.member import questions_for, standing_of
+from augenhoehe.care.services.calls import ask_for_call
+from augenhoehe.people.models import Person
+from augenhoehe.tandems.enums import TandemState
+from augenhoehe.tandems.models import Tandem
+from augenhoehe.tandems.panels import Situation
+from tests import factories
+from tests.factories import NOW
+
+from .world import day, mails, put, running
+
+As = Callable[[Person], Client]
+ACTS = ("break", "resume", "extension", "extension/answer", "call", "well", "end")
+
+
+@pytest.mark.parametrize("state", [TandemState.PROPOSED, TandemState.NOT_FORMED, TandemState.ENDED])
+def test_no_such_page_where_the_two_share_nothing(tandem: Tandem, as_: As, state: TandemState) -> None:
+    put(tandem, state)
+    mentor = as_(tandem.mentor.person)
+    assert mentor.get(f"/tandems/{tandem.pk}/care/").status_code == 404
+    assert {mentor.post(f"/tandems/{tandem.pk}/care/{act}/").status_code for act in ACTS} == {404}
+
+
+def test_a_closed_tandem_is_read_and_not_changed(tandem: Tandem, as_: As) -> None:
+    put(tandem, TandemState.CLOSED)
+    mentor = as_(tandem.mentor.person)
+    assert "This tandem is closed" in mentor.get(f"/tandems/{tandem.pk}/care/").content.decode()
+    assert {mentor.post(f"/tandems/{tandem.pk}/care/{act}/").status_code for act in ACTS} == {404}
+
+
+def test_before_the_confirmation_one_can_end_and_be_called(tandem: Tandem, as_: As) -> None:
+    put(tandem, TandemState.ACCEPTED)
+    page = as_(tandem.mentor.person).get(f"/tandems/{tandem.pk}/care/").content.decode()
+    found = [
+        text for text in ("Take a break", "Ask for more months", "Please call me", "What the end means") if text in page
+    ]
+    assert found == ["Please call me", "What the end means"]
+
+
+def test_a_stranger_finds_nothing(tandem: Tandem, as_: As) -> None:
+    stranger = as_(factories.make_person())
+    assert stranger.get(f"/tandems/{tandem.pk}/care/").status_code == 404
+    assert {stranger.post(f"/tandems/{tandem.pk}/care/{act}/").status_code for act in (*ACTS, "wish")} == {404}
+
+
+def test_another_cohorts_office_settles_no_call(tandem: Tandem, as_: As) -> None:
+    ask_for_call(tandem=tandem, side=Side.MENTOR, now=NOW)
+    other = factories.make_person()
+    elsewhere = factories.make_cohort()
+    factories.make_role(elsewhere.programme, other)
+    call = CallRequest.objects.get()
+    assert as_(other).post(f"/office/cohorts/{elsewhere.pk}/calls/{call.pk}/done/").status_code == 404
+
+
+def test_asking_for_a_call_twice_is_one(tandem: Tandem, as_: As) -> None:
+    factories.make_role(tandem.cohort.programme, factories.make_person())
+    mentor = as_(tandem.mentor.person)
+    for _time in range(2):
+        assert mentor.post(f"/tandems/{tandem.pk}/care/call/").status_code == 302
+    assert (CallRequest.objects.count(), len(mails("call_asked"))) == (1, 1)
+    assert "knows that you want to be called" in mentor.get(f"/tandems/{tandem.pk}/care/").content.decode()
+    assert "knows that you want" not in as_(tandem.mentee.person).get(f"/tandems/{tandem.pk}/care/").content.decode()
+
+
+def test_what_stands_on_the_first_page_takes_one_query(tandem: Tandem) -> None:
+    Signal.objects.create(tandem=tandem, reason="no_next", asked_at=NOW)
+    Midterm.objects.create(tandem=tandem, side="mentor", asked_at=NOW)
+    here = Situation(tandem, Side.MENTOR, tandem.mentor.person, NOW)
+    with CaptureQueriesContext(connection) as queries:
+        panel = standing(here)
+    assert (len(queries), panel and panel.standing.quiet, panel and panel.standing.midterm) == (1, True, True)
+
+
+def test_nothing_to_say_nothing_shown(tandem: Tandem) -> None:
+    here = Situation(tandem, Side.MENTOR, tandem.mentor.person, NOW)
+    assert standing(here) is None
+    assert standing_of(tandem, Side.MENTOR).silent
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_what_the_office_reads_takes_one_query_each(db: None, number: int) -> None:
+    cohort = factories.make_cohort()
+    for _time in range(number):
+        tandem = running(cohort)
+        Signal.objects.create(tandem=tandem, reason="no_next", asked_at=day(-10))
+        ask_for_call(tandem=tandem, side=Side.MENTEE, now=NOW)
+    for make in (calls, quiet):
+        with CaptureQueriesContext(connection) as queries:
+            panel = make(cohort, NOW)
+        assert (len(queries), panel and panel.number) == (1, number)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_questions_of_the_home_page_take_one_query(db: None, number: int) -> None:
+    person = factories.make_person()
+    for _time in range(number):
+        cohort = factories.make_cohort()
+        tandem = running(cohort, mentor=factories.make_application(cohort, "mentor", person))
+        Midterm.objects.create(tandem=tandem, side="mentor", asked_at=NOW)
+    with CaptureQueriesContext(connection) as queries:
+        found = [(one.kind, one.tandem.mentee.person.first_name) for one in questions_for(person)]
+    assert (len(queries), found) == (1, [("midterm", "Kim")] * number)
