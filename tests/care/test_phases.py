@@ -12,7 +12,7 @@ from augenhoehe.messaging.models import Mail
 from augenhoehe.tandems.enums import TandemState
 from augenhoehe.tandems.models import Tandem
 from tests import factories
-from tests.factories import NOW, TODAY
+from tests.factories import TODAY
 
 from .world import day, mails, put, running
 
@@ -87,4 +87,4 @@ def test_a_batch_takes_constant_queries(db: None, tandems: int) -> None:
         running(cohort, begins_on=TODAY)
     with CaptureQueriesContext(connection) as queries:
         assert send_phase_mails(now=day(10)) == tandems
-    assert (len(queries), NOW.year) == (14, 2026)
+    assert len(queries) == 15

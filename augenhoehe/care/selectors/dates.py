@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
@@ -26,17 +26,19 @@ def cohorts_with(part: Part) -> list[int]:
     return [pk for pk, parts in rows if part in parts]
 
 
-def confirmed(part: Part) -> Iterator[list[Tandem]]:
-    """Confirmed tandems of the cohorts with this part, with both people, in batches.
+def confirmed(part: Part, *, with_dates: bool = False) -> Iterator[list[Tandem]]:
+    """Confirmed tandems of the cohorts with this part, with both people and their breaks, in batches.
 
-    A batch takes four queries, however many tandems are in it: themselves, their meetings, breaks and signals.
+    with_dates: with their meetings and signals too, as `dates_of` reads them. A batch takes two queries or four,
+    however many tandems are in it.
     """
+    more: tuple[Prefetch[Any] | str, ...] = (Prefetch("meetings", _meetings()), "signals") if with_dates else ()
     found = (
         Tandem.objects.filter(
             cohort__in=cohorts_with(part), state=TandemState.CONFIRMED, begins_on__isnull=False, ends_on__isnull=False
         )
         .select_related("cohort__programme", "mentor__person", "mentee__person")
-        .prefetch_related(Prefetch("meetings", _meetings()), "breaks", "signals")
+        .prefetch_related("breaks", *more)
         .order_by("pk")
     )
     last = 0

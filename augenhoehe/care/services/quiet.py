@@ -27,7 +27,7 @@ def notice_quiet(*, now: dt.datetime) -> int:
     """
     today = timezone.localdate(now)
     asked = 0
-    for batch in confirmed(Part.QUIET):
+    for batch in confirmed(Part.QUIET, with_dates=True):
         found = ((tandem.pk, reason_of(dates_of(tandem, now), today)) for tandem in batch)
         reasons = {pk: reason for pk, reason in found if reason is not None}
         is_open = {tandem.pk: any(one.settled_at is None for one in tandem.signals.all()) for tandem in batch}

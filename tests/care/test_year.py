@@ -1,0 +1,233 @@
+"""A year of a cohort, day by day, with all that the machine does by itself: no mail twice, and none missing.
+
+Ten tandems are published on day 0. Each is one way a tandem can go; what its people do stands in `ACTS`, what they are
+sent in `EXPECTED`.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+import pytest
+from django.utils.module_loading import import_string
+
+from augenhoehe.applications.enums import Side
+from augenhoehe.applications.models import Approval
+from augenhoehe.applications.services import approval as approvals
+from augenhoehe.care.services.breaks import pause_tandem, resume_tandem
+from augenhoehe.care.services.extensions import answer_extension, ask_extension
+from augenhoehe.care.services.leaving import end_tandem, wish_partner
+from augenhoehe.care.services.midterm import answer_midterm
+from augenhoehe.care.services.quiet import say_all_is_well
+from augenhoehe.common.periodic import jobs
+from augenhoehe.messaging.models import Mail
+from augenhoehe.tandems.models import Meeting, Tandem
+from augenhoehe.tandems.services.answers import answer_proposal
+from augenhoehe.tandems.services.confirmation import confirm_tandem
+from augenhoehe.tandems.services.meetings import cancel_meeting
+from tests import factories
+from tests.factories import NOW, TODAY
+from tests.matching.world import make_world
+from tests.tandems.world import DETAILS, planned, published
+
+from .test_midterm import FOUR
+
+DAYS = 366
+Act = Callable[["Story", dt.datetime], object]
+Sent = int | tuple[int, Side]
+OF_TANDEMS = ("tandems", "care", "agreements", "notebook", "undertakings", "calendars", "applications")
+"""Rooms whose jobs run every day; those of the others, which know nobody here, once a month."""
+
+
+@dataclass
+class Story:
+    """One tandem, and on which day its people were sent what: a day for both, a day and a side for one of them."""
+
+    tandem: Tandem
+    sent: dict[str, list[Sent]] = field(default_factory=dict)
+
+
+def accept(story: Story, now: dt.datetime) -> None:
+    for side in Side:
+        answer_proposal(tandem=story.tandem, side=side, accept=True, now=now)
+
+
+def confirm(story: Story, now: dt.datetime) -> None:
+    for side in Side:
+        confirm_tandem(tandem=story.tandem, side=side, go_on=True, now=now)
+
+
+def meet(days: int, state: str = "planned") -> Act:
+    """A date so many days ahead that takes place, or has this state."""
+
+    def act(story: Story, now: dt.datetime) -> None:
+        number = story.tandem.meetings.count() + 1
+        Meeting.objects.create(
+            tandem=story.tandem, number=number, state=state, starts_at=now + dt.timedelta(days=days), place="Rathaus",
+            uid=f"{story.tandem.pk}-{number}@stadt.example",
+        )  # fmt: skip
+
+    return act
+
+
+def first_date(story: Story, now: dt.datetime) -> None:
+    story.tandem.refresh_from_db()
+    planned(story.tandem, details=replace(DETAILS, starts_at=now + dt.timedelta(days=6)), now=now)
+
+
+def cancel_next(story: Story, now: dt.datetime) -> None:
+    meeting = story.tandem.meetings.filter(state="planned", starts_at__gt=now).earliest("starts_at")
+    cancel_meeting(meeting=meeting, actor=story.tandem.mentee.person, now=now)
+
+
+def supervisor_agrees(story: Story, now: dt.datetime) -> None:
+    current = Approval.objects.current().get(application=story.tandem.mentor)
+    approvals.agree(approval=current, version=current.version, now=now)
+
+
+BEGIN: dict[int, list[Act]] = {1: [accept], 3: [first_date], 10: [confirm]}
+"""Day 9 is the first talk, so the tandem runs from then on for six months: until day 191."""
+
+MONTHLY: dict[int, list[Act]] = {day: [meet(days=14)] for day in range(20, 180, 28)}
+
+ACTS: dict[str, dict[int, list[Act]]] = {
+    "plain": {**BEGIN, **MONTHLY},
+    "nobody answers": {},
+    "one declines": {2: [lambda s, now: answer_proposal(tandem=s.tandem, side=Side.MENTEE, accept=False, now=now)]},
+    "a break": {
+        **BEGIN, 20: [meet(days=14)],
+        50: [lambda s, now: pause_tandem(tandem=s.tandem, until=None, now=now)],
+        110: [lambda s, now: resume_tandem(tandem=s.tandem, now=now)],
+        **{day: [meet(days=14)] for day in range(111, 240, 28)},
+    },
+    "ends early": {
+        **BEGIN, 20: [meet(days=14)], 40: [meet(days=60)],
+        60: [lambda s, now: end_tandem(tandem=s.tandem, now=now)],
+        62: [lambda s, now: wish_partner(tandem=s.tandem, side=Side.MENTOR, wanted=True, now=now)],
+    },
+    "quiet, and well": {**BEGIN, 50: [lambda s, now: say_all_is_well(tandem=s.tandem, now=now)]},
+    "two cancelled": {
+        **BEGIN, 12: [meet(days=30)], 14: [cancel_next], 15: [meet(days=30)], 16: [cancel_next],
+        18: [meet(days=3)], **MONTHLY,
+    },
+    "more months": {
+        **BEGIN, **MONTHLY,
+        150: [lambda s, now: ask_extension(tandem=s.tandem, side=Side.MENTEE, months=2, now=now)],
+        152: [lambda s, now: answer_extension(tandem=s.tandem, side=Side.MENTOR, wanted=True, now=now)],
+        155: [supervisor_agrees],
+        **{day: [meet(days=14)] for day in range(160, 245, 28)},
+    },
+    "no more months": {
+        **BEGIN, **MONTHLY,
+        150: [lambda s, now: ask_extension(tandem=s.tandem, side=Side.MENTOR, months=1, now=now)],
+        153: [lambda s, now: answer_extension(tandem=s.tandem, side=Side.MENTEE, wanted=False, now=now)],
+    },
+    "one answers at half-time": {
+        **BEGIN, **MONTHLY,
+        105: [lambda s, now: answer_midterm(tandem=s.tandem, side=Side.MENTOR, values=FOUR, now=now)],
+    },
+}  # fmt: skip
+
+
+BOTH_ACCEPT = {"tandems.accepted": [1], "tandems.meeting_invitation": [3], "tandems.confirmed": [10]}
+UP_TO_THE_END = {
+    **BOTH_ACCEPT,
+    "care.first_weeks": [19],
+    "care.under_way": [69],
+    "care.midterm": [100],
+    "care.midterm_reminder": [110],
+    "care.towards_end": [163],
+    "undertakings.ending": [177],
+    "undertakings.closed": [192],
+}
+"""Ten days, a third and half of 182 days, four and two weeks before day 191, and the day after it."""
+
+EXPECTED: dict[str, dict[str, list[Sent]]] = {
+    "plain": {**UP_TO_THE_END},
+    "nobody answers": {"tandems.answer_reminder": [3], "tandems.not_formed": [8]},
+    "one declines": {"tandems.not_formed": [2]},
+    # Sixty days of rest move everything that comes after them; after six weeks both are asked.
+    "a break": {
+        **BOTH_ACCEPT, "care.first_weeks": [19], "care.paused": [50], "care.break_over": [92], "care.resumed": [110],
+        "care.under_way": [129], "care.midterm": [160], "care.midterm_reminder": [170], "care.towards_end": [223],
+        "undertakings.ending": [237], "undertakings.closed": [252],
+    },
+    "ends early": {
+        **BOTH_ACCEPT, "care.first_weeks": [19], "tandems.meeting_cancelled": [60], "care.ended": [60],
+    },
+    # Five weeks after the first talk, and five weeks after they said that all is well.
+    "quiet, and well": {**UP_TO_THE_END, "care.quiet": [44, 85]},
+    "two cancelled": {**UP_TO_THE_END, "tandems.meeting_cancelled": [14, 16], "care.quiet": [16]},
+    # Two months more move what comes before the end; a date beyond it is cancelled.
+    "more months": {
+        **UP_TO_THE_END, "care.extension_asked": [(150, Side.MENTOR)], "care.extension_waiting": [152],
+        "applications.approval_agreed": [(155, Side.MENTOR)], "care.extended": [155], "care.towards_end": [224],
+        "undertakings.ending": [238], "undertakings.closed": [253], "tandems.meeting_cancelled": [253],
+    },
+    "no more months": {
+        **UP_TO_THE_END, "care.extension_asked": [(150, Side.MENTEE)], "care.extension_declined": [(153, Side.MENTOR)],
+    },
+    "one answers at half-time": {**UP_TO_THE_END, "care.midterm_reminder": [(110, Side.MENTEE)]},
+}  # fmt: skip
+PROPOSALS: dict[str, list[Sent]] = {
+    "tandems.proposal_mentor": [(0, Side.MENTOR)],
+    "tandems.proposal_mentee": [(0, Side.MENTEE)],
+}
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[dt.datetime]:
+    time = [NOW]
+    monkeypatch.setattr("django.utils.timezone.now", lambda: time[0])
+    return time
+
+
+def cast_of_the_year() -> dict[str, Story]:
+    world = make_world(len(ACTS), len(ACTS))
+    cohort = world.cohort
+    type(cohort).objects.filter(pk=cohort.pk).update(ends_on=TODAY + dt.timedelta(days=300))
+    for mentor in world.mentors:
+        factories.make_approval(mentor, "agreed", supervisor=f"chef{mentor.pk}@stadt.example")
+    return {name: Story(tandem) for name, tandem in zip(ACTS, published(world), strict=True)}
+
+
+def run_jobs(day: int) -> None:
+    """What the worker does on this day; on every tenth all of it once more."""
+    found = [job for job in jobs().values() if job.name.startswith(OF_TANDEMS) or day % 30 == 0]
+    for job in found * (2 if day % 10 == 0 else 1):
+        import_string(job.task).call()
+
+
+def collect(stories: dict[str, Story], day: int, last: int) -> int:
+    """Write down what was queued since mail `last`; returns the last one's id."""
+    of = {story.tandem.application_of(side).person_id: (name, side) for name, story in stories.items() for side in Side}
+    got: dict[tuple[str, str], list[Side]] = {}
+    for pk, key, person_id in Mail.objects.filter(pk__gt=last).order_by("pk").values_list("pk", "key", "person_id"):
+        last = pk
+        if person_id in of:
+            name, side = of[person_id]
+            got.setdefault((name, key), []).append(side)
+    for (name, key), to in got.items():
+        assert len(to) == len(set(to)), f"day {day}: {key} twice to somebody of “{name}”"
+        stories[name].sent.setdefault(key, []).append(day if len(to) == len(Side) else (day, to[0]))
+    return last
+
+
+def test_a_year(db: None, clock: list[dt.datetime]) -> None:
+    stories, last = cast_of_the_year(), 0
+    for day in range(DAYS):
+        clock[0] = NOW + dt.timedelta(days=day)
+        for name, story in stories.items():
+            for act in ACTS[name].get(day, []):
+                act(story, clock[0])
+        run_jobs(day)
+        last = collect(stories, day, last)
+    assert {name: story.sent for name, story in stories.items()} == {
+        name: {**PROPOSALS, **expected} for name, expected in EXPECTED.items()
+    }
+    assert {name: Tandem.objects.get(pk=story.tandem.pk).state for name, story in stories.items()} == {
+        **dict.fromkeys(ACTS, "closed"),
+        "nobody answers": "not_formed",
+        "one declines": "not_formed",
+        "ends early": "ended",
+    }
