@@ -23,6 +23,7 @@ from .answers import build_applications
 from .approvals import build_approvals
 from .backing import build_backing
 from .calendars import build_calendars
+from .care import build_care
 from .city import build_sites, build_units
 from .contact import build_contact
 from .events import build_events
@@ -94,6 +95,7 @@ def build_demo(now: dt.datetime) -> None:
     build_agreement(personas, now)
     build_undertakings(closed, running, now)
     build_notebook(personas, now)
+    build_care(random.Random(SEED), running, personas, now)  # noqa: S311  (as above)
     build_approvals((closed, running), current, personas, now)
     build_need_checks(random.Random(SEED), (closed, running, current), current, now)  # noqa: S311  (as above)
     coming = build_life(programme, closed, running, current, personas["office"], now)
