@@ -10,6 +10,7 @@ from augenhoehe.applications.kinds import APPLICATIONS
 from augenhoehe.applications.models import Application
 from augenhoehe.applications.rules import steps_of
 from augenhoehe.calendars.models import HeldDate
+from augenhoehe.care.models import Midterm
 from augenhoehe.events.models import Event
 from augenhoehe.outreach.models import Article, Question
 from augenhoehe.people.importing import read_file
@@ -52,6 +53,7 @@ def pages() -> dict[str, list[str]]:
     Application.objects.filter(pk=mentor.pk).update(state=State.SUBMITTED)  # may still be changed
     mentee = Application.objects.get(cohort=cohort, person__email="mentee@auenbrueck.example")
     tandem = Tandem.objects.filter(cohort=running).earliest("pk")
+    Midterm.objects.filter(tandem=tandem, side=Side.MENTEE).update(asked_at=timezone.now(), answered_at=None)
     run = running.runs.get()
     event, was = Event.objects.get(cohort=cohort, kind="training"), Event.objects.get(cohort=running, kind="training")
     lesson = running.lessons.earliest("pk")
@@ -109,6 +111,7 @@ def pages() -> dict[str, list[str]]:
             f"{office}/tandems/",
             f"{past}/tandems/",
             f"{past}/tandems/attention/",
+            f"{past}/midterm/",
             f"{archived}/tandems/endings/",
             f"/office/programmes/{planned.programme_id}/library/{result.pk}/take-down/",
             f"{past}/tandems/{tandem.pk}/",
@@ -208,6 +211,10 @@ def pages() -> dict[str, list[str]]:
         ],
         "running_mentee": [
             "/home/",
+            f"/tandems/{tandem.pk}/",
+            f"/tandems/{tandem.pk}/care/",
+            f"/tandems/{tandem.pk}/care/end/",
+            f"/tandems/{tandem.pk}/midterm/",
             f"/tandems/{tandem.pk}/agreement/",
             *(
                 f"/tandems/{tandem.pk}/{page}"
