@@ -8,8 +8,7 @@ from tests import factories
 from tests.factories import NOW
 
 
-@pytest.fixture
-def tandem(db: None) -> Tandem:
+def make_tandem() -> Tandem:
     """Two who have accepted, in a cohort of six meetings."""
     cohort = factories.make_cohort()
     topic = factories.make_topic(cohort.programme, name_en="Social media", name_de="Soziale Medien")
@@ -19,6 +18,11 @@ def tandem(db: None) -> Tandem:
         cohort, mentor, mentee, state="accepted", mentor_answer="yes", mentee_answer="yes",
         confirm_by=NOW + dt.timedelta(days=14),
     )  # fmt: skip
+
+
+@pytest.fixture
+def tandem(db: None) -> Tandem:
+    return make_tandem()
 
 
 @pytest.fixture
