@@ -41,7 +41,7 @@ class Agreement(Timestamped):
     mode = models.CharField(_("How do you meet?"), max_length=10, choices=AgreedMode)
     topics = models.JSONField(default=list)
     aspects = models.JSONField(_("What shall happen in your talks?"), default=list)
-    mentor_goal = models.TextField(_("The mentor’s own goal"), max_length=600)
+    mentor_goal = models.TextField(_("The mentor’s own goal"), max_length=600, blank=True)
     goal_meeting = models.PositiveSmallIntegerField(_("Meeting reserved for it"), null=True)
     benefits = models.JSONField(_("What the mentee promises"), default=list)
     benefits_text = models.CharField(_("What exactly, and by when"), max_length=300, blank=True)

@@ -65,6 +65,12 @@ def test_a_form_that_says_too_little_is_kept_with_its_errors(tandem: Tandem, pag
     assert not Agreement.objects.exists()
 
 
+def test_a_goal_may_come_later(tandem: Tandem, page: str, as_: As) -> None:
+    client = as_(tandem.mentee.person)
+    assert client.post(f"{page}edit/", typed(terms_for(tandem, mentor_goal=""))).status_code == 302
+    assert "The mentor’s own goal" in client.get(page).content.decode()
+
+
 def test_a_stale_form_keeps_what_was_typed_and_shows_what_is_stored(tandem: Tandem, page: str, as_: As) -> None:
     written(tandem, mentor_goal="Stored.")
     sent = typed(terms_for(tandem, mentor_goal="Typed."))

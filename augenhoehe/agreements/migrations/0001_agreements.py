@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('mode', models.CharField(choices=[('in_person', 'in person'), ('video', 'by video'), ('in_turn', 'now in person, now by video')], max_length=10, verbose_name='How do you meet?')),
                 ('topics', models.JSONField(default=list)),
                 ('aspects', models.JSONField(default=list, verbose_name='What shall happen in your talks?')),
-                ('mentor_goal', models.TextField(max_length=600, verbose_name='The mentor’s own goal')),
+                ('mentor_goal', models.TextField(blank=True, max_length=600, verbose_name='The mentor’s own goal')),
                 ('goal_meeting', models.PositiveSmallIntegerField(null=True, verbose_name='Meeting reserved for it')),
                 ('benefits', models.JSONField(default=list, verbose_name='What the mentee promises')),
                 ('benefits_text', models.CharField(blank=True, max_length=300, verbose_name='What exactly, and by when')),
