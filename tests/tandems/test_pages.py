@@ -281,6 +281,22 @@ def test_lists_take_the_same_queries_however_long(
     assert counts[0] == counts[1] <= most
 
 
+@pytest.mark.parametrize("state", [TandemState.ACCEPTED, TandemState.CONFIRMED, TandemState.CLOSED])
+def test_the_first_page_takes_twelve_queries_with_all_that_the_rooms_show(
+    tandem: Tandem, as_: As, state: TandemState
+) -> None:
+    in_state(tandem, state)
+    client = as_(tandem.mentee.person)
+    counts = []
+    for _more in (1, 2):
+        factories.make_meeting(tandem)
+        factories.make_meeting(tandem, state="held")
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(f"/tandems/{tandem.pk}/").status_code == 200
+        counts.append(len(seen))
+    assert counts[0] == counts[1] <= 12
+
+
 def test_another_office_finds_nothing(formed: Tandem, as_: As) -> None:
     stranger = factories.make_person()
     factories.make_role(factories.make_programme(), stranger)

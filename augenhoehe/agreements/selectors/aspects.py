@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.applications.enums import Aspect
-from augenhoehe.tandems.models import Meeting, Tandem
+from augenhoehe.tandems.models import Tandem
+from augenhoehe.tandems.selectors.meetings import meetings_at_hand
 
 from ..models import Agreement
 
@@ -81,10 +81,9 @@ class Wheel:
 def wheel_of(tandem: Tandem, agreed: Agreement | None) -> Wheel:
     """What was wanted and what came: wanted by what both have agreed on, else by what both applied with.
 
-    One query; none where the tandem's meetings were fetched along, with their records.
+    One query, none where the page has read the tandem's meetings already.
     """
-    prefetch_related_objects([tandem], Prefetch("meetings", Meeting.objects.select_related("record")))
-    records = [meeting.record for meeting in tandem.meetings.all() if hasattr(meeting, "record")]
+    records = [meeting.record for meeting in meetings_at_hand(tandem) if hasattr(meeting, "record")]
     return _wheel([record.aspects for record in records], agreed.aspects if agreed else _sought(tandem))
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from augenhoehe.applications.models import TopicAnswer
 from augenhoehe.calendars.selectors import executives_of
@@ -17,6 +17,13 @@ def meetings_of(tandem: Tandem) -> QuerySet[Meeting]:
     """All dates of a tandem in their order, without those that were cancelled, with what is kept of them."""
     found = Meeting.objects.filter(tandem=tandem).exclude(state=MeetingState.CANCELLED)
     return found.select_related("record").order_by("starts_at", "pk")
+
+
+def meetings_at_hand(tandem: Tandem) -> list[Meeting]:
+    """The same, read once for a page: whoever asks again with the same object asks the database no more."""
+    found = Meeting.objects.select_related("record").order_by("starts_at", "pk")
+    prefetch_related_objects([tandem], Prefetch("meetings", found))
+    return [meeting for meeting in tandem.meetings.all() if meeting.state != MeetingState.CANCELLED]
 
 
 RUNNING = (TandemState.ACCEPTED, TandemState.CONFIRMED)

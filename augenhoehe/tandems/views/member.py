@@ -22,7 +22,7 @@ from ..forms import AnswerForm
 from ..models import Meeting, Tandem
 from ..panels import AFTER_AN_EARLY_END, FIRST_PAGE, panels_of
 from ..selectors.guides import first_talk, four_rules
-from ..selectors.meetings import meetings_of
+from ..selectors.meetings import meetings_at_hand
 from ..selectors.profile import profile_of, reasons_of
 from ..services.answers import answer_proposal
 from ..services.confirmation import confirm_tandem
@@ -51,7 +51,7 @@ def _together(tandem: Tandem, side: Side) -> dict[str, Any]:
     """What two people see who are asked, or are a tandem."""
     now = timezone.now()
     formed = tandem.state in FORMED
-    meetings = list(meetings_of(tandem)) if formed else []
+    meetings = meetings_at_hand(tandem) if formed else []
     meeting, ahead = _in_turn(meetings)
     asked = tandem.state == TandemState.PROPOSED and tandem.answer_of(side) == Answer.OPEN
     return {
