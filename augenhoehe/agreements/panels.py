@@ -79,7 +79,7 @@ def _lies_ahead(here: Situation, *, from_number: int) -> bool:
 
 register_office_fact("agreements.agreement", _for_the_office)
 register_tab("agreements.agreement", Tab(_("Agreement"), "agreement"), order=20)
-register_tab("agreements.guides", Tab(_("Guides"), "guides"), order=30)
+register_tab("agreements.guides", Tab(_("Guides for every meeting"), "guides", aside=True), order=30)
 register_panel("agreements.first_page", _first_page, where=FIRST_PAGE, order=20)
 register_panel("agreements.guide", _guide, where=GUIDING_A_MEETING, order=10, content=False)
 register_panel("agreements.hint", _hint, where=BESIDE_A_MEETING, order=60)

@@ -50,7 +50,8 @@ def quiet(cohort: Cohort, now: dt.datetime) -> Panel | None:
     return Panel("care/fragments/quiet.html", {"classes": found, "number": number}) if found else None
 
 
-register_tab("care.care", Tab(_("If something comes up"), "tandem-care"), order=200)
+_CARE = Tab(_("If something comes up: a break, more time, the end"), "tandem-care", aside=True)
+register_tab("care.care", _CARE, order=200)
 register_panel("care.standing", standing, where=FIRST_PAGE, order=5, content=False)
 register_panel("care.wish", wish, where=AFTER_AN_EARLY_END, order=10, content=False)
 register_concern("care.calls", calls, order=10)

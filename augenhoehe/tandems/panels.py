@@ -56,6 +56,8 @@ class Tab:
     url_name: str
     part: Part | None = None
     """The part of a cohort that it belongs to; without the part there is no such page."""
+    aside: bool = False
+    """Needed now and then: a link at the end of the first page, so that the row above stays short."""
 
 
 MakePanel = Callable[[Situation], Panel | None]

@@ -13,7 +13,6 @@ urlpatterns: list[URLPattern] = [
     path(TANDEM, member.show, name="tandem"),
     path(f"{TANDEM}answer/", member.answer, name="tandem-answer"),
     path(f"{TANDEM}confirm/", member.confirm, name="tandem-confirm"),
-    path(f"{TANDEM}guide/", member.guide, name="tandem-guide"),
     path(f"{TANDEM}meeting/", meetings.new, name="meeting-new"),
     path(f"{TANDEM}series/", series.series, name="tandem-series"),
     path(f"{TANDEM}meetings/", meeting.listing, name="meetings"),

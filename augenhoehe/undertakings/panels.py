@@ -39,6 +39,7 @@ def closing(situation: Situation) -> Panel | None:
 
 
 register_tab("undertakings.undertaking", Tab(_("Undertaking"), "tandem-undertaking", Part.UNDERTAKING), order=50)
-register_tab("undertakings.closing", Tab(_("Closing"), "tandem-closing"), order=90)
+_CLOSING = Tab(_("Closing: looking back, staying in touch"), "tandem-closing", aside=True)
+register_tab("undertakings.closing", _CLOSING, order=90)
 register_panel("undertakings.closing", closing, where=FIRST_PAGE, order=5, content=False)
 register_panel("undertakings.undertaking", undertaking, where=FIRST_PAGE, order=50)

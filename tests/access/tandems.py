@@ -15,8 +15,7 @@ ROUTES = {
     # An empty form is no answer.
     f"{TANDEM}answer/": {"POST": "mentor:422 mentee:422 anonymous:302 *:404", "sample": SAMPLE},
     f"{TANDEM}confirm/": {"POST": "mentor:422 mentee:422 anonymous:302 *:404", "sample": SAMPLE},
-    # Both are only asked yet: there is no meeting, and no guide.
-    f"{TANDEM}guide/": {"GET": NOBODY, "sample": SAMPLE},
+    # Both are only asked yet: there is no meeting.
     f"{TANDEM}meeting/": {"GET": NOBODY, "POST": NOBODY, "sample": SAMPLE},
     MEETING: {"GET": NOBODY, "sample": SAMPLE},
     "links/dates/<str:token>/": {"GET": "*:404", "POST": "*:404"},

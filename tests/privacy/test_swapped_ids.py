@@ -135,7 +135,7 @@ def test_a_members_things_are_theirs_alone(stage: Stage) -> None:
     first, second = stage.tandems
     for tandem in (first, second):
         both = {tandem.mentor.person_id, tandem.mentee.person_id}
-        paths |= {f"/tandems/{tandem.pk}/{rest}": both for rest in ("", "guide/", "meeting/")}
+        paths |= {f"/tandems/{tandem.pk}/{rest}": both for rest in ("", "agreement/", "meeting/")}
     paths |= {f"/tandems/{second.pk}/meeting/{stage.meeting.pk}/{rest}": set() for rest in ("", "invitation.ics")}
     paths |= {
         f"/events/{one.pk}/{rest}": {cast.mentor.pk}

@@ -44,7 +44,7 @@ def planted(db: None) -> Tandem:
 
 
 def pages(tandem: Tandem, client: Client) -> str:
-    paths = [f"/tandems/{tandem.pk}/", f"/tandems/{tandem.pk}/guide/", f"/tandems/{tandem.pk}/meeting/"]
+    paths = [f"/tandems/{tandem.pk}/", f"/tandems/{tandem.pk}/meeting/"]
     if meeting := Meeting.objects.filter(tandem=tandem).first():
         paths += [f"/tandems/{tandem.pk}/meeting/{meeting.pk}/invitation.ics"]
     answers = [client.get(path) for path in paths]

@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,13 +14,12 @@ from augenhoehe.applications.enums import Side
 from augenhoehe.common.dates import moment
 from augenhoehe.events.selectors import is_prepared
 
-from ..doors import FORMED, SHARED, frame, own_tandem, shared_space, situation
+from ..doors import FORMED, SHARED, frame, own_tandem, situation
 from ..enums import Answer, MeetingState, TandemState
 from ..errors import AlreadyAnsweredError
 from ..forms import AnswerForm
 from ..models import Meeting, Tandem
 from ..panels import AFTER_AN_EARLY_END, FIRST_PAGE, panels_of
-from ..selectors.guides import first_talk, four_rules
 from ..selectors.meetings import meetings_at_hand
 from ..selectors.profile import profile_of, reasons_of
 from ..services.answers import answer_proposal
@@ -115,18 +113,3 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 def thanks() -> str:
     """The same words for a yes and a no, so that nobody reads over a shoulder which it was."""
     return _("Thank you, your answer has arrived.")
-
-
-@require_safe
-@login_required
-def guide(request: HttpRequest, pk: int) -> HttpResponse:
-    """The guide for the first talk on one page, with the four rules, to print."""
-    tandem, _side = shared_space(request, pk)
-    language, cohort = get_language() or "de", tandem.cohort
-    context = {
-        "tandem": tandem,
-        "cohort": cohort,
-        "guide": first_talk(language, cohort),
-        "rules": four_rules(language, cohort),
-    }
-    return render(request, "tandems/guide.html", context)
