@@ -12,6 +12,7 @@ from augenhoehe.applications.rules import steps_of
 from augenhoehe.calendars.models import HeldDate
 from augenhoehe.care.models import Midterm
 from augenhoehe.events.models import Event
+from augenhoehe.notebook.models import Confidence, Keywords, PrivateNote
 from augenhoehe.outreach.models import Article, Question
 from augenhoehe.people.importing import read_file
 from augenhoehe.people.models import Person, Unit
@@ -201,6 +202,8 @@ def pages() -> dict[str, list[str]]:
             "/home/",
             f"/tandems/{tandem.pk}/",
             f"/tandems/{tandem.pk}/meetings/",
+            *(f"/tandems/{tandem.pk}/{page}" for page in notebook_of(tandem)),
+            "/my-messages/",
             f"/tandems/{tandem.pk}/agreement/",
             f"/tandems/{tandem.pk}/agreement/edit/",
             f"/tandems/{tandem.pk}/agreement/versions/2/",
@@ -240,7 +243,8 @@ def pages() -> dict[str, list[str]]:
             f"/cohorts/{cohort.pk}/documents/",
             f"/cohorts/{cohort.pk}/backing/",
         ],
-        "council": ["/home/", f"/rules/{cohort.pk}/", f"/council/{planned.pk}/"],
+        "confidant": ["/home/", "/my-messages/", f"/confidences/{Confidence.objects.get().pk}/"],
+        "council": ["/home/", "/who-sees-what/", f"/rules/{cohort.pk}/", f"/council/{planned.pk}/"],
         "supervisor": ["/home/"],
         "admin": [
             "/installation/",
@@ -259,6 +263,16 @@ def pages() -> dict[str, list[str]]:
     }
 
 
+def notebook_of(tandem: Tandem) -> list[str]:
+    """The pages that the two write on, and the mentor alone."""
+    kept = Keywords.objects.filter(meeting__tandem=tandem).latest("meeting__starts_at")
+    note = PrivateNote.objects.get(tandem=tandem, author=tandem.mentor.person)
+    return [
+        *("notes/", f"notes/{kept.meeting_id}/", "notes/private/", "notes/private/new/", f"notes/private/{note.pk}/"),
+        *("messages/", "confidant/"),
+    ]
+
+
 WHO = (
     "",
     "office",
@@ -266,7 +280,9 @@ WHO = (
     "mentee",
     "running_mentor",
     "running_mentee",
+    "assistant",
     "sponsor",
+    "confidant",
     "council",
     "supervisor",
     "admin",
