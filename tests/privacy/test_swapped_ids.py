@@ -44,6 +44,7 @@ OPEN = (
     "pictures/<int:picture_id>/<slug:size>.jpg",
     "cohorts/<int:cohort_id>/apply/",
     "questions/<str:token>/",
+    "feeds/<str:token>.ics",
     "working-time/<str:token>/",
     "working-time/<str:token>/note/",
     "working-time/<str:token>/note.pdf",

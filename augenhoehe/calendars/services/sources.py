@@ -47,10 +47,9 @@ def add_source(
 
     Raises TooManyError. Side effects: a log entry; a background task reads it right away.
     """
-    known = Source.objects.filter(person=person, draft_key=draft_key).first()
+    known = _known_draft(person, draft_key)
     if known is not None:
         return known
-    _not_too_many(person)
     # The key of the row is part of what the secret is bound to, so it comes first.
     source = Source.objects.create(person=person, kind=kind, name=name, sealed=b"-", draft_key=draft_key, tried_at=now)
     Source.objects.filter(pk=source.pk).update(sealed=seal(where, bound_to=_binding(source)))
@@ -69,12 +68,11 @@ def paste_source(*, person: Person, name: str, text: bytes, draft_key: UUID, now
     from ..reading.ics import busy_spans
 
     spans = busy_spans(text, now=now, zone=ZoneInfo(settings.TIME_ZONE))
-    known = Source.objects.filter(person=person, draft_key=draft_key).first()
+    known = _known_draft(person, draft_key)
     if known is not None:
         if known.spans != spans:
             raise StaleError
         return known
-    _not_too_many(person)
     source = Source.objects.create(
         person=person, kind=SourceKind.PASTED, name=name, busy=spans, draft_key=draft_key, fetched_at=now, tried_at=now
     )
@@ -136,7 +134,12 @@ def _binding(source: Source) -> str:
     return f"calendars.Source:{source.pk}:{source.person_id}"
 
 
-def _not_too_many(person: Person) -> None:
+def _known_draft(person: Person, draft_key: UUID) -> Source | None:
+    """What this form has made already; else room for one more. One form of a person at a time. Raises TooManyError."""
     list(Person.objects.select_for_update().filter(pk=person.pk).values_list("pk"))
-    if Source.objects.filter(person=person).count() >= MOST_OF_A_PERSON:
+    mine = Source.objects.filter(person=person)
+    if known := mine.filter(draft_key=draft_key).first():
+        return known
+    if mine.count() >= MOST_OF_A_PERSON:
         raise TooManyError
+    return None
