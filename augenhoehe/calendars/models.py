@@ -1,3 +1,4 @@
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -138,6 +139,10 @@ class HeldDate(Timestamped, Drafted):
             models.UniqueConstraint(fields=("place", "starts_at"), name="one_held_date_a_time"),
             models.CheckConstraint(condition=Q(minutes__range=(15, 480)), name="held_date_sensible"),
         ]
+
+    @property
+    def ends_at(self) -> dt.datetime:
+        return self.starts_at + dt.timedelta(minutes=self.minutes)
 
 
 class Mailbox(Timestamped, Versioned):

@@ -52,6 +52,13 @@ class NothingProposedError(TandemError):
         return _("Please choose at least one date.")
 
 
+class PlaceTakenError(TandemError):
+    """Another tandem has the neutral place then."""
+
+    def message(self) -> str:
+        return _("Another tandem has this place then. Please choose another time, or another place.")
+
+
 class NotPreparedError(TandemError):
     """The mentee has not done the preparation, which comes before the first talk."""
 

@@ -54,11 +54,11 @@ def test_there_is_room_for_ten_and_no_more() -> None:
     for _ in range(8):
         make_source(person)
     found = at_once(
-        lambda n: services.add_source(
+        lambda _n: services.add_source(
             person=person,
             kind="address",
             name="A",
-            where={"url": "https://x.example/"},
+            where=where,
             draft_key=uuid.uuid4(),
             now=NOW,
         )
@@ -76,7 +76,8 @@ def test_of_many_first_weeks_one_is_kept() -> None:
 
 def test_a_held_date_is_taken_by_one_tandem() -> None:
     held = make_held_date(make_place(make_programme()))
-    found = at_once(lambda n: services.take_date(held_id=held.pk, uid=f"u{n}"))
+    where = {"programme_id": held.place.programme_id, "place": held.place.name, "starts_at": held.starts_at}
+    found = at_once(lambda n: services.use_date(uid=f"u{n}", minutes=90, **where))
     assert found == ["", *["TakenError"] * 5]
     assert HeldDate.objects.exclude(taken_by=None).count() == 1
 

@@ -133,16 +133,24 @@ def test_the_jobs_are_known_and_can_be_done_twice() -> None:
     assert tasks.read_source.func(source_id=0) is False
 
 
-def test_a_held_date_is_taken_once_changed_and_forgotten() -> None:
+def test_a_held_date_is_used_given_back_and_forgotten() -> None:
     place = make_place(make_programme())
     one, other = make_held_date(place), make_held_date(place, starts_at=NOW + dt.timedelta(days=30))
-    assert services.take_date(held_id=one.pk, uid="a").place == place
+    make_held_date(make_place(make_programme(), name=place.name), starts_at=one.starts_at)
+
+    def use(uid: str, held: HeldDate, **changes: Any) -> dict[int, str | None]:
+        values = {"place": f"{place.name}, {place.address}", "starts_at": held.starts_at, "minutes": 90, **changes}
+        services.use_date(uid=uid, programme_id=place.programme_id, **values)
+        return dict(HeldDate.objects.filter(place=place).values_list("pk", "taken_by"))
+
+    assert use("a", one, starts_at=one.starts_at + dt.timedelta(minutes=30)) == {one.pk: "a", other.pk: None}
     with pytest.raises(services.TakenError):
-        services.take_date(held_id=one.pk, uid="b")
-    services.take_date(held_id=other.pk, uid="a")
-    assert dict(HeldDate.objects.values_list("pk", "taken_by")) == {one.pk: None, other.pk: "a"}
+        use("b", one)
+    assert use("b", one, place="Haus 7") == {one.pk: "a", other.pk: None}
+    assert use("b", other, minutes=150) == {one.pk: "a", other.pk: None}
+    assert use("a", other) == {one.pk: None, other.pk: "a"}
     services.free_date(uid="a")
     services.free_date(uid="a")
     assert not HeldDate.objects.exclude(taken_by=None).exists()
-    assert services.forget_past_dates(now=NOW + dt.timedelta(days=25)) == 1
+    assert services.forget_past_dates(now=NOW + dt.timedelta(days=25)) == 2
     assert tasks.forget_past_dates.func() in (0, 1)

@@ -12,7 +12,7 @@ from .places import (
     free_date,
     hold_dates,
     set_travel_time,
-    take_date,
+    use_date,
 )
 from .sources import TooManyError, add_source, due_sources, paste_source, read_source, remove_source
 
@@ -40,5 +40,5 @@ __all__ = [
     "save_hours",
     "save_mailbox",
     "set_travel_time",
-    "take_date",
+    "use_date",
 ]

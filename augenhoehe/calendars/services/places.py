@@ -14,6 +14,9 @@ from augenhoehe.programmes.models import Programme
 
 from ..models import HeldDate, NeutralPlace, TravelTime
 
+LONGEST = dt.timedelta(hours=8)
+"""No held date is longer."""
+
 
 class TakenError(Exception):
     """A tandem meets there then."""
@@ -70,15 +73,25 @@ def drop_date(*, held: HeldDate, actor: Person) -> None:
 
 
 @transaction.atomic
-def take_date(*, held_id: int, uid: str) -> HeldDate:
-    """A meeting, known by its UID, uses this time; one that it used before is free again. Raises TakenError.
+def use_date(*, uid: str, programme_id: int, place: str, starts_at: dt.datetime, minutes: int) -> None:
+    """A meeting, known by its UID, takes the time that is held where and when it is to be, if one is held at all.
 
-    No log entry of its own: the meeting has one.
+    It goes by the name that the meeting place begins with. What the meeting used before is free again. Raises
+    TakenError where every time held there then is another tandem's. No log entry of its own: the meeting has one.
     """
     free_date(uid=uid)
-    if not HeldDate.objects.filter(pk=held_id, taken_by=None).update(taken_by=uid):
+    ends_at = starts_at + dt.timedelta(minutes=minutes)
+    around = HeldDate.objects.select_for_update(of=("self",)).filter(
+        place__programme=programme_id, starts_at__lte=starts_at, starts_at__gt=starts_at - LONGEST
+    )
+    held = [
+        one for one in around.select_related("place") if place.startswith(one.place.name) and ends_at <= one.ends_at
+    ]
+    free = next((one for one in held if one.taken_by is None), None)
+    if free is not None:
+        HeldDate.objects.filter(pk=free.pk).update(taken_by=uid)
+    elif held:
         raise TakenError
-    return HeldDate.objects.select_related("place").get(pk=held_id)
 
 
 def free_date(*, uid: str) -> None:

@@ -4,6 +4,8 @@ import datetime as dt
 
 from django.db.models import QuerySet
 
+from augenhoehe.calendars.services import free_date
+
 from ..enums import MeetingState, SeriesState
 from ..models import DateLink, Meeting, SeriesDate, Tandem
 from . import date_mails
@@ -34,6 +36,7 @@ def _cancel(tandem: Tandem, meetings: QuerySet[Meeting], now: dt.datetime) -> No
         meeting.save_version(
             meeting.version, state=MeetingState.CANCELLED, sequence=meeting.sequence + 1, updated_at=now
         )
+        free_date(uid=meeting.uid)
         if meeting.starts_at > now:
             date_mails.send_cancellation(meeting, tandem, now)
     renumber(tandem)

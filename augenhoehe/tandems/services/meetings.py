@@ -8,13 +8,14 @@ from django.conf import settings
 from django.db import transaction
 
 from augenhoehe.audit.services import record
+from augenhoehe.calendars.services import TakenError, free_date, use_date
 from augenhoehe.common.models import StaleError
 from augenhoehe.common.workdays import deadline
 from augenhoehe.events.selectors import is_prepared
 from augenhoehe.people.models import Person
 
 from ..enums import MeetingMode, MeetingState, Reply, TandemState
-from ..errors import MeetingPlannedError, NotPreparedError, TandemError
+from ..errors import MeetingPlannedError, NotPreparedError, PlaceTakenError, TandemError
 from ..models import FIRST, Meeting, Tandem
 from . import date_mails
 from .date_links import follow_meeting
@@ -75,7 +76,8 @@ def plan_meeting(
     `number`: which one the planner has in mind; if the partner has fixed it meanwhile, it is not planned twice.
     Side effects: a log entry, an invitation to both, and before the confirmation the deadline for it moves behind the
     first talk. Raises TandemError when the two are no tandem, NotPreparedError while the mentee still has to prepare,
-    StaleError when the same key comes with other details, and MeetingPlannedError when there is this meeting already.
+    StaleError when the same key comes with other details, MeetingPlannedError when there is this meeting already, and
+    PlaceTakenError when another tandem has the place then.
     """
     stored = _open_tandem(tandem, actor)
     if known := stored.meetings.filter(draft_key=draft_key).first():
@@ -160,16 +162,34 @@ def _open_tandem(tandem: Tandem, actor: Person) -> Tandem:
 
 
 def _arrange(changed: Meeting, tandem: Tandem, now: dt.datetime) -> None:
-    """Numbers follow the calendar, and days to confirm count from the end of the first talk.
+    """Numbers follow the calendar, days to confirm count from the end of the first talk, a place held there is taken.
 
     Whoever was asked already whether the tandem goes on is not asked again.
     """
     renumber(tandem)
     changed.refresh_from_db(fields=["number"])
+    _settle_place(changed, tandem)
     if tandem.state == TandemState.ACCEPTED:
         first = tandem.meetings.filter(number=FIRST, state=MeetingState.PLANNED).first()
         start = first.ends_at if first else now
         tandem.save_version(tandem.version, confirm_by=deadline(start, tandem.cohort.confirm_days), updated_at=now)
+
+
+def _settle_place(meeting: Meeting, tandem: Tandem) -> None:
+    """What the office holds at a neutral place belongs to the meeting that is there then. Raises PlaceTakenError."""
+    if meeting.state != MeetingState.PLANNED or not meeting.place:
+        free_date(uid=meeting.uid)
+        return
+    try:
+        use_date(
+            uid=meeting.uid,
+            programme_id=tandem.cohort.programme_id,
+            place=meeting.place,
+            starts_at=meeting.starts_at,
+            minutes=meeting.minutes,
+        )
+    except TakenError as error:
+        raise PlaceTakenError from error
 
 
 def _new_uid() -> str:

@@ -23,6 +23,7 @@ from ..enums import MeetingState, TandemState
 from ..errors import MeetingPlannedError, TandemError
 from ..forms import MeetingForm
 from ..models import FIRST, Meeting, Tandem
+from ..selectors.held import chosen_date, held_for
 from ..selectors.meetings import planned_meeting
 from ..selectors.suggested import times_for
 from ..services.invitations import calendar_object, where_of
@@ -83,7 +84,13 @@ def _initial(request: HttpRequest, tandem: Tandem) -> dict[str, Any]:
     """As the two met last, at the time that was chosen from the suggested ones."""
     last = tandem.meetings.order_by("starts_at").last()
     usual = MeetingForm.initial_of(last) if last else {"minutes": tandem.cohort.meeting_minutes}
-    return usual | {"number": next_number(tandem), "version": None, "day": None, "time": None} | chosen_time(request)
+    fresh = {"number": next_number(tandem), "version": None, "day": None, "time": None}
+    return usual | fresh | _chosen(request, tandem)
+
+
+def _chosen(request: HttpRequest, tandem: Tandem) -> dict[str, Any]:
+    """What was followed to this form: a suggested time, or one that is held at a neutral place (?held=…)."""
+    return chosen_time(request) | chosen_date(tandem, request.GET.get("held", ""), timezone.now())
 
 
 def chosen_time(request: HttpRequest) -> dict[str, Any]:
@@ -104,7 +111,7 @@ def edit(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     meeting = _meeting_of(tandem, meeting_pk)
     now = timezone.now()
     if request.method != "POST":
-        form = MeetingForm(initial=MeetingForm.initial_of(meeting) | chosen_time(request), tandem=tandem, now=now)
+        form = MeetingForm(initial=MeetingForm.initial_of(meeting) | _chosen(request, tandem), tandem=tandem, now=now)
         return _form(request, tandem, form, editing=meeting)
     form = MeetingForm(request.POST, tandem=tandem, now=now)
     if not form.is_valid() or form.cleaned_data["version"] is None:
@@ -145,7 +152,8 @@ def _form(
     status: int = 200,
 ) -> HttpResponse:
     """The form; `meeting` is what is stored where somebody else was quicker."""
-    times = times_for(tandem, timezone.now(), meeting=editing) if status == HTTPStatus.OK else []
+    now, fresh = timezone.now(), status == HTTPStatus.OK
+    times = times_for(tandem, now, meeting=editing) if fresh else []
     minutes = editing.minutes if editing else tandem.cohort.meeting_minutes
     context = {
         "tandem": tandem,
@@ -153,6 +161,7 @@ def _form(
         "editing": editing,
         "conflict": _stored(meeting),
         "times": [(urlencode({"at": time.isoformat()}), moment(time, minutes)) for time in times],
+        "held": held_for(tandem, now) if fresh else [],
         "is_next": editing is None and form["number"].value() not in (FIRST, None),
     }
     return render(request, "tandems/meeting.html", context, status=status)
