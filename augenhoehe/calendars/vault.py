@@ -1,54 +1,55 @@
-"""Where a calendar lies and what opens it, sealed: the database and its backups hold none of it readable.
+"""Where a calendar lies and what opens it, sealed (common/sealing.py): no database and no backup holds it readable.
 
-AES-256-GCM under a key that is derived from SECRET_KEY (HKDF-SHA-256), bound to the row and the person, so that a row
-that was swapped or copied does not open. Whoever runs the server and knows the key could open it: reading calendars
-needs that.
+Bound to the row and the person: one that was swapped or copied does not open. Whoever runs the server and holds the key
+could open it, for reading calendars needs that; the page where people connect one says so.
 """
 
 import json
-import os
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from typing import Final
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.conf import settings
+from django.db import transaction
 
-_NONCE: Final = 12
+from augenhoehe.common.sealing import SealError, is_current, seal, unseal
 
+if TYPE_CHECKING:
+    from .models import Source
 
-class SealError(Exception):
-    """None of the keys opens it for this row and person."""
+__all__ = ["SealError", "access_to", "reseal_sources", "sealed_access"]
 
 
-def seal(secret: Mapping[str, str], *, bound_to: str) -> bytes:
-    """The values under the present key, with a fresh nonce."""
-    nonce = os.urandom(_NONCE)
-    return nonce + next(_keys()).encrypt(nonce, json.dumps(dict(secret)).encode(), bound_to.encode())
+def sealed_access(source: "Source", where: Mapping[str, str]) -> bytes:
+    """Address, user name and password as they are stored in this row, which is in the database already."""
+    return seal(json.dumps(dict(where)), bound_to=_bound_to(source))
 
 
-def unseal(sealed: bytes, *, bound_to: str) -> tuple[dict[str, str], bool]:
-    """The values again, and whether the present key sealed them. Raises SealError."""
-    sealed = bytes(sealed)
-    for number, key in enumerate(_keys()):
-        try:
-            text = key.decrypt(sealed[:_NONCE], sealed[_NONCE:], bound_to.encode())
-        except (InvalidTag, ValueError):
-            continue
-        values: dict[str, str] = json.loads(text)
-        return values, number == 0
-    raise SealError
+def access_to(source: "Source") -> dict[str, str]:
+    """The same again, to ask the calendar. Raises SealError."""
+    found: dict[str, str] = json.loads(unseal(source.sealed or b"", bound_to=_bound_to(source)))
+    return found
 
 
-def _keys() -> Iterator[AESGCM]:
-    """The present key and then the earlier ones."""
-    return (_key(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
+def reseal_sources() -> tuple[int, int]:
+    """Seal anew, by the present key, what an earlier one sealed; how many were, and how many are left.
+
+    What no known key opens is left: its person sees that, and enters it again.
+    """
+    from .models import Source
+
+    done = left = 0
+    for pk in Source.objects.filter(sealed__isnull=False).order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            source = Source.objects.select_for_update().filter(pk=pk, sealed__isnull=False).first()
+            if source is None or is_current(source.sealed or b""):
+                continue
+            try:
+                fresh = sealed_access(source, access_to(source))
+            except SealError:
+                left += 1
+                continue
+            done += Source.objects.filter(pk=pk).update(sealed=fresh)
+    return done, left
 
 
-@lru_cache(maxsize=8)
-def _key(secret: str) -> AESGCM:
-    derived = HKDF(SHA256(), 32, salt=None, info=b"augenhoehe calendars").derive(secret.encode())
-    return AESGCM(derived)
+def _bound_to(source: "Source") -> str:
+    return f"calendars.Source:{source.pk}:{source.person_id}"

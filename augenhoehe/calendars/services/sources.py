@@ -19,7 +19,7 @@ from ..enums import SourceError, SourceKind
 from ..models import Source
 from ..planning import Span
 from ..reading.errors import ReadError
-from ..vault import SealError, seal, unseal
+from ..vault import SealError, access_to, sealed_access
 
 if TYPE_CHECKING:
     from ..reading.transport import Transport
@@ -52,7 +52,7 @@ def add_source(
         return known
     # The key of the row is part of what the secret is bound to, so it comes first.
     source = Source.objects.create(person=person, kind=kind, name=name, sealed=b"-", draft_key=draft_key, tried_at=now)
-    Source.objects.filter(pk=source.pk).update(sealed=seal(where, bound_to=_binding(source)))
+    Source.objects.filter(pk=source.pk).update(sealed=sealed_access(source, where))
     record(actor=person, action="calendars.source_added", on=source, kind=kind)
     enqueue("augenhoehe.calendars.tasks.read_source", source_id=source.pk)
     source.refresh_from_db()
@@ -96,16 +96,13 @@ def read_source(*, source_id: int, now: dt.datetime, make_transport: MakeTranspo
     source = Source.objects.filter(pk=source_id, sealed__isnull=False).first()
     if source is None:
         return False
-    sealed = bytes(source.sealed or b"")
     try:
-        where, current = unseal(sealed, bound_to=_binding(source))
-        spans = _ask(source.kind, where, now, make_transport)
+        spans = _ask(source.kind, access_to(source), now, make_transport)
     except (ReadError, SealError) as error:
         code = error.code if isinstance(error, ReadError) else SourceError.NO_KEY
         Source.objects.filter(pk=source.pk).update(tried_at=now, error=code)
         return False
-    fresh = {} if current else {"sealed": seal(where, bound_to=_binding(source))}
-    Source.objects.filter(pk=source.pk).update(tried_at=now, fetched_at=now, error="", busy=spans, **fresh)
+    Source.objects.filter(pk=source.pk).update(tried_at=now, fetched_at=now, error="", busy=spans)
     return True
 
 
@@ -128,10 +125,6 @@ def _ask(kind: str, where: Mapping[str, str], now: dt.datetime, make_transport: 
             return read_account(transport, where["url"], now=now, zone=zone)
         _url, text = transport.ask("GET", where["url"])
         return busy_spans(text, now=now, zone=zone)
-
-
-def _binding(source: Source) -> str:
-    return f"calendars.Source:{source.pk}:{source.person_id}"
 
 
 def _known_draft(person: Person, draft_key: UUID) -> Source | None:
