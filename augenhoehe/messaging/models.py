@@ -86,6 +86,19 @@ class JobTurn(models.Model):
         verbose_name_plural = _("turns of periodic jobs")
 
 
+class InboxMark(Timestamped):
+    """How far the mailbox of the answers is read: one row, with the number of the last mail and what it counts from."""
+
+    ONLY = 1
+
+    validity = models.BigIntegerField(default=0)
+    last_uid = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("mark in the mailbox")
+        verbose_name_plural = _("marks in the mailbox")
+
+
 class WorkerPulse(models.Model):
     """A worker's last sign of life."""
 

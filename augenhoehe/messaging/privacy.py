@@ -39,4 +39,5 @@ classify(
 )
 classify("messaging.Wording", personal={}, impersonal=("programme_id", "key", "language", "subject", "body"))
 classify("messaging.JobTurn", personal={}, impersonal=("name", "due_at"))
+classify("messaging.InboxMark", personal={}, impersonal=("validity", "last_uid"))
 classify("messaging.WorkerPulse", personal={}, impersonal=("worker", "at"))

@@ -21,6 +21,8 @@ DEFAULT_FROM_EMAIL = env("MAIL_FROM")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # A call goes to distribution lists; one by one to people who are stored here only where the operator permits.
 ANNOUNCE_TO_PEOPLE = env("ANNOUNCE_TO_PEOPLE")
+# The mailbox of MAIL_FROM, where calendars answer. Never read in the demo, which invites nobody.
+REPLIES_URL = "" if DEMO else env("REPLIES_URL")
 BASE_URL = env("BASE_URL").rstrip("/")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": False}}

@@ -50,6 +50,7 @@ env = _Env(
     EMAIL_URL=(str, "smtp://localhost:25"),
     MAIL_FROM=(str, "augenhoehe@localhost"),
     ANNOUNCE_TO_PEOPLE=(bool, False),
+    REPLIES_URL=(str, ""),
     # sign-in
     SESSION_HOURS=(int, 12),
     CODES_PER_MINUTE=(int, 20),

@@ -139,7 +139,9 @@ def _take(request: HttpRequest, desk: Desk) -> str:
     form = TimeForm(request.POST, tandem=desk.meeting.tandem, now=desk.now)
     if not form.is_valid():
         raise _NotValidError
-    return _arrange(desk, replace(desk.details, starts_at=form.cleaned_data["at"]), form.cleaned_data)
+    at, meeting = form.cleaned_data["at"], desk.meeting
+    minutes = meeting.counter_minutes if at == meeting.counter_at and meeting.counter_minutes else meeting.minutes
+    return _arrange(desk, replace(desk.details, starts_at=at, minutes=minutes), form.cleaned_data)
 
 
 def _arrange(desk: Desk, details: MeetingDetails, sent: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """A tandem's meetings, and the page of each: the guide at the left, at the right what the rooms have to say of it."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -17,7 +18,7 @@ from augenhoehe.common.models import StaleError
 from augenhoehe.people.models import Person
 
 from ..doors import FORMED, frame, shared_meeting, shared_space, situation
-from ..enums import MeetingState
+from ..enums import MeetingState, Reply
 from ..errors import TandemError
 from ..forms import RecordForm
 from ..models import Meeting
@@ -66,6 +67,8 @@ def _page(
         "when": moment(meeting.starts_at, meeting.minutes),
         "where": where_of(meeting),
         "record": getattr(meeting, "record", None),
+        "reply": _reply_of_partner(meeting, side),
+        "counter": _counter(meeting),
         "guides": panels_of(here, GUIDING_A_MEETING),
         "panels": panels_of(here, BESIDE_A_MEETING),
         "may_plan": request.user.has_perm("tandems.plan_meeting", tandem) and meeting.state == MeetingState.PLANNED,
@@ -74,6 +77,19 @@ def _page(
     if meeting.starts_at <= now and tandem.state in FORMED:
         context["form"] = form or RecordForm(meeting=meeting, topics=topics_for(tandem, meeting))
     return render(request, "tandems/meeting_page.html", context, status=status)
+
+
+def _reply_of_partner(meeting: Meeting, side: Side) -> str:
+    """What the partner's calendar has answered, in words; nothing while it has not, or once the date is over."""
+    other = Reply(meeting.reply_of(Side.MENTEE if side == Side.MENTOR else Side.MENTOR))
+    return "" if meeting.state != MeetingState.PLANNED or other == Reply.OPEN else str(other.label)
+
+
+def _counter(meeting: Meeting) -> tuple[str, str] | None:
+    """Another time that a calendar proposes: how the form is asked for it, and in words."""
+    if meeting.state != MeetingState.PLANNED or not meeting.counter_at or not meeting.counter_minutes:
+        return None
+    return urlencode({"at": meeting.counter_at.isoformat()}), moment(meeting.counter_at, meeting.counter_minutes)
 
 
 @require_POST
