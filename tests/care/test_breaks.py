@@ -81,7 +81,7 @@ def test_without_a_day_all_dates_ahead_go(tandem: Tandem) -> None:
     assert set(Meeting.objects.values_list("state", flat=True)) == {"cancelled"}
 
 
-@pytest.mark.parametrize("state", set(TandemState) - {TandemState.CONFIRMED, TandemState.PAUSED})
+@pytest.mark.parametrize("state", sorted(set(TandemState) - {TandemState.CONFIRMED, TandemState.PAUSED}))
 def test_only_a_confirmed_tandem_rests(tandem: Tandem, state: TandemState) -> None:
     put(tandem, state)
     for act in (lambda: paused(tandem), lambda: resume_tandem(tandem=tandem, now=NOW)):

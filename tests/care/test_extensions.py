@@ -114,7 +114,7 @@ def test_the_office_does_not_find_out_who_asked(tandem: Tandem) -> None:
     assert list(listed.filter(key__startswith="care.")) == []
 
 
-@pytest.mark.parametrize("state", set(TandemState) - {TandemState.CONFIRMED, TandemState.PAUSED})
+@pytest.mark.parametrize("state", sorted(set(TandemState) - {TandemState.CONFIRMED, TandemState.PAUSED}))
 def test_only_a_running_tandem_is_extended(tandem: Tandem, state: TandemState) -> None:
     put(tandem, state)
     for act in (ask, answer):

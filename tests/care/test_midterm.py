@@ -59,7 +59,7 @@ def test_who_is_far_beyond_is_not_asked(tandem: Tandem) -> None:
     assert ask_midterm(now=day(HALF + 60)) == 0
 
 
-@pytest.mark.parametrize("state", set(TandemState) - {TandemState.CONFIRMED})
+@pytest.mark.parametrize("state", sorted(set(TandemState) - {TandemState.CONFIRMED}))
 def test_only_confirmed_tandems(tandem: Tandem, state: TandemState) -> None:
     put(tandem, state)
     assert ask_midterm(now=day(HALF)) == 0

@@ -69,7 +69,7 @@ def test_an_extension_brings_the_mail_before_the_end_once_more(tandem: Tandem) -
     assert len(mails("towards_end")) == 4
 
 
-@pytest.mark.parametrize("state", set(TandemState) - {TandemState.CONFIRMED})
+@pytest.mark.parametrize("state", sorted(set(TandemState) - {TandemState.CONFIRMED}))
 def test_only_confirmed_tandems(tandem: Tandem, state: TandemState) -> None:
     put(tandem, state)
     assert send_phase_mails(now=day(10)) == 0
