@@ -49,10 +49,11 @@ def test_everybody_reads_it_the_latest_first(shelf: Callable[..., Publication]) 
 def test_search_by_words_topic_department_and_kind(shelf: Callable[..., Publication], tandem: Tandem) -> None:
     topic, unit = factories.make_topic(tandem.cohort.programme), factories.make_unit()
     shelf(title="Sprechstunde", kind="process", department=unit)
-    shelf(title="Leitfaden", kind="guide", text="Schritt für Schritt in die Cloud").topics.add(topic)
+    shelf(title="Leitfaden", kind="guide", text="Schritt für Schritt in die Cloud, für alle Ämter").topics.add(topic)
     assert titles("q=sprech") == ["Sprechstunde"]
     assert titles("q=cloud+schritt") == ["Leitfaden"]
     assert titles("q=cloud+sprechstunde") == []
+    assert titles("q=%C3%A4mter") == titles("q=%C3%84mter") == titles("q=%C3%84MTER") == ["Leitfaden"]
     assert titles(f"topic={topic.pk}") == ["Leitfaden"]
     assert titles(f"department={unit.pk}") == ["Sprechstunde"]
     assert titles("kind=guide") == ["Leitfaden"]
@@ -113,6 +114,18 @@ def test_queries_do_not_grow_with_the_library(shelf: Callable[..., Publication],
             Client().get("/programmes/reverse/library/")
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_the_programme_page_leads_there_where_there_are_undertakings(tandem: Tandem) -> None:
+    cohort, page = tandem.cohort, f"/programmes/{tandem.cohort.programme.slug}/"
+
+    def leads() -> bool:
+        caches["pages"].clear()
+        return f"{page}library/" in Client().get(page).content.decode()
+
+    assert leads()
+    type(cohort).objects.filter(pk=cohort.pk).update(parts=[])
+    assert not leads()
 
 
 def test_long_libraries_have_pages(shelf: Callable[..., Publication]) -> None:

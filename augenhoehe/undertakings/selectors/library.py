@@ -1,6 +1,8 @@
 """The library, as everybody searches it."""
 
 from collections.abc import Mapping
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -22,7 +24,7 @@ def found_in(programme: Programme, filters: Mapping[str, Any]) -> QuerySet[Publi
     """What of it fits: `q` (every word in title, sentence or text), `topic`, `department`, `kind`; empty is any."""
     found = library_of(programme)
     for word in str(filters.get("q") or "").split():
-        found = found.filter(Q(title__icontains=word) | Q(teaser__icontains=word) | Q(text__icontains=word))
+        found = found.filter(_somewhere(word))
     if topic := filters.get("topic"):
         found = found.filter(topics=topic)
     if department := filters.get("department"):
@@ -30,6 +32,13 @@ def found_in(programme: Programme, filters: Mapping[str, Any]) -> QuerySet[Publi
     if kind := filters.get("kind"):
         found = found.filter(kind=kind)
     return found
+
+
+def _somewhere(word: str) -> Q:
+    """In title, sentence or text. SQLite tells small from capital letters beyond ASCII: "ämter" has to find "Ämter"."""
+    spellings = {word, word.lower(), word.capitalize()}
+    places = ("title", "teaser", "text")
+    return reduce(or_, (Q(**{f"{place}__icontains": one}) for place in places for one in spellings))
 
 
 def topics_in_library(programme: Programme) -> QuerySet[Topic]:
