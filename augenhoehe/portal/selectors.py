@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from augenhoehe.applications.enums import Side, State
 from augenhoehe.applications.models import Application
+from augenhoehe.care.selectors.office import resting
 from augenhoehe.common.dates import moment
 from augenhoehe.events.selectors import OwnEvent, coming_up, unprepared
 from augenhoehe.matching.enums import RunState
@@ -141,7 +142,10 @@ def open_calls(*, today: dt.date) -> list[Cohort]:
 
 
 def participations_of(person: Person, *, today: dt.date) -> list[Participation]:
-    """Own applications, each with its living tandem and that tandem's next planned meeting; newest first."""
+    """Own applications, each with its living tandem and that tandem's next planned meeting; newest first.
+
+    Where there is none but one that ended early, that one: there the person says whether they want a new partner.
+    """
     applications = list(
         Application.objects.filter(person=person)
         .select_related("cohort__programme", "cohort__gate")
@@ -149,7 +153,7 @@ def participations_of(person: Person, *, today: dt.date) -> list[Participation]:
         .order_by("-cohort__starts_on")
     )
     tandems = Tandem.objects.filter(
-        Q(mentor__in=applications) | Q(mentee__in=applications), state__in=LIVE
+        Q(mentor__in=applications) | Q(mentee__in=applications), state__in=(*LIVE, TandemState.ENDED)
     ).select_related("mentor__person__unit", "mentee__person__unit", "mentee__cohort")
     tandems = tandems.prefetch_related(
         Prefetch(
@@ -162,10 +166,11 @@ def participations_of(person: Person, *, today: dt.date) -> list[Participation]:
     for tandem in tandems:
         found.setdefault(tandem.mentor_id, []).append(tandem)
         found.setdefault(tandem.mentee_id, []).append(tandem)
+    alive = {pk: [one for one in theirs if one.state in LIVE] for pk, theirs in found.items()}
     waiting = unprepared(tandem.mentee for tandem in tandems)
     parts = []
     for application in applications:
-        own: list[Tandem | None] = [*found.get(application.pk, [])]
+        own: list[Tandem | None] = [*(alive.get(application.pk) or found.get(application.pk, [])[:1])]
         parts += [
             Participation(application, tandem, _next_meeting(tandem), not tandem or tandem.mentee_id not in waiting)
             for tandem in own or [None]
@@ -214,7 +219,11 @@ def overview_of(cohort: Cohort, *, person: Person) -> Overview:
     return Overview(
         applications=states,
         waiting=states.get(State.SUBMITTED, 0),
-        to_place=cohort.applications.filter(state=State.ADMITTED).exclude(placed).distinct().count(),
+        to_place=cohort.applications.filter(state=State.ADMITTED)
+        .exclude(placed)
+        .exclude(pk__in=resting(cohort))
+        .distinct()
+        .count(),
         tandems=tandems,
         without_meeting=cohort.tandems.filter(state__in=(TandemState.ACCEPTED, TandemState.CONFIRMED))
         .exclude(meetings__state=MeetingState.PLANNED)

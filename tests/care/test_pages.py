@@ -8,11 +8,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from augenhoehe.applications.enums import Side
-from augenhoehe.care.models import CallRequest, Midterm, Signal
+from augenhoehe.care.models import CallRequest, Midterm, Signal, Wish
 from augenhoehe.care.panels import calls, quiet, standing
 from augenhoehe.care.selectors.member import questions_for, standing_of
 from augenhoehe.care.services.calls import ask_for_call
 from augenhoehe.people.models import Person
+from augenhoehe.portal.selectors import overview_of
 from augenhoehe.tandems.enums import TandemState
 from augenhoehe.tandems.models import Tandem
 from augenhoehe.tandems.panels import Situation
@@ -110,3 +111,21 @@ def test_the_questions_of_the_home_page_take_one_query(db: None, number: int) ->
     with CaptureQueriesContext(connection) as queries:
         found = [(one.kind, one.tandem.mentee.person.first_name) for one in questions_for(person, TODAY)]
     assert (len(queries), found) == (1, [("midterm", "Kim")] * number)
+
+
+def test_the_home_page_after_an_early_end_and_on_a_break(tandem: Tandem, as_: As) -> None:
+    pages = {}
+    for state in (TandemState.ENDED, TandemState.PAUSED):
+        put(tandem, state)
+        pages[state] = as_(tandem.mentor.person).get("/home/").content.decode()
+    assert "Your tandem has ended" in pages[TandemState.ENDED]
+    assert "You are in" not in pages[TandemState.ENDED]
+    assert "Would you like a new partner?" in pages[TandemState.ENDED]
+    assert "Your tandem is on a break" in pages[TandemState.PAUSED]
+    assert "Fix the" not in pages[TandemState.PAUSED]
+
+
+def test_who_rests_is_not_among_those_to_place(tandem: Tandem, as_: As) -> None:
+    put(tandem, TandemState.ENDED)
+    Wish.objects.create(tandem=tandem, side=Side.MENTEE, wanted=True)
+    assert overview_of(tandem.cohort, person=tandem.mentor.person).to_place == 1
