@@ -72,8 +72,9 @@ MAY_SEE: dict[str, set[str]] = {
     "people.Relation.kind": {"self"},
     "people.Relation.declared_by": {"self"},
     "tandems.ActionLink.used_at": {"self"},
-    "tandems.Meeting.place": {"self", "partner"},
-    "tandems.Meeting.video_url": {"self", "partner"},
+    # An assistant arranges when and where; the invitation stands in the executive's calendar, which they keep.
+    "tandems.Meeting.place": {"self", "partner", "assistant"},
+    "tandems.Meeting.video_url": {"self", "partner", "assistant"},
     "tandems.SeriesDate.place": {"self", "partner"},
     "tandems.SeriesDate.video_url": {"self", "partner"},
     "tandems.Tandem.mentor_answer": {"self"},
