@@ -10,15 +10,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from augenhoehe.audit.registry import NOBODY, OFFICE, PARTNER, SELF, Personal, classify
+from augenhoehe.audit.registry import ASSISTANT, NOBODY, OFFICE, PARTNER, SELF, Personal, classify
 
 _RECORD = _("12 months after the end of the tandem")
 _OPEN = _("until both have answered; wiped when the tandem does not come about")
 _TALKS = _("meeting each other")
 _PROPOSED = _("until the proposal is taken or withdrawn")
-_BETWEEN = (
-    "place", "video_url", "mentor_reply", "mentee_reply", "counter_at", "counter_minutes", "counter_by",
-)  # fmt: skip
+_BETWEEN = ("mentor_reply", "mentee_reply", "counter_at", "counter_minutes", "counter_by")
 """What of a date the two alone read."""
 
 
@@ -66,8 +64,11 @@ classify(
         "counter_by": Personal(_TALKS, _RECORD),
     },
     impersonal=("tandem", "number", "uid", "sequence", "reminded_at", "asked_at"),
-    readers=(SELF, PARTNER, OFFICE),
-    apart=dict.fromkeys(_BETWEEN, (SELF, PARTNER)),
+    readers=(SELF, PARTNER, OFFICE, ASSISTANT),
+    apart={
+        **dict.fromkeys(_BETWEEN, (SELF, PARTNER)),
+        **dict.fromkeys(("place", "video_url"), (SELF, PARTNER, ASSISTANT)),
+    },
 )
 classify(
     "tandems.Series",
