@@ -202,6 +202,8 @@ def pages() -> dict[str, list[str]]:
             "/home/",
             f"/tandems/{tandem.pk}/",
             f"/tandems/{tandem.pk}/meetings/",
+            f"/tandems/{tandem.pk}/meeting/?next=1",
+            f"/tandems/{tandem.pk}/series/",
             *(f"/tandems/{tandem.pk}/{page}" for page in notebook_of(tandem)),
             "/my-messages/",
             f"/tandems/{tandem.pk}/agreement/",
