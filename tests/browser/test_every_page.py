@@ -1,6 +1,8 @@
 """Every kind of page, for whoever may see it: axe, no side scrolling, nothing on the console."""
 
+import datetime as dt
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 from django.utils import timezone
@@ -18,7 +20,8 @@ from augenhoehe.people.importing import read_file
 from augenhoehe.people.models import Person, Unit
 from augenhoehe.people.services import store_upload
 from augenhoehe.programmes.models import Cohort
-from augenhoehe.tandems.models import Tandem
+from augenhoehe.tandems.models import MeetingRecord, Series, SeriesDate, Tandem
+from augenhoehe.tandems.services.date_links import links_to_dates
 from augenhoehe.undertakings.models import Publication, Step
 
 from .conftest import Visitor
@@ -44,6 +47,20 @@ def uploaded(cohort: Cohort, email: str) -> str:
         scope=cohort.pk,
     )
     return f"/office/cohorts/{cohort.pk}/applications/import/{upload.pk}/"
+
+
+def dates(cohort: Cohort) -> list[str]:
+    """What links in mails open: a date ahead, one that is over, one that took place, and a proposed series."""
+    first, last = (Tandem.objects.filter(cohort=cohort).order_by("pk")[number] for number in (1, 2))
+    ahead, over = first.meetings.get(number=7), first.meetings.get(number=6)
+    MeetingRecord.objects.filter(meeting=over).delete()
+    over.save_version(over.version, state="planned")
+    kept = last.meetings.filter(state="held").latest("pk")
+    series = Series.objects.create(tandem=last, proposed_by=Side.MENTOR)
+    for days in (10, 40):
+        SeriesDate.objects.create(series=series, starts_at=timezone.now() + dt.timedelta(days=days))
+    links = links_to_dates([(one, Side.MENTEE) for one in (ahead, over, kept, series)], timezone.now())
+    return [urlsplit(link).path for link in links]
 
 
 def pages() -> dict[str, list[str]]:
@@ -80,6 +97,7 @@ def pages() -> dict[str, list[str]]:
             f"/programmes/reverse-mentoring/news/{article.pk}/",
             "/accounts/login/",
             "/demo/",
+            *dates(running),
             "/accessibility/",
             "/privacy/",
             f"/cohorts/{cohort.pk}/documents/",

@@ -25,6 +25,7 @@ from ..models import Meeting
 from ..panels import BESIDE_A_MEETING, GUIDING_A_MEETING, panels_of
 from ..selectors.meetings import meetings_of, topics_for
 from ..services.invitations import where_of
+from ..services.numbering import next_number
 from ..services.records import change_record, hold_meeting, miss_meeting
 from .reader import person_of
 
@@ -38,7 +39,8 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
     tandem, side = shared_space(request, pk)
     page = Paginator(meetings_of(tandem), PER_PAGE).get_page(request.GET.get("page"))
     may_plan = request.user.has_perm("tandems.plan_meeting", tandem)
-    context = frame(tandem, side) | {"page": page, "now": timezone.now(), "may_plan": may_plan}
+    left = next_number(tandem) <= tandem.cohort.meetings
+    context = frame(tandem, side) | {"page": page, "now": timezone.now(), "may_plan": may_plan, "left": left}
     return render(request, "tandems/meetings.html", context)
 
 
