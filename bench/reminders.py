@@ -1,12 +1,12 @@
 """The day's mails about meetings of 20,000 tandems: reminders before, and questions whether a meeting took place.
 
-usage: python bench/reminders.py [--tandems 20000] [--limit 60]
+usage: python bench/reminders.py [--tandems 20000] [--share 10] [--limit 60]
 
-Every tandem has six meetings, and on this day each has one that is due: half of them tomorrow, half of them since
-yesterday; twenty times what a usual day brings. Both jobs write two mails a meeting, each in its reader's language and
-with a link of its own, on a database file of its own. Then both run again, and have nothing to do. Exit status 1 if the
-four runs together take longer than the limit, if there are more queries than a constant number for each batch, or if a
-mail is missing or there twice.
+Every tandem has six meetings a month apart. Every tenth (--share) has one tomorrow, and every tenth had one yesterday
+of which nobody has said anything: twice what a usual day brings. With --share 2 every tandem has one that is due. Both
+jobs write two mails a meeting, each in its reader's language and with a link of its own, on a database file of its own.
+Then both run again, and have nothing to do. Exit status 1 if the four runs take longer than the limit, if there
+are more queries than a constant number for each batch, or if a mail is missing or there twice.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ BATCH_QUERIES = 45
 """On SQLite, which takes a thousand values a query: most of them write the mails."""
 
 
-def build(number: int, now: dt.datetime) -> None:
-    """Confirmed tandems of invented people with six meetings a month apart, one of them tomorrow or yesterday."""
+def build(number: int, share: int, now: dt.datetime) -> None:
+    """Confirmed tandems of invented people with six meetings a month apart; the rests by `share` say on which day."""
     from augenhoehe.applications.models import Application
     from augenhoehe.people.models import Person
     from augenhoehe.programmes.models import Cohort, Programme
@@ -59,14 +59,14 @@ def build(number: int, now: dt.datetime) -> None:
         [
             Meeting(
                 tandem=tandem,
-                number=number,
-                starts_at=now + dt.timedelta(days=28 * (number - 3) + (1 if k % 2 else -1)),
-                state="held" if number < 3 else "planned",
+                number=place,
+                starts_at=now + dt.timedelta(days=28 * (place - 3) + {0: -1, 1: 1}.get(k % share, 9)),
+                state="held" if place < 3 else "planned",
                 place="Rathaus",
                 uid=str(uuid.uuid4()),
             )
             for k, tandem in enumerate(tandems)
-            for number in range(1, 7)
+            for place in range(1, 7)
         ],
         batch_size=500,
     )
@@ -93,6 +93,7 @@ def run(job: Any, now: dt.datetime) -> tuple[int, float, int]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tandems", type=int, default=20_000)
+    parser.add_argument("--share", type=int, default=10)
     parser.add_argument("--limit", type=float, default=60.0)
     args = parser.parse_args()
     set_up()
@@ -101,9 +102,9 @@ def main() -> int:
 
     # A Tuesday, so that tomorrow is a working day.
     now = dt.datetime(2027, 3, 9, 6, 0, tzinfo=dt.UTC)
-    build(args.tandems, now)
+    build(args.tandems, args.share, now)
     whole, good = 0.0, True
-    due = args.tandems // 2
+    due = args.tandems // args.share
     batches = -(-due // BATCH)
     for again in (False, True):
         for job in (remind_of_meetings, ask_about_meetings):
