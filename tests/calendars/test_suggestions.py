@@ -58,7 +58,7 @@ def test_the_blocks_of_the_application_stand_in_for_weekly_hours() -> None:
 
 
 def test_holidays_and_days_gone_by_are_left_out() -> None:
-    found = ask([make_person()], first_day=dt.date(2026, 12, 25), now=NOW)
+    found = ask([make_person()], first_day=dt.date(2026, 12, 24), now=NOW)
     assert begins(found) == ["2026-12-28 09:00"]
     assert begins(ask([make_person()], first_day=dt.date(2026, 1, 1))) == ["2026-11-24 09:00"]
 

@@ -16,6 +16,9 @@ from ..entries import Entry, entries_of
 from ..models import Source, TravelTime, WeeklyHours
 from ..planning import Diary, Series, Span, Week, merged, suggest, without
 
+_EVES = ((12, 24), (12, 31))
+"""No holidays, but days off in the public service of most places; nobody wants to meet then."""
+
 
 @dataclass(frozen=True)
 class Purpose:
@@ -62,7 +65,7 @@ def suggestions(
 
 def _working_days(first: dt.date, last: dt.date) -> list[dt.date]:
     days = (first + dt.timedelta(days=number) for number in range((last - first).days + 1))
-    return [day for day in days if is_working_day(day)] or [first]
+    return [day for day in days if is_working_day(day) and (day.month, day.day) not in _EVES] or [first]
 
 
 def _weeks(people: Sequence[Person], usual: Mapping[int, Iterable[int]]) -> dict[int, Week]:
