@@ -77,7 +77,6 @@ NOBODY_OPENS = {
     "office/cohorts/<int:cohort_id>/matching/runs/<int:number>/",
     "office/programmes/<int:programme_id>/questions/",
     "office/questions/<int:question_id>/",
-    "dates/<int:meeting_pk>/",
     "tandems/<int:pk>/meeting/",
     "applications/<int:pk>/question/",
     "questions/<str:token>/",
