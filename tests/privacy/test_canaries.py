@@ -69,9 +69,8 @@ def test_nobody_sees_what_is_not_theirs_and_everybody_what_is(cast: Cast, caplog
     assert _never_opened(stage, opened) == NOBODY_OPENS
 
 
-# Nobody of the cast arranges another's dates. The others lead on or are over: to the programme, to the run's
-# proposals, to the meeting that is planned already, back from a question that is answered, and from a mail to the
-# office's questions.
+# They lead on or are over: to the programme, to the run's proposals, to the meeting that is planned already, back from
+# a question that is answered, and from a mail to the office's questions.
 NOBODY_OPENS = {
     "",
     "office/cohorts/<int:cohort_id>/matching/runs/<int:number>/",
