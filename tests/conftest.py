@@ -18,7 +18,13 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ONCE_IS_ENOUGH = (
     *("architecture/", "cli/test_match", "cli/test_serve", "components/", "engine/", "intake/"),
     *("browser/test_every_page", "browser/test_gallery"),
-    *("privacy/test_canaries", "privacy/test_headers", "privacy/test_links", "privacy/test_silence"),
+    *(
+        "privacy/test_canaries",
+        "privacy/test_headers",
+        "privacy/test_links",
+        "privacy/test_silence",
+        "privacy/test_door",
+    ),
 )
 """Tests that ask no database anything, and those of what stands in a page: PostgreSQL leaves them to SQLite."""
 

@@ -5,7 +5,7 @@ A form here never saves; the view's `act` hands what was typed to a service.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.contrib import messages
@@ -17,11 +17,14 @@ from django.utils.translation import gettext as _
 from .changes import differing
 from .models import StaleError
 
+MAX_VERSION: Final = 2**31 - 1
+"""More than any column of a version holds."""
+
 
 class EditForm(forms.ModelForm):
     """Some fields of an object, with the version the reader has seen."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=MAX_VERSION)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

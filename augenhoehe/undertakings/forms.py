@@ -4,7 +4,8 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from augenhoehe.common.editing import EditForm
+from augenhoehe.common.editing import MAX_VERSION, EditForm
+from augenhoehe.common.fields import ManyOf
 from augenhoehe.people.models import Unit
 from augenhoehe.programmes.forms.fields import DateField
 from augenhoehe.programmes.models import Programme
@@ -24,7 +25,7 @@ def _lines(rows: int) -> forms.Textarea:
 class FirstOrNextForm(EditForm):
     """Something of which a tandem has one: version 0 begins it."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=MAX_VERSION)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,7 +73,7 @@ class StepForm(EditForm):
 class PublicationForm(FirstOrNextForm):
     """The text for the library."""
 
-    topics = forms.ModelMultipleChoiceField(
+    topics = ManyOf(
         label=_("Topics"),
         queryset=Topic.objects.none(),
         required=False,
@@ -100,7 +101,7 @@ class PublicationForm(FirstOrNextForm):
     def __init__(self, *args: Any, tandem: Tandem, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         topics, units = self.fields["topics"], self.fields["department"]
-        assert isinstance(topics, forms.ModelMultipleChoiceField)  # noqa: S101 - for the type checker
+        assert isinstance(topics, ManyOf)  # noqa: S101 - for the type checker
         assert isinstance(units, forms.ModelChoiceField)  # noqa: S101
         topics.queryset = topics_of(tandem)
         units.queryset = departments()

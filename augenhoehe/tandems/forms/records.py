@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.applications.enums import Aspect
+from augenhoehe.common.fields import ManyOf
 from augenhoehe.topics.models import Topic
 
 from ..enums import MeetingMode
@@ -24,7 +25,7 @@ class RecordForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Ticks, no words. The programme office reads them only as sums of five tandems or more."),
     )
-    topics = forms.ModelMultipleChoiceField(
+    topics = ManyOf(
         label=_("Topics"), queryset=Topic.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
     )
     minutes = forms.IntegerField(label=_("Minutes"), min_value=15, max_value=480)
@@ -34,7 +35,7 @@ class RecordForm(forms.Form):
     def __init__(self, *args: Any, meeting: Meeting, topics: QuerySet[Topic], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["topics"]
-        assert isinstance(field, forms.ModelMultipleChoiceField)  # noqa: S101 - for the type checker
+        assert isinstance(field, ManyOf)  # noqa: S101 - for the type checker
         field.queryset = topics
         kept = getattr(meeting, "record", None)
         self.initial = initial_of(kept) if kept else {"minutes": meeting.minutes, "mode": meeting.mode}
