@@ -225,6 +225,6 @@ def test_the_same_cohort_gives_the_same_input(world: World) -> None:
 def test_reading_a_cohort_takes_the_same_queries(people: int, db: None, django_assert_num_queries) -> None:
     world = make_world(people, people)
     stored = adapter.current_rules(world.cohort)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         problem = adapter.build_problem(world.cohort, stored=stored, today=TODAY)
     assert len(problem.mentors) == len(problem.mentees) == people
