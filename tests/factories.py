@@ -351,7 +351,7 @@ def make_faq_entry(programme: Programme, **changes: Any) -> FaqEntry:
         "question_en": f"Question {number}?",
         "answer_de": "Ja.",
         "answer_en": "Yes.",
-        "position": number,
+        "position": number % 1000,
         **changes,
     }
     return FaqEntry.objects.create(programme=programme, **values)

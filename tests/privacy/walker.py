@@ -79,7 +79,11 @@ BY_ROUTE: tuple[tuple[str, str, Callable[[Stage], Sequence[object]]], ...] = (
     ("tandems/<int:pk>", "pk", lambda s: [one.pk for one in s.tandems]),
     ("agreement/versions/", "number", lambda _s: [1]),
     ("links/care/", "token", lambda s: [s.care_token]),
-    ("calls/<int:pk>/", "pk", lambda _s: [*CallRequest.objects.values_list("pk", flat=True)]),
+    (
+        "calls/<int:pk>/",
+        "pk",
+        lambda s: list(CallRequest.objects.filter(tandem__in=s.tandems).values_list("pk", flat=True)),
+    ),
     ("links/dates/", "token", lambda s: [date_token(s), date_token(s, series=True)]),
     ("links/events/", "token", lambda s: [link_token("events")]),
     ("links/preparation/", "token", lambda s: [link_token("preparation")]),
