@@ -50,6 +50,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("augenhoehe.notebook.urls")),
     path("", include("augenhoehe.undertakings.urls")),
     path("", include("augenhoehe.care.urls")),
+    path("", include("augenhoehe.surveys.urls")),
+    path("", include("augenhoehe.mirror.urls")),
+    path("", include("augenhoehe.recognition.urls")),
+    path("", include("augenhoehe.network.urls")),
+    path("", include("augenhoehe.feedback.urls")),
+    path("", include("augenhoehe.evaluation.urls")),
     path("", include("augenhoehe.messaging.urls")),
     path("", include("augenhoehe.portal.urls")),
 ]

@@ -34,6 +34,7 @@ OFFICE: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
         "office-messages",
         ("office-message", "office-text", "office-question", "office-interest", "office-announcement", "office-wave"),
     ),
+    (_("Evaluation"), "office-evaluation", ("office-evaluation",)),
     (
         _("Settings"),
         "office-settings",

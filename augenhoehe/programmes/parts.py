@@ -22,6 +22,12 @@ class Part(models.TextChoices):
     QUIET = "quiet", _("Asking tandems without a date whether something is the matter")
     MIDTERM = "midterm", _("Midterm check with five items")
     COMPANION = "companion", _("Mails along the months of a tandem")
+    SURVEYS = "surveys", _("Questionnaires, from the admission to a year later")
+    MIRROR = "mirror", _("Perspective mirror of the two")
+    FEEDBACK = "feedback", _("Feedback talks with active mentors")
+    BENEFITS = "benefits", _("Benefits for mentors")
+    CERTIFICATES = "certificates", _("Certificates and badges")
+    NETWORK = "network", _("Directory of alumni, and circles that meet again")
 
 
 FALLS_AWAY: Final[dict[Part, Any]] = {
@@ -39,6 +45,14 @@ FALLS_AWAY: Final[dict[Part, Any]] = {
     Part.QUIET: _("Without it nobody is asked after weeks without a date, and you hear nothing of it either."),
     Part.MIDTERM: _("Without it nobody is asked at half-time how the tandem goes."),
     Part.COMPANION: _("Without it tandems get no mails between the confirmation and the end but those of their dates."),
+    Part.SURVEYS: _(
+        "Without it nobody is asked what the programme brought, and the report tells of dates and hours alone."
+    ),
+    Part.MIRROR: _("Without it the two do not compare where their views meet and where not."),
+    Part.FEEDBACK: _("Without it there is no plan of talks with mentors, and lessons come from elsewhere."),
+    Part.BENEFITS: _("Without it mentors are offered no seminar places, shadowing or dates of their own."),
+    Part.CERTIFICATES: _("Without it nobody gets a certificate or a badge."),
+    Part.NETWORK: _("Without it former participants have no directory and no circles; the network’s figures stay."),
 }
 """What a cohort goes without when a part is off, in one sentence."""
 

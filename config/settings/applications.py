@@ -2,6 +2,12 @@
 
 INSTALLED_APPS = [
     "augenhoehe.portal",
+    "augenhoehe.evaluation",
+    "augenhoehe.surveys",
+    "augenhoehe.mirror",
+    "augenhoehe.recognition",
+    "augenhoehe.network",
+    "augenhoehe.feedback",
     "augenhoehe.care",
     "augenhoehe.undertakings",
     "augenhoehe.notebook",

@@ -9,6 +9,12 @@ from augenhoehe.audit.registry import classifications
 # Upwards-most first, as in pyproject's layers.
 ROOMS = (
     "portal",
+    "evaluation",
+    "surveys",
+    "mirror",
+    "recognition",
+    "network",
+    "feedback",
     "care",
     "undertakings",
     "notebook",
