@@ -107,6 +107,11 @@ classify(
     apart={"aspects": (SELF, PARTNER), "topics": (SELF, PARTNER)},
 )
 classify(
+    "tandems.TagTally",
+    personal={},
+    impersonal=("cohort", "counted_at", "tandems", "meetings", "minutes", "aspects", "topics"),
+)
+classify(
     "tandems.ActionLink",
     personal={
         "side": Personal(_("whose link it is"), _OPEN),

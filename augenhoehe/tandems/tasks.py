@@ -2,7 +2,7 @@ from django.utils import timezone
 
 from augenhoehe.common.tasks import task
 
-from .services import answers, confirmation, reminders, retention
+from .services import answers, confirmation, reminders, retention, tally
 
 
 @task()
@@ -39,3 +39,9 @@ def remind_meetings() -> int:
 def ask_meetings() -> int:
     """Ask both whether a meeting took place, once each. Safe to do twice."""
     return reminders.ask_about_meetings(now=timezone.now())
+
+
+@task()
+def tally_tags() -> int:
+    """Count anew what tandems work on, where enough of them have told something new. Safe to do twice."""
+    return tally.tally_due(now=timezone.now())

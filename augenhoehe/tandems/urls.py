@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from .views import date, link, meeting, meetings, member, office, publication, series
+from .views import date, link, meeting, meetings, member, office, publication, series, sums
 
 TANDEM = "tandems/<int:pk>/"
 MEETING = f"{TANDEM}meeting/<int:meeting_pk>/"
@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{OFFICE}tandems/", office.listing, name="office-tandems"),
     path(f"{OFFICE}tandems/attention/", office.attention, name="office-tandems-attention"),
     path(f"{OFFICE}tandems/attention/propose/", office.propose, name="office-tandems-propose"),
+    path(f"{OFFICE}tandems/tags/", sums.tags, name="office-tandem-tags"),
     path(f"{OFFICE}tandems/<int:pk>/", office.detail, name="office-tandem"),
     path(f"{OFFICE}tandems/<int:pk>/end/", office.end, name="office-tandem-end"),
     path(f"{OFFICE}matching/runs/<int:number>/publish/", publication.publish, name="run-publish"),

@@ -28,6 +28,7 @@ ROUTES = {
     f"{MEETING}cancel/": {"POST": NOBODY, "sample": SAMPLE},
     f"{MEETING}invitation.ics": {"GET": NOBODY, "sample": SAMPLE},
     LIST: {"GET": OFFICE, "sample": COHORT},
+    f"{LIST}tags/": {"GET": OFFICE, "sample": COHORT},
     f"{LIST}attention/": {"GET": OFFICE, "sample": COHORT},
     f"{LIST}attention/propose/": {"POST": "office:422 office2:422 anonymous:302 *:404", "sample": COHORT},
     f"{LIST}<int:pk>/": {"GET": OFFICE, "sample": COHORT | SAMPLE},

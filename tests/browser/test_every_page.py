@@ -130,6 +130,7 @@ def pages() -> dict[str, list[str]]:
             f"{office}/tandems/",
             f"{past}/tandems/",
             f"{past}/tandems/attention/",
+            f"{past}/tandems/tags/",
             f"{past}/midterm/",
             f"{archived}/tandems/endings/",
             f"/office/programmes/{planned.programme_id}/library/{result.pk}/take-down/",

@@ -15,6 +15,7 @@ from augenhoehe.programmes import defaults
 from augenhoehe.programmes.enums import PhaseKind, RoleKind
 from augenhoehe.programmes.models import Cohort, MatchingRules, Phase, Programme, Role
 from augenhoehe.tandems.enums import TandemState
+from augenhoehe.tandems.services.tally import tally_due
 from augenhoehe.topics.models import Topic
 from augenhoehe.topics.services import load_starter_pool
 
@@ -92,6 +93,7 @@ def build_demo(now: dt.datetime) -> None:
     _superiors(chance, juniors, seniors, personas)
     for cohort in (closed, running):
         build_records(random.Random(SEED), cohort, now)  # noqa: S311  (as above)
+    tally_due(now=now)
     build_agreement(personas, now)
     build_undertakings(closed, running, now)
     build_notebook(personas, now)

@@ -1,6 +1,7 @@
 from .link import ActionLink, DateLink
 from .meeting import FIRST, Meeting, MeetingRecord
 from .series import Series, SeriesDate
+from .tally import TagTally
 from .tandem import Tandem, TandemQuerySet
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "MeetingRecord",
     "Series",
     "SeriesDate",
+    "TagTally",
     "Tandem",
     "TandemQuerySet",
 ]

@@ -1,0 +1,43 @@
+"""What the office reads of the tags: the last sums that were counted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from augenhoehe.applications.enums import Aspect
+from augenhoehe.programmes.models import Cohort
+from augenhoehe.topics.models import Topic
+
+from ..models import TagTally
+from ..sums import FLOOR
+
+
+@dataclass(frozen=True)
+class Sums:
+    """aspects: all five, with 0 for fewer than five tandems. topics: those of five tandems or more, the most first.
+
+    Both are empty below ten tandems, where every number would tell of a few.
+    """
+
+    tally: TagTally
+    aspects: Sequence[tuple[Any, int]]
+    topics: Sequence[tuple[Topic, int]]
+
+    @property
+    def hours(self) -> int:
+        return self.tally.minutes // 60
+
+
+def sums_of(cohort: Cohort) -> Sums | None:
+    """The cohort's sums; None before anything was counted. Two queries."""
+    tally = TagTally.objects.filter(cohort=cohort).first()
+    if tally is None:
+        return None
+    topics = Topic.objects.in_bulk([int(pk) for pk in tally.topics])
+    numbers = sorted(((topics[int(pk)], number) for pk, number in tally.topics.items() if int(pk) in topics), key=_most)
+    told = tally.tandems >= 2 * FLOOR
+    return Sums(tally, [(one, tally.aspects.get(one, 0)) for one in Aspect] if told else [], numbers)
+
+
+def _most(line: tuple[Topic, int]) -> tuple[int, str]:
+    return -line[1], str(line[0].name)
