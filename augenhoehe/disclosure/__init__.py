@@ -1,1 +1,25 @@
-"""Statistical disclosure control: what may be told of groups so that nobody in a small one is told of. Pure Python."""
+"""What may be told of groups without telling of anybody in a small one; knows nothing of Django.
+
+    from augenhoehe.disclosure import Kind, Population, break_down
+
+    sheets = Population({sheet.pk: {"side": sheet.side, "department": sheet.department} for sheet in wave})
+    told = break_down(sheets, ("side", "department"), kind=Kind.MEAN, answered=values.keys())
+
+    told.total                                   # a Line, or None: then told.withheld says why
+    for table in told.tables:                    # one for each attribute, in the order asked for
+        for line in table.lines:                 # printable; line.group is None for "all others"
+            mean = sum(values[key] for key in line.members) / line.n
+        table.withheld                           # group → Reason, for each group that has no line of its own
+
+A population is made of answers (or tandems, or people), each with its own key. Where a person can stand behind
+several, say whose they are: ``Population(tandems, people={tandem: (mentor, mentee)})``; five tandems of one mentor are
+one mentor.
+Method, proof and limits: ``docs/disclosure.md``.
+"""
+
+from augenhoehe.disclosure.breakdown import break_down
+from augenhoehe.disclosure.kinds import FLOOR, THRESHOLDS, Kind, Reason
+from augenhoehe.disclosure.population import Population
+from augenhoehe.disclosure.told import Line, Table, Told
+
+__all__ = ["FLOOR", "THRESHOLDS", "Kind", "Line", "Population", "Reason", "Table", "Told", "break_down"]

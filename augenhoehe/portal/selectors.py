@@ -12,6 +12,7 @@ from augenhoehe.applications.enums import Side, State
 from augenhoehe.applications.models import Application
 from augenhoehe.care.selectors.office import resting
 from augenhoehe.common.dates import moment
+from augenhoehe.disclosure import Kind, Population, break_down
 from augenhoehe.events.selectors import OwnEvent, coming_up, unprepared
 from augenhoehe.matching.enums import RunState
 from augenhoehe.matching.models import Run
@@ -26,8 +27,6 @@ from augenhoehe.tandems.enums import LIVE, MeetingState, TandemState
 from augenhoehe.tandems.models import Meeting, Tandem
 from augenhoehe.tandems.selectors.attention import number_waiting
 from augenhoehe.tandems.selectors.profile import function_of
-
-from .small_groups import rolled_up
 
 WAITING = frozenset({State.SUBMITTED, State.ADMITTED, State.RESERVE})
 
@@ -295,19 +294,19 @@ def sums_of(cohort: Cohort) -> Sums:
             "side", "state", "person__unit_id"
         )
     )
-    department = department_names()
-    per_department = Counter(department[unit] for _, _, unit in rows if unit in department)
-    shown, rest = rolled_up(per_department)
+    names = department_names()
+    people = Population({key: {"department": names.get(unit)} for key, (_, _, unit) in enumerate(rows)})
+    lines = [line for table in break_down(people, ("department",), kind=Kind.COUNT).tables for line in table.lines]
     return Sums(
         applied=dict(Counter(side for side, _, _ in rows)),
         admitted=dict(Counter(side for side, state, _ in rows if state == State.ADMITTED)),
         tandems=cohort.tandems.filter(
             state__in=(TandemState.ACCEPTED, TandemState.CONFIRMED, TandemState.PAUSED, TandemState.CLOSED)
         ).count(),
-        departments=shown,
-        other_departments=rest,
-        departments_reached=len(per_department),
-        departments_in_all=len(set(department.values())),
+        departments=[(str(line.group), line.n) for line in lines if line.group is not None],
+        other_departments=sum(line.n for line in lines if line.group is None),
+        departments_reached=len({names[unit] for _, _, unit in rows if unit in names}),
+        departments_in_all=len(set(names.values())),
     )
 
 
