@@ -123,3 +123,33 @@ def test_passkey_button_needs_a_script(open_page: Any) -> None:
     assert (
         not open_page("/accounts/login/", script=False).get_by_role("button", name=re.compile("passkey")).is_visible()
     )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_charts_are_drawn_from_their_tables(open_page: Any, scheme: str) -> None:
+    page = open_page("/gallery/", scheme=scheme)
+    kinds = ("bars", "stacked", "lines", "chord")
+    for kind in kinds:
+        figure = page.locator(f"figure[data-chart={kind}]")
+        figure.scroll_into_view_if_needed()
+        figure.locator("svg text").first.wait_for()
+        picture = figure.locator("[data-picture]")
+        assert (picture.get_attribute("role"), "Topics as" in (picture.get_attribute("aria-label") or "")) == (
+            "img",
+            True,
+        )
+    # Withheld cells are no bars: three topics, three series, two cells without a number.
+    assert "Video calls at work" in page.locator("figure[data-chart=bars] svg").text_content()
+    assert page.complaints == []
+    assert violations(page) == []
+    for kind, start in (("svg", b"<svg"), ("png", b"\x89PNG")):
+        with page.expect_download() as download:
+            page.locator(f"figure[data-chart=bars] [data-as={kind}]").click()
+        assert download.value.suggested_filename == f"topics-as-bars.{kind}"
+        assert download.value.path().read_bytes().startswith(start)
+
+
+def test_a_table_stays_where_no_script_runs(open_page: Any) -> None:
+    figure = open_page("/gallery/", script=False).locator("figure[data-chart=bars]")
+    assert figure.locator("td").first.is_visible()
+    assert [figure.locator(place).is_visible() for place in ("[data-picture]", "[data-save]")] == [False, False]

@@ -85,6 +85,7 @@ def context(state: str) -> dict[str, Any]:
         "rows": [{"label": TOPICS[n], "controls": [form[f"own_{n}"], form[f"wish_{n}"]]} for n in range(2)],
         "phases": PHASES,
         "parts": PARTS,
+        "chart_kinds": ("bars", "stacked", "lines", "chord"),
         "page": Paginator(range(120), 50).page(2),
         "conflict": [("Name", "What somebody else saved")] if state == "conflict" else None,
         "blocks": blocks_of("A text.\n\n## With a heading\n\n- one\n- two"),
