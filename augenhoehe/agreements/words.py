@@ -69,13 +69,21 @@ def _frame(terms: Terms) -> list[tuple[str, str]]:
 
 
 def _work(terms: Terms) -> list[tuple[str, str]]:
+    aspects = listed(str(aspect.label) for aspect in Aspect if aspect in terms.aspects)
+    return [*_topics(terms), (_("Our talks shall bring"), aspects)]
+
+
+def _topics(terms: Terms) -> list[tuple[str, str]]:
     hopes = _("We hope for: %(text)s")
-    topics = [
+    return [
         (_("Topic %(number)s") % {"number": number}, "\n".join((topic, hopes % {"text": benefit})))
         for number, (topic, benefit) in enumerate(terms.topics, 1)
     ]
-    aspects = listed(str(aspect.label) for aspect in Aspect if aspect in terms.aspects)
-    return [*topics, (_("Our talks shall bring"), aspects)]
+
+
+def hopes(terms: Terms) -> list[tuple[str, str]]:
+    """What the two wanted and promised each other, to look at once more in the end; what was left empty is left out."""
+    return [(label, text) for label, text in (*_topics(terms), *takes_along(terms)) if text]
 
 
 def takes_along(terms: Terms) -> list[tuple[str, str]]:

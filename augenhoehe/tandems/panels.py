@@ -73,6 +73,7 @@ class _Registered:
 FIRST_PAGE: Final = "first page"
 GUIDING_A_MEETING: Final = "guiding a meeting"
 BESIDE_A_MEETING: Final = "beside a meeting"
+AT_THE_CLOSING: Final = "at the closing"
 AFTER_AN_EARLY_END: Final = "after an early end"
 
 MakeFact = Callable[[int], tuple[Any, Any]]

@@ -14,7 +14,6 @@ from augenhoehe.programmes.models import Cohort
 from augenhoehe.tandems.enums import TandemState
 from augenhoehe.tandems.models import Tandem
 
-from .enums import LibraryState
 from .models import Publication, Reflection
 from .rules import NOTICE
 from .selectors.office import endings_of
@@ -22,9 +21,7 @@ from .selectors.office import endings_of
 
 def consent_duties(person: Person, today: dt.date) -> Iterator[Duty]:
     """A text for the library that the partner agrees to, and this person has not looked at. One query."""
-    asked = Q(mentor=person, mentor_agreed_at=None, mentee_agreed_at__isnull=False)
-    asked |= Q(mentee=person, mentee_agreed_at=None, mentor_agreed_at__isnull=False)
-    for tandem_id in Publication.objects.filter(asked, state=LibraryState.OPEN).values_list("tandem_id", flat=True):
+    for tandem_id in Publication.objects.asking(person).values_list("tandem_id", flat=True):
         yield Duty(
             _("A result for the library"),
             _("Your partner agrees to publish what you two have written down. Without your yes it stays between you."),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,21 +11,21 @@ from augenhoehe.programmes.parts import Part
 from augenhoehe.tandems.enums import TandemState
 from augenhoehe.tandems.panels import FIRST_PAGE, Panel, Situation, Tab, register_panel, register_tab
 
-from .models import Step, Undertaking
+from .models import Publication, Step, Undertaking
 from .rules import NEAR
 
 
 def undertaking(situation: Situation) -> Panel | None:
-    """What the two are about, and the next step. One query."""
+    """What the two are about, the next step, and whether a text for the library waits for this side. One query."""
     tandem = situation.tandem
     if not tandem.cohort.uses(Part.UNDERTAKING) or tandem.state == TandemState.ACCEPTED:
         return None
     open_steps = Step.objects.filter(undertaking=OuterRef("pk"), done_on=None)
     step = open_steps.order_by(F("due_on").asc(nulls_last=True), "pk").values(facts=JSONObject(text="text"))[:1]
-    found: Any = Undertaking.objects.filter(tandem=tandem).annotate(next_step=Subquery(step)).first()
-    return Panel(
-        "undertakings/panels/undertaking.html", {"undertaking": found, "step": getattr(found, "next_step", None)}
-    )
+    asked = Publication.objects.asking(situation.person).filter(tandem=OuterRef("tandem"))
+    own = Undertaking.objects.filter(tandem=tandem)
+    found: Any = own.annotate(next_step=Subquery(step), asked=Exists(asked)).first()
+    return Panel("undertakings/panels/undertaking.html", {"undertaking": found})
 
 
 def closing(situation: Situation) -> Panel | None:

@@ -225,3 +225,15 @@ def test_the_first_page_says_what_the_mentor_takes_along(tandem: Tandem, as_: As
     page = as_(tandem.mentor.person).get(path).content.decode()
     for text in ("To chair a meeting.", "meeting 4", "a day of looking over the shoulder", "In spring."):
         assert text in page
+
+
+@pytest.mark.parametrize("state", ["confirmed", "closed"])
+def test_the_closing_page_recalls_what_was_hoped_for_and_promised(tandem: Tandem, as_: As, state: str) -> None:
+    written(tandem, topics=[["Podcasts", "One of our own"]], benefits=["shadowing"], mentor_goal="")
+    path, client = f"/tandems/{tandem.pk}/closing/", as_(tandem.mentee.person)
+    assert "One of our own" not in client.get(path).content.decode()
+    agreed(tandem)
+    Tandem.objects.filter(pk=tandem.pk).update(state=state)
+    page = client.get(path).content.decode()
+    shown = ("One of our own", "a day of looking over the shoulder", "still owed?", "The mentor’s own goal")
+    assert [text in page for text in shown] == [True, True, state == "confirmed", False]

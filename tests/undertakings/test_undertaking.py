@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from augenhoehe.common.models import StaleError
 from augenhoehe.people.models import Person
@@ -17,11 +18,12 @@ from augenhoehe.tandems.models import Tandem
 from augenhoehe.undertakings.errors import TooManyStepsError, UndertakingError
 from augenhoehe.undertakings.models import Step, Undertaking
 from augenhoehe.undertakings.rules import MOST_STEPS
+from augenhoehe.undertakings.services.publication import agree_to_publication
 from augenhoehe.undertakings.services.undertaking import add_step, delete_step, save_undertaking, set_step_done
 from tests import factories
 from tests.factories import NOW, TODAY
 
-from .world import PLAN, begun, one, stepped
+from .world import PLAN, begun, one, stepped, worded
 
 As = Callable[[Person], Client]
 WRITABLE = (TandemState.ACCEPTED, TandemState.CONFIRMED, TandemState.PAUSED)
@@ -159,6 +161,27 @@ def test_queries_do_not_grow_with_the_steps(tandem: Tandem, as_: As, page: str) 
             assert client.get(f"/tandems/{tandem.pk}/{page}").status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_a_step_is_overdue_from_the_day_after_until_it_is_done(tandem: Tandem, as_: As) -> None:
+    undertaking, today = begun(tandem), timezone.localdate()
+    step = stepped(undertaking, due_on=today - dt.timedelta(days=1))
+    stepped(undertaking, due_on=today)
+    path, client = f"/tandems/{tandem.pk}/undertaking/", as_(one(tandem))
+    assert client.get(path).content.decode().count("overdue") == 1
+    set_step_done(step=step, actor=one(tandem), done=True, now=NOW, today=today)
+    assert "overdue" not in client.get(path).content.decode()
+
+
+def test_the_first_page_asks_who_has_not_answered_for_the_library(tandem: Tandem, as_: As) -> None:
+    begun(tandem)
+    text = worded(tandem)
+    agree_to_publication(tandem=tandem, actor=one(tandem), version=text.version, now=NOW)
+    asks = [
+        "Read and decide" in as_(one(tandem, side)).get(f"/tandems/{tandem.pk}/").content.decode()
+        for side in ("mentor", "mentee")
+    ]
+    assert asks == [False, True]
 
 
 def test_the_first_page_says_what_comes_next(tandem: Tandem, as_: As) -> None:

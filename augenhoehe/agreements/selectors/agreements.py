@@ -1,8 +1,9 @@
 """Which version of an agreement holds, and which one waits for somebody's yes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from augenhoehe.applications.enums import Side
 from augenhoehe.tandems.models import Tandem
@@ -34,9 +35,21 @@ class Standing:
 
 def standing_of(tandem: Tandem) -> Standing:
     """How far this tandem is. One query."""
+    return _standing(list(_that_matter(tandem)))
+
+
+def standing_at_hand(tandem: Tandem) -> Standing:
+    """The same, read once for a page: whoever asks again with the same object asks the database no more."""
+    prefetch_related_objects([tandem], Prefetch("agreements", _that_matter(tandem), to_attr="agreements_at_hand"))
+    return _standing(getattr(tandem, "agreements_at_hand"))  # noqa: B009  (a name that no class declares)
+
+
+def _that_matter(tandem: Tandem) -> QuerySet[Agreement]:
     own = Agreement.objects.filter(tandem=tandem)
-    wanted = Q(pk__in=own.values("pk")[:1]) | Q(pk__in=own.in_force().values("pk")[:1])
-    found = list(own.filter(wanted))
+    return own.filter(Q(pk__in=own.values("pk")[:1]) | Q(pk__in=own.in_force().values("pk")[:1]))
+
+
+def _standing(found: Sequence[Agreement]) -> Standing:
     return Standing(found[0] if found else None, next((one for one in found if one.holds_since), None))
 
 

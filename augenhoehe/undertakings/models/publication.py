@@ -30,6 +30,12 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """What this person is one of the two authors of, in every state."""
         return self.filter(Q(mentor=person) | Q(mentee=person))
 
+    def asking(self, person: "Person") -> "PublicationQuerySet":
+        """Texts that the partner agrees to, and this person has not answered."""
+        asked = Q(mentor=person, mentor_agreed_at=None, mentee_agreed_at__isnull=False)
+        asked |= Q(mentee=person, mentee_agreed_at=None, mentor_agreed_at__isnull=False)
+        return self.filter(asked, state=LibraryState.OPEN)
+
 
 class Publication(Timestamped, Versioned):
     """A result as everybody reads it, or as the two discuss it: the text, and who agrees to exactly this text.

@@ -1,5 +1,3 @@
-import datetime as dt
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +42,3 @@ class Step(Timestamped, Versioned, Drafted):
 
     def __str__(self) -> str:
         return self.text
-
-    def is_late(self, today: dt.date) -> bool:
-        return self.done_on is None and self.due_on is not None and self.due_on < today

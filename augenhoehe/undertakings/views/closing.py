@@ -1,7 +1,5 @@
 """Looking back before the end, and saying whether the two stay in touch."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -14,14 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from augenhoehe.common.editing import edit_page
 from augenhoehe.people.requests import MemberRequest
 from augenhoehe.programmes.parts import Part
-from augenhoehe.tandems.doors import content_space
+from augenhoehe.tandems.doors import content_space, situation
+from augenhoehe.tandems.panels import AT_THE_CLOSING, panels_of
 
 from ..errors import UndertakingError
 from ..forms import InTouchForm, ReflectionForm
 from ..models import Reflection
 from ..selectors.space import closing_of
 from ..services import closing as services
-from .reader import framed
+from .reader import framed, saving
 
 
 @require_safe
@@ -29,8 +28,13 @@ from .reader import framed
 def show(request: MemberRequest, pk: int) -> HttpResponse:
     """What there is to do before the end, one's own reflection, and what the partner shares."""
     tandem, side = content_space(request, pk)
-    plans = tandem.cohort.uses(Part.UNDERTAKING)
-    context = framed(tandem, side, closing=closing_of(tandem, side), plans=plans, today=timezone.localdate())
+    context = framed(
+        tandem,
+        side,
+        closing=closing_of(tandem, side),
+        plans=tandem.cohort.uses(Part.UNDERTAKING),
+        panels=panels_of(situation(request, tandem, side, now=timezone.now()), AT_THE_CLOSING),
+    )
     return render(request, "undertakings/closing.html", context)
 
 
@@ -39,24 +43,11 @@ def show(request: MemberRequest, pk: int) -> HttpResponse:
 def reflect(request: MemberRequest, pk: int) -> HttpResponse:
     """Write down what one takes along, and the practice one has changed."""
     tandem, side = content_space(request, pk, writing=True)
-
-    def act(form: Any) -> None:
-        try:
-            services.save_reflection(
-                tandem=tandem,
-                actor=request.user,
-                version=form.cleaned_data["version"],
-                changes=form.changes(),
-                now=timezone.now(),
-            )
-        except UndertakingError as error:
-            form.add_error(None, error.message())
-
     return edit_page(
         request,
         load=lambda: closing_of(tandem, side).own or Reflection(tandem=tandem, side=side),
         make_form=lambda data, instance: ReflectionForm(data, instance=instance),
-        act=act,
+        act=saving(request, services.save_reflection, tandem=tandem),
         done=reverse("tandem-closing", args=[pk]),
         template="undertakings/reflection.html",
         context=framed(tandem, side),

@@ -24,7 +24,7 @@ from ..models import Publication
 from ..selectors.space import publishing_of, undertaking_of
 from ..services import publication as services
 from ..services.publication import TEXTS
-from .reader import framed, planning_space
+from .reader import framed, planning_space, saving
 
 
 @require_safe
@@ -47,19 +47,9 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     tandem, side = planning_space(request, pk, writing=True)
 
     def act(form: Any) -> None:
-        data = form.cleaned_data
+        extra = {name: form.cleaned_data[name] for name in ("topics", "named")}
         try:
-            services.write_publication(
-                tandem=tandem,
-                actor=request.user,
-                version=data["version"],
-                changes=form.changes(),
-                topics=data["topics"],
-                named=data["named"],
-                now=timezone.now(),
-            )
-        except UndertakingError as error:
-            form.add_error(None, error.message())
+            saving(request, services.write_publication, tandem=tandem, **extra)(form)
         except StaleError:
             _compare(form, publishing_of(tandem, side).waiting)
             raise

@@ -1,13 +1,18 @@
-"""The frame that all pages of the two have in common here."""
+"""What all pages of the two have in common here: the frame, and how a form is handed to a service."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 
 from augenhoehe.applications.enums import Side
+from augenhoehe.people.requests import MemberRequest
 from augenhoehe.programmes.parts import Part
 from augenhoehe.tandems.doors import content_space, frame
 from augenhoehe.tandems.models import Tandem
+
+from ..errors import UndertakingError
 
 
 def planning_space(request: HttpRequest, pk: int, *, writing: bool = False) -> tuple[Tandem, Side]:
@@ -21,3 +26,21 @@ def planning_space(request: HttpRequest, pk: int, *, writing: bool = False) -> t
 def framed(tandem: Tandem, side: Side, **context: Any) -> dict[str, Any]:
     """What a page of the space shows, within its frame."""
     return {**frame(tandem, side), **context}
+
+
+def saving(request: MemberRequest, service: Callable[..., object], **what: Any) -> Callable[[Any], None]:
+    """For `edit_page`: hand a valid form to the service that changes `what`; a refusal stands above the form."""
+
+    def act(form: Any) -> None:
+        try:
+            service(
+                actor=request.user,
+                version=form.cleaned_data["version"],
+                changes=form.changes(),
+                now=timezone.now(),
+                **what,
+            )
+        except UndertakingError as error:
+            form.add_error(None, error.message())
+
+    return act

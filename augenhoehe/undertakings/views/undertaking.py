@@ -1,7 +1,5 @@
 """What the two plan together, and how far they are."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -21,7 +19,7 @@ from ..forms import StepForm, UndertakingForm
 from ..models import Step, Undertaking
 from ..selectors.space import plan_of, publishing_of, undertaking_of
 from ..services import undertaking as services
-from .reader import framed, planning_space
+from .reader import framed, planning_space, saving
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -42,24 +40,11 @@ def show(request: MemberRequest, pk: int) -> HttpResponse:
 def edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Begin the undertaking, or go on with it."""
     tandem, side = planning_space(request, pk, writing=True)
-
-    def act(form: Any) -> None:
-        try:
-            services.save_undertaking(
-                tandem=tandem,
-                actor=request.user,
-                version=form.cleaned_data["version"],
-                changes=form.changes(),
-                now=timezone.now(),
-            )
-        except UndertakingError as error:
-            form.add_error(None, error.message())
-
     return edit_page(
         request,
         load=lambda: undertaking_of(tandem) or Undertaking(tandem=tandem),
         make_form=lambda data, instance: UndertakingForm(data, instance=instance),
-        act=act,
+        act=saving(request, services.save_undertaking, tandem=tandem),
         done=reverse("tandem-undertaking", args=[pk]),
         template="undertakings/undertaking_edit.html",
         context=framed(tandem, side),
@@ -106,24 +91,11 @@ def step_new(request: MemberRequest, pk: int) -> HttpResponse:
 def step_edit(request: MemberRequest, pk: int, step_pk: int) -> HttpResponse:
     """Word a step anew, or give it to somebody else."""
     tandem, side = planning_space(request, pk, writing=True)
-
-    def act(form: Any) -> None:
-        try:
-            services.change_step(
-                step=_step(tandem, step_pk),
-                actor=request.user,
-                version=form.cleaned_data["version"],
-                changes=form.changes(),
-                now=timezone.now(),
-            )
-        except UndertakingError as error:
-            form.add_error(None, error.message())
-
     return edit_page(
         request,
         load=lambda: _step(tandem, step_pk),
         make_form=lambda data, instance: StepForm(data, instance=instance),
-        act=act,
+        act=saving(request, services.change_step, step=_step(tandem, step_pk)),
         done=reverse("tandem-undertaking", args=[pk]),
         template="undertakings/step.html",
         context=framed(tandem, side),
