@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Final
 
+from augenhoehe.common.dates import months_later
+from augenhoehe.programmes.models import Cohort
 from augenhoehe.tandems.enums import TandemState
 
 RUNNING: Final = (TandemState.CONFIRMED, TandemState.PAUSED)
@@ -17,3 +19,9 @@ NEAR: Final = dt.timedelta(days=31)
 """From when on the space shows the way to the closing page by itself."""
 
 MOST_STEPS: Final = 40
+
+
+def kept_until(ends_on: dt.date, cohort: Cohort) -> tuple[dt.date, dt.date]:
+    """The last days on which the texts of a tandem that ends on this day can be read, and its record is there."""
+    record = months_later(ends_on, cohort.tandems_kept_months)
+    return min(ends_on + dt.timedelta(days=cohort.texts_kept_days), record), record

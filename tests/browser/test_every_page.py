@@ -71,6 +71,7 @@ def pages() -> dict[str, list[str]]:
     Application.objects.filter(pk=mentor.pk).update(state=State.SUBMITTED)  # may still be changed
     mentee = Application.objects.get(cohort=cohort, person__email="mentee@auenbrueck.example")
     tandem = Tandem.objects.filter(cohort=running).earliest("pk")
+    over = Tandem.objects.get(mentor__person__email__startswith="closed_mentor@")
     Midterm.objects.filter(tandem=tandem, side=Side.MENTEE).update(asked_at=timezone.now(), answered_at=None)
     run = running.runs.get()
     event, was = Event.objects.get(cohort=cohort, kind="training"), Event.objects.get(cohort=running, kind="training")
@@ -257,6 +258,7 @@ def pages() -> dict[str, list[str]]:
             "/times/mailbox/",
             f"/cohorts/{running.pk}/places/",
         ],
+        "closed_mentor": [f"/tandems/{over.pk}/", f"/tandems/{over.pk}/closing/", f"/tandems/{over.pk}/undertaking/"],
         "assistant": ["/home/", "/assistance/"],
         "sponsor": [
             "/home/",
@@ -301,6 +303,7 @@ WHO = (
     "mentee",
     "running_mentor",
     "running_mentee",
+    "closed_mentor",
     "assistant",
     "sponsor",
     "confidant",

@@ -42,7 +42,7 @@ def tandems(cohort: Cohort, number: int) -> list[Tandem]:
 
 def aspects_of(cohort: Cohort) -> dict[str, int]:
     sums = sums_of(cohort)
-    return {str(one): number for one, number in sums.aspects if number} if sums else {}
+    return {str(one): once for one, (once, _often) in sums.aspects if once} if sums else {}
 
 
 def test_a_count_is_true_and_far_from_either_end() -> None:
@@ -54,6 +54,14 @@ def test_a_count_is_true_and_far_from_either_end() -> None:
         if of >= 2 * FLOOR:
             assert (number == 0) == (count < FLOOR)
             assert number == at_least(count + 1, of + 1) or count + 1 >= number + FLOOR
+
+
+def test_often_is_every_second_meeting(cohort: Cohort) -> None:
+    for tandem in tandems(cohort, 10):
+        for aspects in (["advice", "feedback"], ["advice"], []):
+            told(tandem, aspects)
+    tally_due(now=NOW)
+    assert TagTally.objects.get().aspects == {"advice": [5, 5], "feedback": [5, 0]}
 
 
 def test_nothing_is_counted_before_five_tandems_have_told(cohort: Cohort) -> None:
@@ -74,9 +82,10 @@ def test_tandems_are_counted_and_not_their_meetings(cohort: Cohort) -> None:
         told(tandem, ["advice", "feedback"] if number < 7 else ["advice"], topics[: 1 + (number < 4)])
         told(tandem, ["future"] if number < 4 else [])
     assert tally_due(now=NOW) == 1
-    assert aspects_of(cohort) == {"advice": 5, "feedback": 5}
     sums = sums_of(cohort)
     assert sums is not None
+    shown = {str(one): tuple(numbers) for one, numbers in sums.aspects}
+    assert shown == {"networking": (0, 0), "experience": (0, 0), "advice": (5, 5), "feedback": (5, 5), "future": (0, 0)}
     assert [(topic.name_de, number) for topic, number in sums.topics] == [("Häufig", 5)]
     assert (sums.tally.tandems, sums.tally.meetings, sums.hours) == (12, 24, 36)
 

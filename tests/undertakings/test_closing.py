@@ -186,3 +186,12 @@ def test_the_command_reseals_reflections_too(tandem: Tandem, settings: Any) -> N
     call_command("reseal", stdout=io.StringIO())
     settings.NOTEBOOK_KEYS = [OTHER_KEY]
     assert opened(tandem, "mentor", by="mentor")[0] == WORDS["learned"]
+
+
+def test_the_days_of_deletion_are_named_as_soon_as_they_are_certain(tandem: Tandem, as_: As) -> None:
+    path, client = f"/tandems/{tandem.pk}/closing/", as_(one(tandem))
+    assert "for 30 days after the end" in client.get(path).content.decode()
+    Tandem.objects.filter(pk=tandem.pk).update(state=TandemState.CLOSED)
+    page = client.get(path).content.decode()
+    assert "until 30 June 2027" in page
+    assert "is deleted after 31 May 2028" in page

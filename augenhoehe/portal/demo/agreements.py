@@ -19,16 +19,22 @@ def build_agreement(personas: Mapping[str, Person], now: dt.datetime) -> None:
     tandem = Tandem.objects.select_related("cohort__programme", "mentor", "mentee").get(
         mentor__person=personas["running_mentor"]
     )
-    first = _filled(draft_of(tandem, "de", now.date()))
+    first = agree_once(tandem, now)
     second = replace(
         first,
         reply_days=2,
         mentor_goal=first.mentor_goal + " Und eine davon selbst leiten.",
         benefits_text="Der Tag im Dezernat ist am ersten Montag nach den Ferien.",
     )
-    begun = dt.datetime.combine(first.begins_on or now.date(), now.timetz())
-    _version(tandem, 1, first, begun + dt.timedelta(days=1), begun + dt.timedelta(days=3))
     _version(tandem, 2, second, now - dt.timedelta(days=6), None)
+
+
+def agree_once(tandem: Tandem, now: dt.datetime) -> Terms:
+    """A first version that both agree to, soon after the first talk."""
+    terms = _filled(draft_of(tandem, "de", now.date()))
+    begun = dt.datetime.combine(terms.begins_on or now.date(), now.timetz())
+    _version(tandem, 1, terms, begun + dt.timedelta(days=1), begun + dt.timedelta(days=3))
+    return terms
 
 
 def _filled(draft: Terms) -> Terms:

@@ -26,10 +26,11 @@ from .backing import build_backing
 from .calendars import build_calendars
 from .care import build_care
 from .city import build_sites, build_units
+from .closed import build_closed, enter_the_closed_tandem
 from .contact import build_contact
 from .events import build_events
 from .life import build_life
-from .meetings import build_records, enter_a_running_tandem
+from .meetings import build_records, enter_a_tandem
 from .need import build_need_checks
 from .notebook import build_notebook
 from .past import build_past_tandems
@@ -73,7 +74,9 @@ def build_demo(now: dt.datetime) -> None:
     running = _cohort(programme, now.date() - dt.timedelta(days=RUNNING), 2, personas["office"])
     build_applications(chance, running, juniors[119:149], seniors[89:113], topics, sites, now)
     build_past_tandems(chance, running, two, state=TandemState.CONFIRMED, now=now)
-    enter_a_running_tandem(running, personas)
+    under_way, over = running.tandems.select_related("mentor__person", "mentee__person").order_by("pk")[:2]
+    enter_a_tandem(under_way, personas, "running")
+    enter_the_closed_tandem(over, personas, now)
 
     current = _cohort(programme, now.date() - dt.timedelta(days=CURRENT), 3, personas["office"])
     applications = build_applications(
@@ -96,6 +99,7 @@ def build_demo(now: dt.datetime) -> None:
     tally_due(now=now)
     build_agreement(personas, now)
     build_undertakings(closed, running, now)
+    build_closed(personas, now)
     build_notebook(personas, now)
     build_care(random.Random(SEED), running, personas, now)  # noqa: S311  (as above)
     build_approvals((closed, running), current, personas, now)

@@ -1,4 +1,4 @@
-"""What took place in the tandems of earlier cohorts, in tags; and two people whose tandem is under way."""
+"""What took place in the tandems of earlier cohorts, in tags; and personas in the places of others."""
 
 import datetime as dt
 import random
@@ -51,11 +51,10 @@ def _tag_topics(chance: random.Random, records: Iterable[MeetingRecord], cohort:
     )
 
 
-def enter_a_running_tandem(running: Cohort, personas: Mapping[str, Person]) -> None:
-    """Two personas take the places of two invented people whose tandem is under way, in their units and levels."""
-    tandem = Tandem.objects.filter(cohort=running).select_related("mentor__person", "mentee__person").earliest("pk")
+def enter_a_tandem(tandem: Tandem, personas: Mapping[str, Person], which: str) -> None:
+    """The two personas called `which` take the places of two invented people, in their units and levels."""
     for side in Side:
-        application, persona = tandem.application_of(side), personas[f"running_{side}"]
+        application, persona = tandem.application_of(side), personas[f"{which}_{side}"]
         invented = application.person
         Person.objects.filter(pk=persona.pk).update(
             unit=invented.unit_id,

@@ -62,6 +62,20 @@ PERSONAS: Final = (
         _("an executive in the middle of six months of talks"),
     ),
     Persona(
+        "closed_mentor",
+        "Jakob",
+        "Wiesinger",
+        _("Mentor whose tandem has ended"),
+        _("reads what stays: agreement, result, looking back"),
+    ),
+    Persona(
+        "closed_mentee",
+        "Christa",
+        "Lohmeier",
+        _("Mentee whose tandem has ended"),
+        _("an executive who has put a result into the library"),
+    ),
+    Persona(
         "assistant",
         "Gerda",
         "Vilsmaier",

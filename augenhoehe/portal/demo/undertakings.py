@@ -55,7 +55,20 @@ def _library(rows: Sequence[dict[str, Any]], tandems: Sequence[Tandem], now: dt.
 
 
 def _under_way(texts: Mapping[str, Any], tandem: Tandem, now: dt.datetime) -> None:
-    plan = dict(texts["undertaking"])
+    write_plan(tandem, texts["undertaking"], now)
+    Publication.objects.create(
+        programme_id=tandem.cohort.programme_id,
+        tandem=tandem,
+        mentor=tandem.mentor.person,
+        mentee=tandem.mentee.person,
+        mentee_agreed_at=now,
+        **texts["publication"],
+    )
+
+
+def write_plan(tandem: Tandem, texts: Mapping[str, Any], now: dt.datetime) -> None:
+    """An undertaking with its steps, so many days from now."""
+    plan = dict(texts)
     steps = plan.pop("steps")
     undertaking = Undertaking.objects.create(tandem=tandem, **plan)
     for step in steps:
@@ -67,14 +80,6 @@ def _under_way(texts: Mapping[str, Any], tandem: Tandem, now: dt.datetime) -> No
             due_on=due_on,
             done_on=due_on if step.get("done") else None,
         )
-    Publication.objects.create(
-        programme_id=tandem.cohort.programme_id,
-        tandem=tandem,
-        mentor=tandem.mentor.person,
-        mentee=tandem.mentee.person,
-        mentee_agreed_at=now,
-        **texts["publication"],
-    )
 
 
 def _gone(closed: Cohort, tandems: Sequence[Tandem]) -> None:

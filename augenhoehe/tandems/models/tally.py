@@ -8,7 +8,8 @@ class TagTally(models.Model):
     """What a cohort's tandems have worked on until a day, as the office reads it: counts that show no small group.
 
     It is counted once and kept, and the next one only after five tandems have told something new: two looks at the page
-    never differ by what one of them did. aspects, topics: key or id → at least so many tandems (`sums.at_least`).
+    never differ by what one of them did. topics: id → at least so many tandems (`sums.at_least`).
+    aspects: key → the same, and how many of them touch it in every second meeting or more often.
     """
 
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="tallies")

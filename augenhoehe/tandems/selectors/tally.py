@@ -14,13 +14,13 @@ from ..sums import FLOOR
 
 @dataclass(frozen=True)
 class Sums:
-    """aspects: all five, with 0 for fewer than five tandems. topics: those of five tandems or more, the most first.
+    """aspects: all five with two counts, 0 for fewer than five tandems. topics: those of five or more, the most first.
 
     Both are empty below ten tandems, where every number would tell of a few.
     """
 
     tally: TagTally
-    aspects: Sequence[tuple[Any, int]]
+    aspects: Sequence[tuple[Any, Sequence[int]]]
     topics: Sequence[tuple[Topic, int]]
 
     @property
@@ -36,7 +36,7 @@ def sums_of(cohort: Cohort) -> Sums | None:
     topics = Topic.objects.in_bulk([int(pk) for pk in tally.topics])
     numbers = sorted(((topics[int(pk)], number) for pk, number in tally.topics.items() if int(pk) in topics), key=_most)
     told = tally.tandems >= 2 * FLOOR
-    return Sums(tally, [(one, tally.aspects.get(one, 0)) for one in Aspect] if told else [], numbers)
+    return Sums(tally, [(one, tally.aspects.get(one, (0, 0))) for one in Aspect] if told else [], numbers)
 
 
 def _most(line: tuple[Topic, int]) -> tuple[int, str]:

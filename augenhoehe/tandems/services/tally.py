@@ -8,7 +8,6 @@ from typing import Any, Final
 from django.db import transaction
 from django.db.models import Count, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, Sum
 
-from augenhoehe.applications.enums import Aspect
 from augenhoehe.programmes.models import Cohort
 
 from ..models import MeetingRecord, TagTally
@@ -48,22 +47,29 @@ def _tally(cohort_id: int, now: dt.datetime) -> bool:
     whole = records.aggregate(
         tandems=Count(_TANDEM, distinct=True), meetings=Count("pk"), minutes=Sum("minutes", default=0)
     )
-    tagged = (
-        (tandem, aspect) for tandem, aspects in records.values_list(_TANDEM, "aspects") for aspect in aspects
-    )  # fmt: skip
-    topics = records.filter(topics__isnull=False).values_list(_TANDEM, "topics")
+    topics = Counter(records.filter(topics__isnull=False).values_list(_TANDEM, "topics"))
     TagTally.objects.create(
         cohort_id=cohort_id,
         counted_at=now,
-        aspects={aspect: number for aspect, number in _told(tagged, whole["tandems"]) if aspect in Aspect},
-        topics=dict(_told(topics, whole["tandems"])),
+        aspects=_aspects(records.values_list(_TANDEM, "aspects"), whole["tandems"]),
+        topics=_told(topics, whole["tandems"]),
         **whole,
     )
     return True
 
 
-def _told(pairs: Iterable[tuple[int, Any]], tandems: int) -> Iterable[tuple[Any, int]]:
-    """What may be told of how many tandems have a tag; nothing of the others."""
-    for tag, count in Counter(tag for _tandem, tag in set(pairs)).items():
-        if number := at_least(count, tandems):
-            yield tag, number
+def _aspects(told: Iterable[tuple[int, list[str]]], tandems: int) -> dict[str, tuple[int, int]]:
+    """Each aspect that came up in enough tandems: in how many, and in how many of them in every second meeting."""
+    met: Counter[int] = Counter()
+    times: Counter[tuple[int, str]] = Counter()
+    for tandem, aspects in told:
+        met[tandem] += 1
+        times.update((tandem, aspect) for aspect in set(aspects))
+    often = _told([(tandem, tag) for (tandem, tag), count in times.items() if 2 * count >= met[tandem]], tandems)
+    return {tag: (number, often.get(tag, 0)) for tag, number in _told(times, tandems).items()}
+
+
+def _told(tagged: Iterable[tuple[int, Any]], tandems: int) -> dict[Any, int]:
+    """Of pairs of a tandem and a tag, each once: what may be told of how many tandems have it, and nothing else."""
+    counts = Counter(tag for _tandem, tag in tagged)
+    return {tag: number for tag, count in counts.items() if (number := at_least(count, tandems))}

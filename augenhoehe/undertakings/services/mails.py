@@ -9,7 +9,6 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 from augenhoehe.applications.enums import Side
-from augenhoehe.common.dates import months_later
 from augenhoehe.common.models import in_language
 from augenhoehe.messaging.registry import TextKind
 from augenhoehe.messaging.services import Letter, queue_mails
@@ -19,6 +18,7 @@ from augenhoehe.tandems.models import Tandem
 
 from .. import placeholders as kinds
 from ..models import Publication
+from ..rules import kept_until
 
 
 def send_endings(endings: Iterable[tuple[Tandem, dt.date]]) -> None:
@@ -41,12 +41,11 @@ def send_endings(endings: Iterable[tuple[Tandem, dt.date]]) -> None:
 
 def send_closed(tandem: Tandem, ends_on: dt.date) -> None:
     """It is over: what can still be read, and until when."""
-    texts = ends_on + dt.timedelta(days=tandem.cohort.texts_kept_days)
-    record = months_later(ends_on, tandem.cohort.tandems_kept_months)
+    texts, record = kept_until(ends_on, tandem.cohort)
     for side in Side:
         values = {
             "link": _at("tandem", tandem.pk),
-            "texts_until": _day(min(texts, record), tandem, side),
+            "texts_until": _day(texts, tandem, side),
             "until": _day(record, tandem, side),
         }
         _send_to_side(kinds.CLOSED, tandem, side, values, key="closed")

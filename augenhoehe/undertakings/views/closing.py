@@ -1,5 +1,7 @@
 """Looking back before the end, and saying whether the two stay in touch."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -13,11 +15,14 @@ from augenhoehe.common.editing import edit_page
 from augenhoehe.people.requests import MemberRequest
 from augenhoehe.programmes.parts import Part
 from augenhoehe.tandems.doors import content_space, situation
+from augenhoehe.tandems.enums import TandemState
+from augenhoehe.tandems.models import Tandem
 from augenhoehe.tandems.panels import AT_THE_CLOSING, panels_of
 
 from ..errors import UndertakingError
 from ..forms import InTouchForm, ReflectionForm
 from ..models import Reflection
+from ..rules import kept_until
 from ..selectors.space import closing_of
 from ..services import closing as services
 from .reader import framed, saving
@@ -33,9 +38,16 @@ def show(request: MemberRequest, pk: int) -> HttpResponse:
         side,
         closing=closing_of(tandem, side),
         plans=tandem.cohort.uses(Part.UNDERTAKING),
+        kept=_kept(tandem),
         panels=panels_of(situation(request, tandem, side, now=timezone.now()), AT_THE_CLOSING),
     )
     return render(request, "undertakings/closing.html", context)
+
+
+def _kept(tandem: Tandem) -> dict[str, dt.date]:
+    """Until when what is there, as soon as the tandem is over and nothing moves its end any more."""
+    over = tandem.ends_on if tandem.state == TandemState.CLOSED else None
+    return dict(zip(("texts", "record"), kept_until(over, tandem.cohort), strict=True)) if over else {}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
