@@ -51,7 +51,7 @@ def uploaded(cohort: Cohort, email: str) -> str:
 
 def dates(cohort: Cohort) -> list[str]:
     """What links in mails open: a date ahead, one that is over, one that took place, and a proposed series."""
-    first, last = (Tandem.objects.filter(cohort=cohort).order_by("pk")[number] for number in (1, 2))
+    first, last = (Tandem.objects.filter(cohort=cohort).order_by("pk")[number] for number in (2, 3))
     ahead, over = first.meetings.get(number=7), first.meetings.get(number=6)
     MeetingRecord.objects.filter(meeting=over).delete()
     over.save_version(over.version, state="planned")
@@ -71,7 +71,7 @@ def pages() -> dict[str, list[str]]:
     Application.objects.filter(pk=mentor.pk).update(state=State.SUBMITTED)  # may still be changed
     mentee = Application.objects.get(cohort=cohort, person__email="mentee@auenbrueck.example")
     tandem = Tandem.objects.filter(cohort=running).earliest("pk")
-    over = Tandem.objects.get(mentor__person__email__startswith="closed_mentor@")
+    ended = Tandem.objects.get(mentor__person__email__startswith="closed_mentor@")
     Midterm.objects.filter(tandem=tandem, side=Side.MENTEE).update(asked_at=timezone.now(), answered_at=None)
     run = running.runs.get()
     event, was = Event.objects.get(cohort=cohort, kind="training"), Event.objects.get(cohort=running, kind="training")
@@ -258,7 +258,7 @@ def pages() -> dict[str, list[str]]:
             "/times/mailbox/",
             f"/cohorts/{running.pk}/places/",
         ],
-        "closed_mentor": [f"/tandems/{over.pk}/", f"/tandems/{over.pk}/closing/", f"/tandems/{over.pk}/undertaking/"],
+        "closed_mentor": [f"/tandems/{ended.pk}/", f"/tandems/{ended.pk}/closing/", f"/tandems/{ended.pk}/undertaking/"],
         "assistant": ["/home/", "/assistance/"],
         "sponsor": [
             "/home/",
