@@ -258,7 +258,7 @@ def pages() -> dict[str, list[str]]:
             "/times/mailbox/",
             f"/cohorts/{running.pk}/places/",
         ],
-        "closed_mentor": [f"/tandems/{ended.pk}/", f"/tandems/{ended.pk}/closing/", f"/tandems/{ended.pk}/undertaking/"],
+        "closed_mentor": [f"/tandems/{ended.pk}/{page}" for page in ("", "closing/", "undertaking/", "agreement/")],
         "assistant": ["/home/", "/assistance/"],
         "sponsor": [
             "/home/",
