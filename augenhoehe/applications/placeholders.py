@@ -49,7 +49,17 @@ RETURNED = _kind(
     "returned", _("Please complete your application"), _APPLICANTS, _("Please add two or three weekly times.")
 )
 INVITED = _kind("invited", _("Invitation to apply late"), _("people whom the office lets in after the call"))
-NEED_ASKED = _kind("need_asked", _("Please fill in the need check"), _("mentees without a need check"))
+# A mail with a link that does something by itself is sent, but not shown to the office.
+NEED_ASKED = register(
+    TextKind(
+        key="applications.need_asked",
+        title=_("Please fill in the need check"),
+        audience=_("mentees without a need check"),
+        placeholders=_PLACEHOLDERS | {"link": _("the person’s need check, without signing in")},
+        sample=_SAMPLE | {"link": "https://mentoring.example/need-checks/…/"},
+        secret=True,
+    )
+)
 DECLINED = {
     DeclineText.PLACES: _kind("declined_places", _("Not admitted: too few places"), _APPLICANTS, _OFFERS),
     DeclineText.TOPICS: _kind("declined_topics", _("Not admitted: no counterpart"), _APPLICANTS, _OFFERS),
@@ -86,6 +96,7 @@ _LINK = {"link": _("the page on which the supervisor decides")}
 _LINK_SAMPLE = {"link": "https://mentoring.example/working-time/…/"}
 _WORDS = {"question": _("what the supervisor wants to know")}
 _WORDS_SAMPLE = {"question": "…"}
+_QUESTION_SAMPLE = _WORDS_SAMPLE | {"link": "https://mentoring.example/questions/…/"}
 
 
 def _to_supervisor(name: str, title: Any, extra: dict[str, Any], sample: dict[str, str], *, secret: bool) -> TextKind:
@@ -146,7 +157,7 @@ APPROVAL_POSTPONED = _about_approval(
 )
 APPROVAL_WITHOUT = _about_approval("approval_without", _("It goes on without the supervisor’s word"), {}, {})
 APPROVAL_QUESTION = _about_approval(
-    "approval_question", _("Your supervisor asks back"), _WORDS, _WORDS_SAMPLE, secret=True
+    "approval_question", _("Your supervisor asks back"), _WORDS, _QUESTION_SAMPLE, secret=True
 )
 APPROVAL_QUESTION_OFFICE = _to_office(
     "approval_question_office",
@@ -155,7 +166,7 @@ APPROVAL_QUESTION_OFFICE = _to_office(
     _WORDS_SAMPLE | {"person": "Kim Muster"},
 )
 APPROVAL_QUESTION_OPEN = _about_approval(
-    "approval_question_open", _("Your supervisor still waits for an answer"), _WORDS, _WORDS_SAMPLE, secret=True
+    "approval_question_open", _("Your supervisor still waits for an answer"), _WORDS, _QUESTION_SAMPLE, secret=True
 )
 APPROVAL_QUESTION_LEFT = _to_office(
     "approval_question_left",

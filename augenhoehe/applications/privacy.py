@@ -130,3 +130,9 @@ classify(
     impersonal=("approval", "token_hash", "expires_at"),
     readers=NOBODY,
 )
+classify(
+    "applications.NeedLink",
+    personal={"used_at": _word(_("a newer link takes the place of an earlier one"))},
+    impersonal=("application", "token_hash", "expires_at"),
+    readers=NOBODY,
+)

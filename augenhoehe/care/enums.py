@@ -31,6 +31,7 @@ class LinkPurpose(models.TextChoices):
     MIDTERM = "midterm", _("answer the midterm check")
     EXTEND = "extend", _("want the extension too, or not")
     WISH = "wish", _("want a new partner, or not")
+    RESUME = "resume", _("go on after a break")
 
 
 class Item(models.TextChoices):

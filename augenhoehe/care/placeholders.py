@@ -24,6 +24,7 @@ _SAMPLE = {
     "months": "2",
     "person": "Alex Beispiel",
 }
+_BY_LINK = {"link": "https://mentoring.example/links/care/…/"}
 _PARTNER = {"partner": _("name of the partner")}
 _DAY = _PARTNER | {"day": _("last day of the tandem")}
 _MONTHS = _PARTNER | {"months": _("how many months more"), "day": _("last day of the tandem")}
@@ -32,20 +33,21 @@ _BOTH = _("both partners")
 
 def _kind(name: str, title: Any, more: dict[str, Any], audience: Any = _BOTH, *, secret: bool = False) -> TextKind:
     placeholders = {**_READER, **more}
+    sample = _SAMPLE | _BY_LINK if secret else _SAMPLE
     return register(
         TextKind(
             key=f"care.{name}",
             title=title,
             audience=audience,
             placeholders=placeholders,
-            sample={key: _SAMPLE[key] for key in placeholders},
+            sample={key: sample[key] for key in placeholders},
             secret=secret,
         )
     )
 
 
 PAUSED = _kind("paused", _("The tandem is on a break"), _PARTNER)
-BREAK_OVER = _kind("break_over", _("Do you go on after the break?"), _PARTNER)
+BREAK_OVER = _kind("break_over", _("Do you go on after the break?"), _PARTNER, secret=True)
 RESUMED = _kind("resumed", _("The tandem goes on after a break"), _DAY)
 ENDED = _kind("ended", _("The tandem has ended early"), {}, secret=True)
 EXTENSION_ASKED = _kind(

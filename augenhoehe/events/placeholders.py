@@ -32,7 +32,10 @@ _EVENT_SAMPLE = {
     "when": "Mo, 7.12.2026, 10:00–12:00",
     "where": "Rathaus, Sitzungssaal",
     "about": "…",
-    "link": "https://mentoring.example/events/1/",
+    "link": "https://mentoring.example/links/events/…/",
+}
+_OVER_SAMPLE = {name: _EVENT_SAMPLE[name] for name in ("title", "day", "when")} | {
+    "link": "https://mentoring.example/home/"
 }
 _MEANT = _("people whom an event is for")
 _SIGNED_UP = _("people who have signed up for an event")
@@ -72,7 +75,7 @@ CANCELLED = _kind(
     _("An event was cancelled"),
     _SIGNED_UP,
     {name: _EVENT[name] for name in ("title", "day", "when", "link")} | {"message": _("what the office wrote")},
-    {name: _EVENT_SAMPLE[name] for name in ("title", "day", "when", "link")} | {"message": "…"},
+    _OVER_SAMPLE | {"message": "…"},
     secret=False,
 )
 SIGNED_OFF = _kind(
@@ -80,7 +83,7 @@ SIGNED_OFF = _kind(
     _("No longer signed up for an event"),
     _SIGNED_UP,
     {name: _EVENT[name] for name in ("title", "day", "when", "link")},
-    {name: _EVENT_SAMPLE[name] for name in ("title", "day", "when", "link")},
+    _OVER_SAMPLE,
     secret=False,
 )
 PREPARATION = _kind(

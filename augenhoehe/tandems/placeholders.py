@@ -23,13 +23,16 @@ _READER_SAMPLE = {
 }
 _PARTNER = {"partner": _("name of the partner"), "link": _("the page this mail leads to")}
 _PARTNER_SAMPLE = {"partner": "Alex Beispiel", "link": "https://mentoring.example/tandems/1/"}
+_ANSWER_SAMPLE = _PARTNER_SAMPLE | {"link": "https://mentoring.example/links/…/"}
+_DATES_SAMPLE = _PARTNER_SAMPLE | {"link": "https://mentoring.example/links/dates/…/"}
+_PREPARE_SAMPLE = _PARTNER_SAMPLE | {"link": "https://mentoring.example/links/preparation/…/"}
 _PROPOSAL = _PARTNER | {
     "profile": _("the partner's released profile"),
     "reasons": _("why these two, in words"),
     "until": _("last day to answer"),
     "page": _("the tandem's page, for those who sign in"),
 }
-_PROPOSAL_SAMPLE = _PARTNER_SAMPLE | {
+_PROPOSAL_SAMPLE = _ANSWER_SAMPLE | {
     "profile": "Alex Beispiel\nBaureferat\n3 – Sachbearbeitung mit Fachverantwortung",
     "reasons": "- Video\n- Di 10–12",
     "until": "30.11.2026",
@@ -41,7 +44,7 @@ _MEETING = _PARTNER | {
     "when": _("day and time"),
     "where": _("place or video link"),
 }
-_MEETING_SAMPLE = _PARTNER_SAMPLE | {
+_MEETING_SAMPLE = _DATES_SAMPLE | {
     "meeting": "2. Treffen",
     "when": "Mo, 7.12.2026, 10:00",
     "where": "Rathaus, Zimmer 112",
@@ -83,7 +86,7 @@ ANSWER_REMINDER = _kind(
     _("Reminder to accept or decline"),
     _("partners who have not answered"),
     _PARTNER | {"until": _PROPOSAL["until"]},
-    _PARTNER_SAMPLE | {"until": _PROPOSAL_SAMPLE["until"]},
+    _ANSWER_SAMPLE | {"until": _PROPOSAL_SAMPLE["until"]},
     secret=True,
 )
 LEFT_OVER = _kind(
@@ -109,7 +112,7 @@ ACCEPTED_PREPARE = _kind(
     _("Both have accepted, to a mentee who still has to prepare"),
     _("mentees who have not prepared yet"),
     _TALK,
-    _PARTNER_SAMPLE,
+    _PREPARE_SAMPLE,
     own=_rules_and_guide,
     secret=True,
 )
@@ -125,7 +128,7 @@ PARTNER_READY = _kind(
     "partner_ready", _("The mentee is prepared: fix the date"), _("mentors"), _PARTNER, _PARTNER_SAMPLE
 )
 CONFIRM_REQUEST = _kind(
-    "confirm_request", _("After the first talk: do you go on?"), _BOTH, _PARTNER, _PARTNER_SAMPLE, secret=True
+    "confirm_request", _("After the first talk: do you go on?"), _BOTH, _PARTNER, _ANSWER_SAMPLE, secret=True
 )
 CONFIRMED = _kind("confirmed", _("The tandem is confirmed"), _BOTH, _PARTNER, _PARTNER_SAMPLE)
 MEETING_INVITATION = _kind(
@@ -140,7 +143,12 @@ MEETING_INVITATION = _kind(
 MEETING_NEXT = _kind("meeting_next", _("Invitation to a later meeting"), _BOTH, _MEETING, _MEETING_SAMPLE, secret=True)
 MEETING_MOVED = _kind("meeting_moved", _("A meeting was moved"), _BOTH, _MEETING, _MEETING_SAMPLE, secret=True)
 MEETING_CANCELLED = _kind(
-    "meeting_cancelled", _("A meeting was cancelled"), _BOTH, _MEETING, _MEETING_SAMPLE, secret=True
+    "meeting_cancelled",
+    _("A meeting was cancelled"),
+    _BOTH,
+    _MEETING,
+    _MEETING_SAMPLE | {"link": _PARTNER_SAMPLE["link"]},
+    secret=True,
 )
 MEETING_REMINDER = _kind("meeting_reminder", _("Reminder of a meeting"), _BOTH, _MEETING, _MEETING_SAMPLE, secret=True)
 MEETING_ASKED = _kind(
@@ -177,6 +185,6 @@ SERIES_PROPOSED = _kind(
     _("Several dates are proposed at once"),
     _("the other of the two"),
     _PARTNER | {"dates": _("the proposed days and times")},
-    _PARTNER_SAMPLE | {"dates": "- Mo, 7.12.2026, 10:00\n- Mo, 4.1.2027, 10:00"},
+    _DATES_SAMPLE | {"dates": "- Mo, 7.12.2026, 10:00\n- Mo, 4.1.2027, 10:00"},
     secret=True,
 )

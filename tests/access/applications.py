@@ -26,8 +26,11 @@ ROUTES = {
         "sample": _MINE,
     },
     "applications/<int:pk>/hours/": {"GET": "mentor:200 anonymous:302 *:404", "sample": _MINE},
-    # the link is for whoever holds it, the other page for the supervisor who is asked; nobody is
+    # the links are for whoever holds them, the other page for the supervisor who is asked; nobody is
     "questions/<str:token>/": {"GET": "*:404", "POST": "*:404"},
+    "need-checks/<str:token>/": {"GET": "*:404", "POST": "*:404"},
+    "need-checks/<str:token>/statements/": {"GET": "*:404", "POST": "*:404"},
+    "need-checks/<str:token>/result/": {"GET": "*:404"},
     "working-time/<str:token>/": {"GET": "*:404", "POST": "*:404"},
     "working-time/<str:token>/note/": {"GET": "*:404"},
     "approvals/<int:pk>/": {"GET": "anonymous:302 *:404", "POST": "anonymous:302 *:404"},

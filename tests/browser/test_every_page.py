@@ -11,11 +11,13 @@ from augenhoehe.applications.enums import Side, State
 from augenhoehe.applications.kinds import APPLICATIONS
 from augenhoehe.applications.models import Application
 from augenhoehe.applications.rules import steps_of
+from augenhoehe.applications.services.need_links import links_to_need
 from augenhoehe.calendars.models import HeldDate
 from augenhoehe.care.models import Midterm
 from augenhoehe.events.models import Event
 from augenhoehe.notebook.models import Confidence, Keywords, PrivateNote
 from augenhoehe.outreach.models import Article, Question
+from augenhoehe.outreach.services.opt_out import token_for as signed_reader
 from augenhoehe.people.importing import read_file
 from augenhoehe.people.models import Person, Unit
 from augenhoehe.people.services import store_upload
@@ -63,6 +65,15 @@ def dates(cohort: Cohort) -> list[str]:
     return [urlsplit(link).path for link in links]
 
 
+def need_check(cohort: Cohort) -> list[str]:
+    """What the link in the office's mail opens, of somebody who has answered and still waits."""
+    done = Application.objects.filter(cohort=cohort, need_check__done_at__isnull=False)
+    one = done.exclude(person__email="mentee@auenbrueck.example").latest("pk")
+    Application.objects.filter(pk=one.pk).update(state=State.RESERVE)
+    path = urlsplit(links_to_need([one], now=timezone.now())[one.pk]).path
+    return [path, f"{path}statements/", f"{path}result/"]
+
+
 def pages() -> dict[str, list[str]]:
     """Who opens what, with ids of the demo."""
     closed, running, cohort, planned = Cohort.objects.order_by("starts_on")
@@ -99,6 +110,8 @@ def pages() -> dict[str, list[str]]:
             "/accounts/login/",
             "/demo/",
             *dates(running),
+            *need_check(cohort),
+            f"/announcements/{signed_reader(mentor.person_id, cohort.programme_id)}/leave/",
             "/accessibility/",
             "/privacy/",
             f"/cohorts/{cohort.pk}/documents/",

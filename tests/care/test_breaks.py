@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from augenhoehe.audit.models import Entry
 from augenhoehe.care.models import Break, Signal
@@ -97,6 +98,22 @@ def test_both_are_asked_once_whether_they_go_on(tandem: Tandem, until: int | Non
     assert [ask_after_breaks(now=day(days)) for _time in range(2)] == [1, 0]
     assert ask_after_breaks(now=day(days + 60)) == 0
     assert len(mails("break_over")) == 2
+
+
+def test_either_goes_on_from_the_mail_without_signing_in(tandem: Tandem) -> None:
+    paused(tandem)
+    ask_after_breaks(now=timezone.now() + dt.timedelta(days=42))
+    paths = ["/" + mail.text.partition("http://testserver/")[2].split()[0] for mail in mails("break_over")]
+    assert [Client().get(path).status_code for path in paths] == [200, 200]
+    tandem.refresh_from_db()
+    assert tandem.state == TandemState.PAUSED
+    assert Client().post(paths[0], {"answer": ""}).status_code == 422
+    assert Client().post(paths[0], {"answer": "yes"}).status_code == 200
+    tandem.refresh_from_db()
+    assert (tandem.state, len(mails("resumed"))) == (TandemState.CONFIRMED, 2)
+    assert [Client().get(path).status_code for path in paths] == [410, 410]
+    pause_tandem(tandem=tandem, until=None, now=timezone.now())
+    assert Client().post(paths[1], {"answer": "yes"}).status_code == 410
 
 
 def test_who_went_on_is_not_asked(tandem: Tandem) -> None:

@@ -12,6 +12,7 @@ from augenhoehe.applications.enums import Side, State
 from augenhoehe.applications.kinds import APPLICATIONS
 from augenhoehe.applications.models import Application, Approval, NeedCheck
 from augenhoehe.applications.services import approval
+from augenhoehe.applications.services.need_links import links_to_need
 from augenhoehe.events.models import Event
 from augenhoehe.events.services.answers import sign_up
 from augenhoehe.events.services.mails import send_preparations
@@ -91,6 +92,7 @@ class Stage:
     articles: list[Article] = field(default_factory=list)
     notes: list[uuid.UUID] = field(default_factory=list)
     care_token: str = ""
+    need_token: str = ""
 
     def plant(self, key: str, owner: str = "", partners: tuple[str, ...] = ()) -> str:
         """A new canary for this key; returns the word."""
@@ -168,6 +170,7 @@ def _apply(stage: Stage) -> None:
     address = stage.plant("applications.Exclusion.email", "stranger") + "@stadt.example"
     confidential.replace_exclusions(application=stage.draft, emails=[address])
     _hear_supervisors(stage)
+    _ask_for_a_need_check(stage)
     _say_what_is_needed(stage, stage.draft, "stranger", (), ":draft")
     waits = factories.make_application(cast.cohort, "mentor", state=State.SUBMITTED)
     selection.propose_many(
@@ -184,6 +187,15 @@ def _say_what_is_needed(
     application.topics.update(occasion=occasion)
     tried = stage.plant(f"applications.NeedCheck.tried_text{suffix}", owner, partners)
     NeedCheck.objects.create(application=application, tried_text=tried, time_confirmed=True, done_at=NOW)
+
+
+def _ask_for_a_need_check(stage: Stage) -> None:
+    """Of somebody who waits for a decision and has answered by the link, which stays for what changes."""
+    cast = stage.cast
+    asked = factories.make_application(cast.cohort, "mentee", state=State.SUBMITTED, topics={cast.topic: (0, 3)})
+    NeedCheck.objects.create(application=asked, time_confirmed=True, done_at=NOW)
+    link = links_to_need([asked], now=NOW + dt.timedelta(days=3650))[asked.pk]
+    stage.need_token = link.rstrip("/").rpartition("/")[2]
 
 
 def _name_supervisors(stage: Stage, application: Application, role: str, partners: tuple[str, ...]) -> None:

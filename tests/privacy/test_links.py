@@ -1,7 +1,7 @@
 """Opening is not answering: a GET or HEAD, by whoever scans mails, consumes and changes nothing."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from django.apps import apps
@@ -9,7 +9,10 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from augenhoehe.applications.enums import Side
+from augenhoehe.messaging.models import Mail
 from augenhoehe.tandems.models import ActionLink, Tandem
+
+from tests.messaging.test_duties import BY_LINK, PUBLIC, SIGNED_IN
 
 from .stage import Stage, token_of
 from .walker import client_of, few
@@ -37,6 +40,25 @@ def test_opening_changes_nothing_anywhere(stage: Stage, role: str, method: str) 
     opened = [open_(path).status_code for path in few(stage, role)]
     assert 200 in opened
     assert everything() == before
+
+
+# Those of which the stage sends none have their links tested in their rooms.
+SENT: Final = {"applications.approval_asked", "events.signed_up", "outreach.interest_confirm", "tandems.proposal_mentee"}
+
+
+def test_the_buttons_of_all_that_was_sent_keep_what_is_declared(stage: Stage) -> None:
+    """What a mail asks for opens without signing in, over or not; what is of the two or the office's own does not."""
+    opened: dict[str, set[int]] = {}
+    for key, text in Mail.objects.values_list("key", "text"):
+        _before, button, after = text.partition(":\nhttp://testserver")
+        if button:
+            opened.setdefault(key, set()).add(Client().get(after.split()[0]).status_code)
+    assert opened.keys() >= SENT
+    for key, statuses in opened.items():
+        if key in BY_LINK | PUBLIC:
+            assert statuses <= {200, 410}, key
+        elif key in SIGNED_IN:
+            assert statuses == {302}, key
 
 
 def test_a_scanner_uses_no_link_up(stage: Stage) -> None:

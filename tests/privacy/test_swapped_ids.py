@@ -45,6 +45,7 @@ OPEN = (
     "pictures/<int:picture_id>/<slug:size>.jpg",
     "cohorts/<int:cohort_id>/apply/",
     "questions/<str:token>/",
+    *(f"need-checks/<str:token>/{page}" for page in ("", "statements/", "result/")),
     "feeds/<str:token>.ics",
     "working-time/<str:token>/",
     "working-time/<str:token>/note/",

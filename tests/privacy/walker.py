@@ -76,6 +76,7 @@ BY_ROUTE: tuple[tuple[str, str, Callable[[Stage], Sequence[object]]], ...] = (
     ("approvals/<int:pk>", "pk", lambda s: _approvals(s)),
     ("working-time/", "token", lambda s: [approval_token_of(s)]),
     ("questions/<str:token>", "token", lambda s: [question_token_of(s)]),
+    ("need-checks/<str:token>", "token", lambda s: [s.need_token]),
     ("tandems/<int:pk>", "pk", lambda s: [one.pk for one in s.tandems]),
     ("agreement/versions/", "number", lambda _s: [1]),
     ("links/care/", "token", lambda s: [s.care_token]),

@@ -26,6 +26,10 @@ class StepForm(forms.Form):
         """The cleaned values under the names of the service's arguments."""
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
+    def typed(self) -> dict[str, Any]:
+        """What was sent, under the names of the fields; lists stay lists."""
+        return {name: self[name].data for name in self.fields}
+
     def differences(self) -> list[tuple[str, str]]:
         """Label and stored text of each field in which the typed value is not the stored one."""
         return [

@@ -4,6 +4,6 @@ from . import exclusion  # noqa: F401  (Django has to see the table)
 from .application import Application, TopicAnswer
 from .approval import Approval, ApprovalLink
 from .decision import ProposedDecision
-from .need import NeedCheck
+from .need import NeedCheck, NeedLink
 
-__all__ = ["Application", "Approval", "ApprovalLink", "NeedCheck", "ProposedDecision", "TopicAnswer"]
+__all__ = ["Application", "Approval", "ApprovalLink", "NeedCheck", "NeedLink", "ProposedDecision", "TopicAnswer"]

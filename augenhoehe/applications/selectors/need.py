@@ -103,6 +103,12 @@ def need_of(application: Application) -> Need | None:
     return _need(check, [one for one in answers if one.relevance])
 
 
+def is_asked_of(application: Application) -> bool:
+    """Whether a need check is still of use: the application waits, and its cohort has the step and is not over."""
+    stands = application.state in WAITING and application.cohort.archived_at is None
+    return stands and checks_need(application.side, application.cohort)
+
+
 def _need(check: NeedCheck | None, answers: list[TopicAnswer]) -> Need:
     ordered = sorted(answers, key=lambda one: (-one.relevance, one.level))
     done = check is not None and check.done_at is not None

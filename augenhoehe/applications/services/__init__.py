@@ -27,6 +27,7 @@ from .member import (
     withdraw_application,
 )
 from .need import ask_for_need_checks
+from .need_links import find_need_link
 from .office import invite_person, move_on_reserve_list, return_application
 from .retention import forget_silent_lists
 from .states import HumanNeededError, IllegalTransitionError, change_state
@@ -50,6 +51,7 @@ __all__ = [
     "decide",
     "decide_many",
     "drop_proposals",
+    "find_need_link",
     "forget_silent_lists",
     "invite_person",
     "move_on_reserve_list",

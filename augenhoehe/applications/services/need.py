@@ -4,10 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
-from django.conf import settings
 from django.db import transaction
 
-from augenhoehe.applications.enums import Step
 from augenhoehe.applications.models import Application, NeedCheck
 from augenhoehe.applications.placeholders import NEED_ASKED
 from augenhoehe.applications.selectors.need import without_check
@@ -17,6 +15,7 @@ from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 
 from .mails import letter
+from .need_links import links_to_need
 
 ASK_AGAIN_AFTER: Final = dt.timedelta(days=7)
 
@@ -25,8 +24,8 @@ ASK_AGAIN_AFTER: Final = dt.timedelta(days=7)
 def ask_for_need_checks(*, actor: Person, cohort: Cohort, now: dt.datetime) -> Sequence[Application]:
     """Ask all mentees whose application waits and who have not filled one in; returns whom.
 
-    Who was asked within a week is left in peace. Side effects: a mail and a log entry each; a card on their home page
-    until the need check is filled in.
+    Who was asked within a week is left in peace. Side effects: a mail and a log entry each; the link in the mail takes
+    the place of an earlier one; a card on their home page until the need check is filled in.
     """
     recently = NeedCheck.objects.filter(application__cohort=cohort, asked_at__gt=now - ASK_AGAIN_AFTER)
     people = list(
@@ -41,6 +40,7 @@ def ask_for_need_checks(*, actor: Person, cohort: Cohort, now: dt.datetime) -> S
         unique_fields=["application"],
         update_fields=["asked_at"],
     )
-    queue_mails([letter(NEED_ASKED, one, link=settings.BASE_URL + one.step_url(Step.TOPICS)) for one in people])
+    links = links_to_need(people, now=now)
+    queue_mails([letter(NEED_ASKED, one, link=links[one.pk]) for one in people])
     record_many(actor=actor, action="applications.need_asked", on={one: {} for one in people})
     return people

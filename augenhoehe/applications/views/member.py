@@ -142,16 +142,11 @@ def _stale(request: HttpRequest, pk: int, step: str, typed: StepForm) -> HttpRes
     """The row changed meanwhile: a double click goes on, anything else shows both versions."""
     mine = _own(request, pk)
     version = _form(request, mine, step).initial["version"]
-    form = _form(request, mine, step, {**_flat(typed), "version": version})
+    form = _form(request, mine, step, {**typed.typed(), "version": version})
     differences = form.differences()
     if not differences:
         return redirect(_next(mine, step))
     return _step_page(request, mine, form, status=409, conflict=differences)
-
-
-def _flat(form: StepForm) -> Any:
-    """The typed data as a plain mapping that keeps lists."""
-    return {name: form[name].data for name in form.fields}
 
 
 def _next(mine: Application, step: str) -> str:
@@ -228,25 +223,6 @@ def _check(request: HttpRequest, mine: Application) -> HttpResponse:
         "before": mine.step_url(order[-2]),
     }
     return render(request, "applications/step_check.html", context, status=status)
-
-
-@require_http_methods(["GET", "HEAD"])
-@login_required
-def application_need(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the need check says: where a tandem helps, where something else is better, and why."""
-    mine = _own(request, pk)
-    need = need_of(mine)
-    if need is None or not need.done:
-        raise Http404
-    order = steps_of(mine.side, mine.cohort)
-    following = mine.step_url(order[order.index(Step.NEED) + 1]) if mine.state == State.DRAFT else ""
-    context = {
-        "application": mine,
-        "need": need,
-        "following": following,
-        "may_change": step_is_open(mine, Step.NEED, today=timezone.localdate()),
-    }
-    return render(request, "applications/need.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,8 +12,10 @@ from augenhoehe.tandems.services.closing import cancel_ahead
 from augenhoehe.tandems.services.state import change_state, lock_tandem
 
 from .. import placeholders as kinds
+from ..enums import LinkPurpose
 from ..models import Break
 from . import mails
+from .links import close_links
 from .quiet import settle
 
 ASK_AFTER = 42
@@ -53,6 +55,7 @@ def resume_tandem(*, tandem: Tandem, now: dt.datetime) -> Tandem:
     if stored.state != TandemState.PAUSED:
         raise TandemError
     rest = end_break(stored, now)
+    close_links(tandem=stored, now=now, purpose=LinkPurpose.RESUME)
     if rest is not None and stored.ends_on:
         days = (timezone.localdate(now) - rest.begins_on).days
         stored.save_version(stored.version, ends_on=stored.ends_on + dt.timedelta(days=days), updated_at=now)
@@ -86,5 +89,5 @@ def _ask(pk: int, now: dt.datetime) -> bool:
     if rest.ended_on is not None or rest.asked_at is not None:
         return False
     Break.objects.filter(pk=pk).update(asked_at=now, updated_at=now)
-    mails.tell_both(kinds.BREAK_OVER, lock_tandem(rest.tandem_id), key=str(pk))
+    mails.send_break_over(lock_tandem(rest.tandem_id), pk, now)
     return True

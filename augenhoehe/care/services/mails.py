@@ -29,6 +29,8 @@ from .links import create_links
 Holder = tuple[Tandem, Side]
 _ASKED_AGAIN = 60
 """Days that a link opens which nobody has to use."""
+_AS_LONG_AS_A_BREAK = 183
+"""Days that the link opens with which a break ends: the two are asked once, and nobody says how long it takes."""
 
 
 def tell(
@@ -101,6 +103,12 @@ def send_ended(tandem: Tandem, now: dt.datetime) -> None:
     """The same words to both, whoever it was; each is asked about a new partner with a link of their own."""
     until = now + dt.timedelta(days=_ASKED_AGAIN)
     _with_links(kinds.ENDED, both(tandem), LinkPurpose.WISH, until, key="once", named=False)
+
+
+def send_break_over(tandem: Tandem, break_id: int, now: dt.datetime) -> None:
+    """The same words to both; whoever comes to it first ends the break, by a link that holds for as long as it may be."""
+    until = now + dt.timedelta(days=_AS_LONG_AS_A_BREAK)
+    _with_links(kinds.BREAK_OVER, both(tandem), LinkPurpose.RESUME, until, key=str(break_id))
 
 
 def send_extension_asked(tandem: Tandem, side: Side, months: int, key: str, now: dt.datetime) -> None:

@@ -14,13 +14,14 @@ from augenhoehe.tandems.forms import AnswerForm
 
 from ..enums import ExtensionState, LinkPurpose
 from ..models import CareLink
+from ..services.breaks import resume_tandem
 from ..services.extensions import answer_extension
 from ..services.leaving import wish_partner
 from ..services.links import find_link
 from ..services.quiet import say_all_is_well
 from . import midterm
 
-_STATES = {LinkPurpose.WISH: (TandemState.ENDED,)}
+_STATES = {LinkPurpose.WISH: (TandemState.ENDED,), LinkPurpose.RESUME: (TandemState.PAUSED,)}
 _RUNNING = (TandemState.CONFIRMED, TandemState.PAUSED)
 
 
@@ -70,6 +71,9 @@ def _use(link: CareLink, *, yes: bool) -> None:
         answer_extension(tandem=tandem, side=side, wanted=yes, now=now)
     elif link.purpose == LinkPurpose.WISH:
         wish_partner(tandem=tandem, side=side, wanted=yes, now=now)
+    elif link.purpose == LinkPurpose.RESUME:
+        if yes:
+            resume_tandem(tandem=tandem, now=now)
     elif yes:
         say_all_is_well(tandem=tandem, now=now)
 
