@@ -96,7 +96,7 @@ class BackingForm(forms.ModelForm):
         label=_("Time"),
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        help_text=_("With a time the sponsor can be invited by calendar."),
+        help_text=_("Empty: it stands in the calendar for the whole day."),
     )
 
     class Meta:

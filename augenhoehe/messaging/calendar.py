@@ -5,7 +5,7 @@ installation's mailbox, so that nobody has to give away their own calendar.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -24,7 +24,7 @@ def invitation(
     method: Method,
     uid: str,
     sequence: int,
-    starts_at: datetime,
+    starts_at: datetime | date,
     minutes: int,
     summary: str,
     description: str,
@@ -39,9 +39,11 @@ def invitation(
     """An invitation (REQUEST), its update (REQUEST, SEQUENCE + 1) or its withdrawal (CANCEL, SEQUENCE + 1).
 
     `starts_at` and `now` are aware; the calendar shows local time in the zone of the setting TIME_ZONE, and rings
-    `remind` before. Raises ValueError for a naive time.
+    `remind` before. A `starts_at` that is a day and no moment fills that day and blocks nothing. Raises ValueError for a
+    naive time.
     """
-    if starts_at.tzinfo is None or now.tzinfo is None:
+    timed = starts_at if isinstance(starts_at, datetime) else None
+    if now.tzinfo is None or (timed and timed.tzinfo is None):
         raise ValueError("a calendar needs to know the time zone")
     event = Event()
     event.add("UID", uid)
@@ -56,8 +58,13 @@ def invitation(
     for attendee in attendees:
         event.add("ATTENDEE", _invited(attendee, method), encode=False)
     zone = ZoneInfo(settings.TIME_ZONE)
-    _add_times(event, zone, starts_at, minutes, now)
-    _add_state(event, method)
+    if timed:
+        _add_times(event, zone, timed, minutes)
+    else:
+        _add_day(event, starts_at)
+    for name in ("DTSTAMP", "LAST-MODIFIED"):
+        event.add(name, now.astimezone(UTC))
+    _add_state(event, method, busy=timed is not None)
     if remind and method == "REQUEST":
         event.add_component(_alarm(remind, summary))
     calendar = Calendar()
@@ -65,24 +72,30 @@ def invitation(
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
     calendar.add("METHOD", method)
-    calendar.add_component(_timezone(zone, starts_at))
+    if timed:
+        calendar.add_component(_timezone(zone, timed))
     calendar.add_component(event)
     return calendar.to_ical().decode()
 
 
-def _add_times(event: Event, zone: ZoneInfo, starts_at: datetime, minutes: int, now: datetime) -> None:
+def _add_times(event: Event, zone: ZoneInfo, starts_at: datetime, minutes: int) -> None:
     begin = starts_at.astimezone(UTC)
     event.add("DTSTART", begin.astimezone(zone))
     event.add("DTEND", (begin + timedelta(minutes=minutes)).astimezone(zone))
-    event.add("DTSTAMP", now.astimezone(UTC))
-    event.add("LAST-MODIFIED", now.astimezone(UTC))
 
 
-def _add_state(event: Event, method: Method) -> None:
-    withdrawn = method == "CANCEL"
-    event.add("STATUS", "CANCELLED" if withdrawn else "CONFIRMED")
-    event.add("TRANSP", "TRANSPARENT" if withdrawn else "OPAQUE")
-    event.add("X-MICROSOFT-CDO-BUSYSTATUS", "FREE" if withdrawn else "BUSY")
+def _add_day(event: Event, day: date) -> None:
+    """The whole day; its end is the day after, as the standard has it."""
+    event.add("DTSTART", day)
+    event.add("DTEND", day + timedelta(days=1))
+    event.add("X-MICROSOFT-CDO-ALLDAYEVENT", "TRUE")
+
+
+def _add_state(event: Event, method: Method, *, busy: bool) -> None:
+    blocks = busy and method != "CANCEL"
+    event.add("STATUS", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
+    event.add("TRANSP", "OPAQUE" if blocks else "TRANSPARENT")
+    event.add("X-MICROSOFT-CDO-BUSYSTATUS", "BUSY" if blocks else "FREE")
 
 
 def _alarm(remind: timedelta, summary: str) -> Alarm:

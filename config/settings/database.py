@@ -28,7 +28,7 @@ def _postgres() -> dict[str, object]:
 DATABASES = {"default": _postgres() if env("DATABASE_URL") else _sqlite()}
 
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    "default": {"BACKEND": "augenhoehe.common.cache.DatabaseCache", "LOCATION": "cache"},
     # Public pages for a few seconds, in each process by itself: see augenhoehe/common/public.py.
     "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"},
 }

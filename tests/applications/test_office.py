@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from augenhoehe.applications.enums import State
 from augenhoehe.applications.models import Application
+from augenhoehe.applications.views import office as views
 from augenhoehe.audit.models import Entry
 from augenhoehe.messaging.models import Mail
 from augenhoehe.people.models import Person
@@ -180,6 +181,34 @@ def test_the_reserve_list_keeps_its_order(cast: Cast, as_: As, base: str) -> Non
     client.post(f"{base}{third}/", {"to": "admitted"})
     assert order() == [first, second]
     assert Application.objects.get(pk=third).reserve_rank is None
+
+
+def test_the_reserve_list_comes_in_pages_and_keeps_its_order(
+    cast: Cast, as_: As, base: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "PAGE", 2)
+    made = [
+        factories.make_application(cast.cohort, side, state=State.RESERVE, reserve_rank=rank)
+        for side, many in (("mentee", 5), ("mentor", 2))
+        for rank in range(1, many + 1)
+    ]
+    client, mentees = as_(cast.office), [one.pk for one in made[:5]]
+
+    def page(number: int) -> dict[str, list[int]]:
+        lists = client.get(f"{base}reserve/", {"page": number}).context["lists"]
+        return {side: [one.pk for one in people] for side, people in lists}
+
+    assert [page(number).get("mentee") for number in (1, 2, 3)] == [mentees[:2], mentees[2:4], mentees[4:]]
+    assert [len(page(number).get("mentor", [])) for number in (1, 2, 3)] == [2, 0, 0]
+    html = client.get(f"{base}reserve/", {"page": 2}).content.decode()
+    assert [f'Place">{place}</td>' in html for place in (2, 3, 4, 5)] == [False, True, True, False]
+
+    moved = client.post(f"{base}{mentees[2]}/move/", {"direction": "up"})
+    assert moved.headers["Location"] == f"{base}reserve/?page=1#application-{mentees[2]}"
+    assert page(1)["mentee"] == [mentees[0], mentees[2]]
+    down = client.post(f"{base}{mentees[2]}/move/", {"direction": "down"})
+    assert down.headers["Location"] == f"{base}reserve/?page=2#application-{mentees[2]}"
+    assert page(1)["mentee"] + page(2)["mentee"] == mentees[:4]
 
 
 def test_giving_back_reopens_it_after_the_call_too(cast: Cast, as_: As, base: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, InterfaceError, OperationalError, connection
+from django.db.backends.utils import CursorWrapper
 from django.test import Client, RequestFactory
 
 from augenhoehe.common.views import server_error
@@ -66,6 +67,27 @@ def test_what_was_typed_comes_back_and_can_be_sent_again_once(error: Exception, 
     assert again == {**form, "text": text, "email": "kim@stadt.example", "name": ""}
     assert [client.post(path, again).status_code for _time in range(2)] == [302, 302]
     assert list(Question.objects.filter(email="kim@stadt.example").values_list("text", flat=True)) == [text]
+
+
+def test_a_lock_is_not_taken_for_sending_too_often(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What counts how often a form is sent stands in the same database: while it is locked, nobody was too quick."""
+    real = CursorWrapper._execute
+
+    def locked(cursor: CursorWrapper, sql: str, *args: Any) -> Any:
+        if sql.startswith(("INSERT", "UPDATE", "DELETE")):
+            raise OperationalError("database is locked")
+        return real(cursor, sql, *args)
+
+    client = Client(raise_request_exception=False)
+    path = f"/programmes/{cast.programme.slug}/question/"
+    form = hidden_fields(client.get(path).content.decode())
+    typed = {**form, "text": "Und wann genau?", "email": "kim@stadt.example", "name": ""}
+    with monkeypatch.context() as patch:
+        patch.setattr(CursorWrapper, "_execute", locked)
+        answer, sign_in = client.post(path, typed), client.post(SIGN_IN, {"email": "kim@stadt.example"})
+    assert (answer.status_code, hidden_fields(answer.content.decode())["text"]) == (503, "Und wann genau?")
+    assert sign_in.status_code == 503
+    assert client.post(path, typed).status_code == 302
 
 
 def test_a_form_that_cannot_be_read_gets_the_plain_page(rf: RequestFactory) -> None:

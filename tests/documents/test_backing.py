@@ -132,6 +132,18 @@ def test_an_invitation_follows_every_change_until_it_is_cancelled(cast: Cast, ta
     assert len(mails("invitation")) == 2
 
 
+def test_a_day_without_a_time_is_the_whole_day_until_there_is_one(cast: Cast, task: BackingTask) -> None:
+    task = agree(cast, 1, changed(at=None))
+    invite_sponsors(actor=cast.office, task=task, now=NOW)
+    agree(cast, 3, ON_TIME)
+    first, second = mails("invitation")
+    assert (line(first, "UID"), line(first, "DTSTART;VALUE=DATE")) == (task.uid, f"{DAY:%Y%m%d}")
+    assert (line(second, "SEQUENCE"), line(second, "DTSTART")[-7:]) == ("2", "T100000")
+    agree(cast, 4, changed(at=None))
+    assert not mails("cancelled")
+    assert line(mails("invitation")[2], "DTSTART;VALUE=DATE") == f"{DAY:%Y%m%d}"
+
+
 def test_a_date_is_a_file_that_rings_the_day_before(cast: Cast, task: BackingTask, as_: As) -> None:
     client = as_(cast.sponsor)
     path = reverse("backing-ics", args=[cast.cohort.pk, OPENING])
@@ -140,15 +152,19 @@ def test_a_date_is_a_file_that_rings_the_day_before(cast: Cast, task: BackingTas
     for part in (f"UID:{task.uid}", "TRIGGER:-P1D", "T100000", cast.sponsor.email, "LOCATION"):
         assert part in text
     agree(cast, 1, changed(at=None))
+    text = client.get(path).content.decode()
+    assert f"DTSTART;VALUE=DATE:{DAY:%Y%m%d}" in text
+    assert f"DTEND;VALUE=DATE:{DAY + dt.timedelta(days=1):%Y%m%d}" in text
+    agree(cast, 2, changed(on=None, at=None))
     assert path not in client.get(reverse("backing", args=[cast.cohort.pk])).content.decode()
     for kind in (OPENING, BackingKind.MIDTERM, BackingKind.CIRCULAR, "nothing"):
         assert client.get(reverse("backing-ics", args=[cast.cohort.pk, kind])).status_code == 404
 
 
-@pytest.mark.parametrize("lacking", ["time", "sponsor", "appearance"])
+@pytest.mark.parametrize("lacking", ["day", "sponsor", "appearance"])
 def test_nobody_is_invited_to_what_fills_no_calendar(cast: Cast, task: BackingTask, lacking: str) -> None:
-    if lacking == "time":
-        agree(cast, 1, changed(at=None))
+    if lacking == "day":
+        agree(cast, 1, changed(on=None, at=None))
     elif lacking == "sponsor":
         cast.sponsor.roles.all().delete()
     else:

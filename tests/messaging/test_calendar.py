@@ -137,3 +137,11 @@ def test_an_address_without_a_name_is_its_own_name() -> None:
 def test_a_time_without_a_zone_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match="time zone"):
         make(**{name: START.replace(tzinfo=None)})
+
+
+def test_a_day_without_a_time_is_the_whole_day_and_blocks_nothing() -> None:
+    text = make(starts_at=dt.date(2026, 12, 7))
+    event = event_of(text)
+    assert (event.decoded("DTSTART"), event.decoded("DTEND")) == (dt.date(2026, 12, 7), dt.date(2026, 12, 8))
+    assert (event["TRANSP"], event["X-MICROSOFT-CDO-ALLDAYEVENT"]) == ("TRANSPARENT", "TRUE")
+    assert "VTIMEZONE" not in text

@@ -69,17 +69,16 @@ def counts(cohort: Cohort) -> dict[str, dict[str, int]]:
     return table
 
 
-def reserve_list(cohort: Cohort) -> dict[str, list[Application]]:
-    """Role → the people on the reserve list, in the order in which they move up. One query."""
-    rows = (
-        Application.objects.filter(cohort=cohort, state=State.RESERVE)
-        .select_related("person__unit")
-        .order_by(F("reserve_rank").asc(nulls_last=True), "pk")
-    )
-    found: dict[str, list[Application]] = {side: [] for side in Side.values}
-    for one in rows:
-        found[one.side].append(one)
-    return found
+def reserve_list(cohort: Cohort, side: str) -> QuerySet[Application]:
+    """A role's people on the reserve list, in the order in which they move up."""
+    rows = Application.objects.filter(cohort=cohort, state=State.RESERVE, side=side).select_related("person__unit")
+    return rows.order_by(F("reserve_rank").asc(nulls_last=True), "pk")
+
+
+def page_on_reserve_list(application: Application, size: int) -> int:
+    """On which page of its role's reserve list somebody stands; 1 for whoever does not."""
+    order = list(reserve_list(application.cohort, application.side).values_list("pk", flat=True))
+    return order.index(application.pk) // size + 1 if application.pk in order else 1
 
 
 def chosen(cohort: Cohort, ids: list[int]) -> list[Application]:

@@ -1,19 +1,21 @@
 """The office's pages. What they show, they get from `selectors`; the silent lists are out of reach."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from augenhoehe.applications import exports, services
 from augenhoehe.applications.access import not_released
-from augenhoehe.applications.enums import TRANSITIONS, State
+from augenhoehe.applications.enums import TRANSITIONS, Side, State
 from augenhoehe.applications.forms import DecisionForm, FilterForm, InviteForm, ReturnForm
 from augenhoehe.applications.holds import reason_to_stay
 from augenhoehe.applications.models import Application
@@ -165,9 +167,14 @@ def give_back(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 @login_required
 def reserve(request: HttpRequest, cohort_id: int) -> HttpResponse:
-    """The reserve list of both roles, in the order in which people move up."""
+    """The reserve list of both roles, in the order in which people move up: as many places of each on a page."""
     cohort = managed_cohort(request.user, cohort_id)
-    context = {"cohort": cohort, "lists": list(office.reserve_list(cohort).items())}
+    pages = {side: Paginator(office.reserve_list(cohort, side), PAGE) for side in Side.values}
+    longest = max(pages.values(), key=lambda one: one.num_pages).get_page(request.GET.get("page"))
+    lists = [(side, one.get_page(longest.number)) for side, one in pages.items()]
+    # Where one role has fewer pages than the other, its last one is not shown again.
+    shown = [(side, page) for side, page in lists if page.number == longest.number]
+    context = {"cohort": cohort, "lists": shown, "page": longest}
     return render(request, "applications/office_reserve.html", context)
 
 
@@ -184,7 +191,9 @@ def move(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
         )
     except services.IllegalTransitionError:
         messages.warning(request, _("This person is no longer on the reserve list."))
-    return redirect("office-applications-reserve", cohort_id)
+    # Back to the same row, wherever it is now: whoever moves somebody by keyboard goes on from there.
+    query = urlencode({"page": office.page_on_reserve_list(one, PAGE)})
+    return redirect(f"{reverse('office-applications-reserve', args=[cohort_id])}?{query}#application-{pk}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -38,9 +38,9 @@ class Planned:
 
     @property
     def in_calendar(self) -> bool:
-        """Whether it has what a calendar needs: an appearance with day and time."""
+        """Whether it has what a calendar needs: an appearance with a day, which without a time it fills."""
         task = self.task
-        return task is not None and task.of_sponsor and bool(task.on and task.at)
+        return task is not None and task.of_sponsor and task.on is not None
 
     @property
     def may_invite(self) -> bool:

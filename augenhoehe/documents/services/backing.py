@@ -23,12 +23,12 @@ REMIND_DAYS = 7
 
 
 class BackingError(Exception):
-    """Nobody can be invited: there is no sponsor, no time, or the sponsor has no part in it."""
+    """Nobody can be invited: there is no sponsor, no day, or the sponsor has no part in it."""
 
 
 @dataclass(frozen=True)
 class Appointment:
-    """What was agreed. Without a day it does not take place; without a time it fills no slot of a calendar."""
+    """What was agreed. Without a day it does not take place; without a time it stands in the calendar for the day."""
 
     on: dt.date | None
     at: dt.time | None
@@ -44,7 +44,7 @@ def agree_task(
     """Write down what was agreed; `version` 0 where nothing was yet. Raises StaleError.
 
     Side effects: a log entry; whoever was invited gets an update of the invitation where day, time or place changed,
-    and a cancellation where there is no time any more; a new day is reminded of anew.
+    and a cancellation where there is no day any more; a new day is reminded of anew.
     """
     values = asdict(appointment)
     task = BackingTask.objects.filter(cohort=cohort, kind=kind).first()
@@ -58,7 +58,7 @@ def agree_task(
     was = (task.on, task.at)
     more: dict[str, Any] = {"reminded_at": None} if task.on != appointment.on else {}
     if moved and task.invited:
-        more |= {"sequence": task.sequence + 1, "invited": bool(appointment.on and appointment.at)}
+        more |= {"sequence": task.sequence + 1, "invited": appointment.on is not None}
     task.save_version(version, **values, **more)
     record(actor=actor, action="documents.backing_agreed", on=task, kind=str(kind))
     if "sequence" in more:
@@ -98,7 +98,7 @@ def invite_sponsors(*, actor: Person, task: BackingTask, now: dt.datetime) -> No
     stored = BackingTask.objects.select_for_update().select_related("cohort__programme").get(pk=task.pk)
     if stored.invited:
         return
-    if not (stored.on and stored.at and stored.of_sponsor and sponsors_of(stored.cohort)):
+    if not (stored.on and stored.of_sponsor and sponsors_of(stored.cohort)):
         raise BackingError
     stored.save_version(stored.version, invited=True, sequence=stored.sequence + 1)
     record(actor=actor, action="documents.sponsor_invited", on=stored, kind=stored.kind)

@@ -89,10 +89,13 @@ def when_of(task: BackingTask) -> str:
 
 
 def calendar_object(task: BackingTask, cohort: Cohort, person: Person, *, method: Method, now: dt.datetime) -> str:
-    """The iCalendar text for one sponsor; it rings the day before, when there is still time to read the words."""
-    if task.on is None or task.at is None:
-        raise ValueError("a calendar needs day and time")
-    starts_at = timezone.make_aware(dt.datetime.combine(task.on, task.at))
+    """The iCalendar text for one sponsor, of the whole day where no time is agreed.
+
+    It rings the day before, when there is still time to read the words.
+    """
+    if task.on is None:
+        raise ValueError("a calendar needs a day")
+    starts_at = timezone.make_aware(dt.datetime.combine(task.on, task.at)) if task.at else task.on
     link = settings.BASE_URL + reverse("document", args=[cohort.pk, PREPARED[BackingKind(task.kind)].key])
     with translation.override(person.language):
         summary = f"{in_language(cohort.programme, 'name', person.language)}: {task.get_kind_display()}"
