@@ -39,8 +39,8 @@ def invitation(
     """An invitation (REQUEST), its update (REQUEST, SEQUENCE + 1) or its withdrawal (CANCEL, SEQUENCE + 1).
 
     `starts_at` and `now` are aware; the calendar shows local time in the zone of the setting TIME_ZONE, and rings
-    `remind` before. A `starts_at` that is a day and no moment fills that day and blocks nothing. Raises ValueError for a
-    naive time.
+    `remind` before. A `starts_at` that is a day and no moment fills that day and blocks nothing. Raises ValueError for
+    a naive time.
     """
     timed = starts_at if isinstance(starts_at, datetime) else None
     if now.tzinfo is None or (timed and timed.tzinfo is None):

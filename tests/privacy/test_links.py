@@ -1,7 +1,7 @@
 """Opening is not answering: a GET or HEAD, by whoever scans mails, consumes and changes nothing."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -11,7 +11,6 @@ from django.test import Client
 from augenhoehe.applications.enums import Side
 from augenhoehe.messaging.models import Mail
 from augenhoehe.tandems.models import ActionLink, Tandem
-
 from tests.messaging.test_duties import BY_LINK, PUBLIC, SIGNED_IN
 
 from .stage import Stage, token_of
@@ -43,7 +42,12 @@ def test_opening_changes_nothing_anywhere(stage: Stage, role: str, method: str) 
 
 
 # Those of which the stage sends none have their links tested in their rooms.
-SENT: Final = {"applications.approval_asked", "events.signed_up", "outreach.interest_confirm", "tandems.proposal_mentee"}
+SENT = {
+    "applications.approval_asked",
+    "events.signed_up",
+    "outreach.interest_confirm",
+    "tandems.proposal_mentee",
+}
 
 
 def test_the_buttons_of_all_that_was_sent_keep_what_is_declared(stage: Stage) -> None:

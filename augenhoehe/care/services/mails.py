@@ -106,7 +106,7 @@ def send_ended(tandem: Tandem, now: dt.datetime) -> None:
 
 
 def send_break_over(tandem: Tandem, break_id: int, now: dt.datetime) -> None:
-    """The same words to both; whoever comes to it first ends the break, by a link that holds for as long as it may be."""
+    """The same words to both; whoever comes to it first ends the break, by a link that holds half a year."""
     until = now + dt.timedelta(days=_AS_LONG_AS_A_BREAK)
     _with_links(kinds.BREAK_OVER, both(tandem), LinkPurpose.RESUME, until, key=str(break_id))
 

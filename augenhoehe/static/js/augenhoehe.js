@@ -24,6 +24,20 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (notice) notice.focus();
 });
 
+// Who stands in a part of the page that is exchanged stands in the new one: the focus does not fall back to the top.
+let inside = false;
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  inside = event.detail.target.contains(document.activeElement);
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (!inside || document.activeElement !== document.body) return;
+  inside = false;
+  event.target.tabIndex = -1;
+  event.target.focus({ preventScroll: true });
+});
+
 // What works with a script only (passkeys) stands there only with one; what the device refuses is said on the page.
 document.addEventListener("DOMContentLoaded", () => {
   for (const element of document.querySelectorAll("[data-script]")) element.hidden = false;
