@@ -11,6 +11,13 @@
             mean = sum(values[key] for key in line.members) / line.n
         table.withheld                           # group → Reason, for each group that has no line of its own
 
+Tables asked for in one call are safe together. For what is told in several calls (other kinds of figures, a later
+report, people added or erased) name the question and hand on a ledger; `derivable` proves that nothing follows:
+
+    told = break_down(sheets, by, kind=Kind.DISTRIBUTION, question="midterm/3", ledger=ledger)
+    ledger = ledger.plus(told.cells)
+    assert derivable(ledger.cells) == ()
+
 A population is made of answers (or tandems, or people), each with its own key. Where a person can stand behind
 several, say whose they are: ``Population(tandems, people={tandem: (mentor, mentee)})``; five tandems of one mentor are
 one mentor.
@@ -18,8 +25,27 @@ Method, proof and limits: ``docs/disclosure.md``.
 """
 
 from augenhoehe.disclosure.breakdown import break_down
+from augenhoehe.disclosure.errors import DisclosureError, UnknownMembers
 from augenhoehe.disclosure.kinds import FLOOR, THRESHOLDS, Kind, Reason
+from augenhoehe.disclosure.ledger import Cell, Ledger
 from augenhoehe.disclosure.population import Population
+from augenhoehe.disclosure.proof import Leak, derivable
 from augenhoehe.disclosure.told import Line, Table, Told
 
-__all__ = ["FLOOR", "THRESHOLDS", "Kind", "Line", "Population", "Reason", "Table", "Told", "break_down"]
+__all__ = [
+    "FLOOR",
+    "THRESHOLDS",
+    "Cell",
+    "DisclosureError",
+    "Kind",
+    "Leak",
+    "Ledger",
+    "Line",
+    "Population",
+    "Reason",
+    "Table",
+    "Told",
+    "UnknownMembers",
+    "break_down",
+    "derivable",
+]

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 Key = Hashable
 Group = Hashable
+Attribute = str | tuple[str, str]
+"""An attribute, or two that are crossed: their groups are pairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,25 +20,36 @@ class Population:
     itself. Keys mean the same in every breakdown and in a ledger, and should mean nothing elsewhere.
     """
 
-    members: Mapping[Key, Mapping[str, Group | None]]
+    members: Mapping[Key, Mapping[str, Group | None]] = field(default_factory=dict)
     people: Mapping[Key, tuple[Hashable, ...]] = field(default_factory=dict)
+
+    @property
+    def roles(self) -> int:
+        return max(map(len, self.people.values()), default=1)
+
+    def person(self, key: Key, role: int) -> Hashable:
+        """Who stands behind a key in a role; the last named where there are fewer roles."""
+        owners = self.people.get(key) or (key,)
+        return owners[min(role, len(owners) - 1)]
 
     def size(self, keys: Collection[Key]) -> int:
         """How many stand behind these keys: the smallest number of different people in any role."""
         if not self.people:
             return len(keys)
-        roles = max((len(self.people.get(key, ())) for key in keys), default=0)
-        seen: list[set[Hashable]] = [set() for _ in range(max(roles, 1))]
-        for key in keys:
-            owners = self.people.get(key) or (key,)
-            for role, one in enumerate(seen):
-                one.add(owners[min(role, len(owners) - 1)])
-        return min(len(one) for one in seen)
+        return min(len({self.person(key, role) for key in keys}) for role in range(self.roles))
 
-    def groups(self, attribute: str, keys: Collection[Key]) -> dict[Group | None, frozenset[Key]]:
+    def groups(self, attribute: Attribute, keys: Collection[Key]) -> dict[Group, frozenset[Key]]:
         """The members among `keys` of each group of an attribute, the largest first, then by name."""
-        found: dict[Group | None, set[Key]] = {}
+        found: dict[Group, set[Key]] = {}
         for key in keys:
-            found.setdefault(self.members[key].get(attribute), set()).add(key)
+            group = self._group(attribute, key)
+            if group is not None:
+                found.setdefault(group, set()).add(key)
         order = sorted(found, key=lambda group: (-len(found[group]), str(group)))
         return {group: frozenset(found[group]) for group in order}
+
+    def _group(self, attribute: Attribute, key: Key) -> Group | None:
+        if isinstance(attribute, str):
+            return self.members[key].get(attribute)
+        pair = tuple(self.members[key].get(one) for one in attribute)
+        return None if None in pair else pair

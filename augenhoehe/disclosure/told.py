@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from augenhoehe.disclosure.kinds import Kind, Reason
-from augenhoehe.disclosure.population import Group, Key
+from augenhoehe.disclosure.ledger import Cell
+from augenhoehe.disclosure.population import Attribute, Group, Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +26,26 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A population by one attribute: lines with names first, then at most one for all others.
+    """A population by one attribute, or by two that are crossed: lines with names, then at most one for all others.
 
     Without any line with a name there are no lines at all: all others would be everybody.
     """
 
-    attribute: str
+    attribute: Attribute
     lines: tuple[Line, ...]
     withheld: Mapping[Group, Reason]
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """total: everybody who answered; ``None``: nothing is told at all, and `withheld` says why."""
+    """total: everybody who answered; ``None``: nothing is told at all, and `withheld` says why. cells: for the ledger.
+
+    best: whether nothing less could have been withheld; ``False`` when the search was cut short (docs/disclosure.md).
+    """
 
     kind: Kind
     total: Line | None
-    tables: tuple[Table, ...]
+    tables: tuple[Table, ...] = ()
     withheld: Reason | None = None
+    cells: tuple[Cell, ...] = ()
+    best: bool = True

@@ -1,0 +1,17 @@
+"""What can be wrong with a question, as types a caller can tell apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class DisclosureError(Exception):
+    """Base of everything this library raises on purpose."""
+
+
+class UnknownMembers(DisclosureError, ValueError):  # noqa: N818 - reads as the sentence it is
+    """Somebody answered who does not belong to the population; ``keys`` names them."""
+
+    def __init__(self, keys: Iterable[object]) -> None:
+        self.keys = tuple(keys)
+        super().__init__(f"{len(self.keys)} who answered do not belong to the population")

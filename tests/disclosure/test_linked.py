@@ -1,0 +1,150 @@
+"""Several tables of the same people, against the slow truth over everything that is published."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from augenhoehe.disclosure import FLOOR, THRESHOLDS, Kind, Ledger, Population, Reason, Told, break_down, derivable
+
+from .brute import exposed, figures, plain_differences
+
+BY = ("side", "department", "level")
+CROSSED = (*BY, ("department", "level"))
+
+
+@st.composite
+def cohorts(draw: st.DrawFn, most: int = 16) -> Population:
+    person = st.fixed_dictionaries(
+        {
+            "side": st.sampled_from("ab"),
+            "department": st.sampled_from(["A", "B", "C", None]),
+            "level": st.integers(1, 3),
+        }
+    )
+    return Population(dict(enumerate(draw(st.lists(person, min_size=4, max_size=most)))))
+
+
+@st.composite
+def mirrored(draw: st.DrawFn) -> Population:
+    """Tandems; some mentors have several mentees."""
+    population = draw(cohorts(most=12))
+    mentors = draw(st.lists(st.integers(0, 8), min_size=12, max_size=12))
+    return Population(population.members, {key: (f"m{mentors[key]}", f"e{key}") for key in population.members})
+
+
+def named(told: Told) -> int:
+    return sum(line.n for table in told.tables for line in table.lines if line.group is not None)
+
+
+@settings(max_examples=60, deadline=None)
+@given(cohorts(), st.data(), st.sampled_from([BY, CROSSED]))
+def test_nothing_under_five_follows_from_all_tables_together(
+    population: Population, data: st.DataObject, by: tuple
+) -> None:  # type: ignore[type-arg]
+    answered = data.draw(st.sets(st.sampled_from(sorted(population.members)), min_size=3))
+    told = break_down(population, by, answered=answered, question="q")
+    for groups in figures(told.cells).values():
+        assert exposed(groups, population, FLOOR) == set()
+        assert all(len(few) >= FLOOR for few in plain_differences(groups))
+    assert derivable(told.cells, population) == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(mirrored())
+def test_tandems_of_few_mentors_do_not_follow_either(population: Population) -> None:
+    told = break_down(population, BY)
+    for groups in figures(told.cells).values():
+        assert exposed(groups, population, FLOOR) == set()
+
+
+@settings(max_examples=30, deadline=None)
+@given(cohorts(most=14), st.data())
+def test_nothing_follows_from_all_reports_together(population: Population, data: st.DataObject) -> None:
+    """The cohort grows, people are erased, other kinds of figures are asked for: the ledger remembers."""
+    ledger = Ledger()
+    keys = sorted(population.members)
+    for kind in data.draw(st.lists(st.sampled_from([Kind.MEAN, Kind.MEAN, Kind.DISTRIBUTION]), min_size=2, max_size=3)):
+        there = data.draw(st.sets(st.sampled_from(keys), min_size=4))
+        now = Population({key: population.members[key] for key in there})
+        ledger = ledger.plus(break_down(now, BY, kind=kind, question="q", ledger=ledger).cells)
+    for groups in figures(ledger.cells).values():
+        assert exposed(groups, population, FLOOR) == set()
+
+
+@settings(max_examples=60, deadline=None)
+@given(cohorts(most=24), st.sampled_from([Kind.MEAN, Kind.DISTRIBUTION]))
+def test_no_choice_of_groups_withholds_less(population: Population, kind: Kind) -> None:
+    """Every choice of groups that reach the threshold, each checked by the proof, which has its own slow truth."""
+    told = break_down(population, BY, kind=kind)
+    assert told.best
+    if told.total is None:
+        return
+    floor = THRESHOLDS[kind]
+    groups = [
+        found for one in BY for found in population.groups(one, population.members).values() if len(found) >= floor
+    ]
+    best = 0
+    for bits in range(1 << len(groups)):
+        some = [group for k, group in enumerate(groups) if bits >> k & 1]
+        size = sum(map(len, some))
+        if size > best and not leaks([told.total.members, *some], floor):
+            best = size
+    assert named(told) == best
+
+
+def leaks(groups: list[frozenset[object]], floor: int) -> bool:
+    from augenhoehe.disclosure import Cell
+
+    return bool(derivable([Cell("", Kind.MEAN, group) for group in groups], floor=floor))
+
+
+def test_two_tables_together_need_more_than_each_alone() -> None:
+    """All but one of department A are on level 1, and nobody else is: A minus level 1 would be one person."""
+    members = {k: {"department": "A" if k < 8 else "B", "level": 1 if k < 7 else 2} for k in range(16)}
+    told = break_down(Population(members), ("department", "level"))
+    assert [len(table.lines) for table in told.tables] == [2, 0]
+    assert told.tables[1].withheld == {1: Reason.WOULD_REVEAL, 2: Reason.WOULD_REVEAL}
+
+
+def test_the_same_report_again_costs_nothing() -> None:
+    population = Population({k: {"side": "ab"[k % 2]} for k in range(20)})
+    first = break_down(population, ("side",), question="q")
+    again = break_down(population, ("side",), question="q", ledger=Ledger(first.cells))
+    assert again == first
+
+
+def test_a_cohort_that_grew_by_four_has_to_wait() -> None:
+    def grown(n: int, ledger: Ledger) -> Told:
+        return break_down(Population({k: {} for k in range(n)}), (), question="q", ledger=ledger)
+
+    ledger = Ledger(grown(20, Ledger()).cells)
+    assert grown(24, ledger).withheld == Reason.WOULD_REVEAL
+    assert grown(25, ledger).total is not None
+
+
+def test_who_was_erased_is_not_the_difference_of_two_reports() -> None:
+    everybody = Population({k: {"side": "ab"[k % 2]} for k in range(20)})
+    ledger = Ledger(break_down(everybody, ("side",), question="q").cells)
+    left = Population({k: everybody.members[k] for k in range(1, 20)})
+    assert break_down(left, ("side",), question="q", ledger=ledger).total is None
+    assert break_down(left, ("side",), question="another", ledger=ledger).total is not None
+
+
+def test_that_a_small_group_left_a_question_out_does_not_follow_either() -> None:
+    """Three are in department B and none of them answered: with A's n beside the total, that would be told."""
+    members = {k: {"department": "A" if k < 9 else "B"} for k in range(12)}
+    told = break_down(Population(members), ("department",), answered=range(9))
+    assert told.tables[0].withheld == {"A": Reason.WOULD_REVEAL}
+
+
+def test_cross_tables_come_with_their_margins() -> None:
+    members = {k: {"side": "ab"[k % 2], "level": 1 + k % 3} for k in range(120)}
+    told = break_down(Population(members), {("side", "level"): (), "level": (3, 2, 1)})
+    assert [table.attribute for table in told.tables] == ["side", "level", ("side", "level")]
+    assert [line.group for line in told.tables[2].lines[:3]] == [("a", 3), ("a", 2), ("a", 1)]
+    assert all(line.n == 20 for line in told.tables[2].lines)
+
+
+def test_distributions_do_not_follow_for_fewer_than_ten() -> None:
+    members = {k: {"side": "a" if k < 12 else "b"} for k in range(20)}
+    assert len(break_down(Population(members), ("side",)).tables[0].lines) == 2
+    assert break_down(Population(members), ("side",), kind=Kind.DISTRIBUTION).tables[0].lines == ()
