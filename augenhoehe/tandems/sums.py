@@ -1,9 +1,23 @@
-"""How a count of tandems is told without showing a small group."""
+"""How a count of tandems is told without showing a small group.
 
+Tags overlap: a tandem has several, so no table of groups that add up (`augenhoehe.disclosure`) can be made of them.
+"""
+
+from collections.abc import Collection
 from typing import Final
 
-FLOOR: Final = 5
-"""No group below this many tandems is told of: neither those that have something nor those that lack it."""
+from augenhoehe.disclosure import FLOOR, THRESHOLDS, Kind
+
+Pair = tuple[int, int]
+"""Mentor and mentee of a tandem."""
+
+ENOUGH: Final = THRESHOLDS[Kind.DISTRIBUTION]
+"""From so many on it is told how tandems are distributed."""
+
+
+def size_of(pairs: Collection[Pair]) -> int:
+    """How many stand behind these tandems: several of one mentor are one."""
+    return min((len(set(people)) for people in zip(*pairs, strict=True)), default=0)
 
 
 def at_least(count: int, of: int) -> int:

@@ -61,7 +61,21 @@ def test_often_is_every_second_meeting(cohort: Cohort) -> None:
         for aspects in (["advice", "feedback"], ["advice"], []):
             told(tandem, aspects)
     tally_due(now=NOW)
-    assert TagTally.objects.get().aspects == {"advice": [5, 5], "feedback": [5, 0]}
+    aspects = TagTally.objects.get().aspects
+    assert {one: numbers for one, numbers in aspects.items() if any(numbers)} == {"advice": [5, 5], "feedback": [5, 0]}
+
+
+def test_several_tandems_of_one_mentor_are_one(cohort: Cohort) -> None:
+    mentor, *others = tandems(cohort, 10)
+    for place, tandem in enumerate(others[:6], 2):
+        Tandem.objects.filter(pk=tandem.pk).update(mentor=mentor.mentor, place=place, capacity=7)
+    for tandem in (mentor, *others[:6]):
+        told(tandem, ["future"])
+    assert tally_due(now=NOW) == 0
+    for tandem in (*others[6:], *tandems(cohort, 6)):
+        told(tandem, ["advice"])
+    assert tally_due(now=NOW) == 1
+    assert (TagTally.objects.get().tandems, aspects_of(cohort)) == (16, {"advice": 5})
 
 
 def test_nothing_is_counted_before_five_tandems_have_told(cohort: Cohort) -> None:

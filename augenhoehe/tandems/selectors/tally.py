@@ -9,7 +9,6 @@ from augenhoehe.programmes.models import Cohort
 from augenhoehe.topics.models import Topic
 
 from ..models import TagTally
-from ..sums import FLOOR
 
 
 @dataclass(frozen=True)
@@ -35,8 +34,8 @@ def sums_of(cohort: Cohort) -> Sums | None:
         return None
     topics = Topic.objects.in_bulk([int(pk) for pk in tally.topics])
     numbers = sorted(((topics[int(pk)], number) for pk, number in tally.topics.items() if int(pk) in topics), key=_most)
-    told = tally.tandems >= 2 * FLOOR
-    return Sums(tally, [(one, tally.aspects.get(one, (0, 0))) for one in Aspect] if told else [], numbers)
+    aspects = [(one, tally.aspects[one]) for one in Aspect if one in tally.aspects]
+    return Sums(tally, aspects, numbers)
 
 
 def _most(line: tuple[Topic, int]) -> tuple[int, str]:
