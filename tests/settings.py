@@ -25,8 +25,11 @@ from config.settings import DATABASES, STORAGES
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(Path(os.environ["DATA_DIR"]) / "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF"
 else:
     DATABASES["default"]["OPTIONS"] = {}
+# The tables as the models say. That the migrations make the same ones is a test of its own: tests/cli/test_worker.py.
+DATABASES["default"].setdefault("TEST", {})["MIGRATE"] = False
 
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True

@@ -2,12 +2,18 @@
 
 import datetime as dt
 import signal
+import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from django.db import InterfaceError, OperationalError
+from django.apps import apps
+from django.db import ConnectionHandler, InterfaceError, OperationalError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model
+from environ import Env
 
 from augenhoehe.cli import worker
 from augenhoehe.cli.worker import make_steps, work
@@ -73,8 +79,42 @@ def test_a_round_of_each_step_does_what_is_due(monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """With a database that the migrations have made, as in an installation."""
     with surroundings(tmp_path_factory.mktemp("worker")) as found:
+        subprocess.run([*AUGENHOEHE, "admin", "migrate", "-v0"], env=found, check=True)
         yield found
+
+
+def ours() -> list[type[Model]]:
+    return [one for one in apps.get_models(include_auto_created=True) if one.__module__.startswith("augenhoehe.")]
+
+
+def tables(database: BaseDatabaseWrapper) -> dict[str, dict[str, object]]:
+    """Every table of ours: its columns and what constrains them, which may have a random part in its name."""
+    look, own = database.introspection, {one._meta.db_table for one in ours()}
+    with database.cursor() as cursor:
+        return {
+            name: {
+                "columns": {(one.name, one.type_code, one.null_ok) for one in look.get_table_description(cursor, name)},
+                "constraints": sorted(
+                    str([one["columns"], one["primary_key"], one["unique"], one["foreign_key"], one["check"]])
+                    for one in look.get_constraints(cursor, name).values()
+                ),
+            }
+            for name in look.table_names(cursor)
+            if name in own
+        }
+
+
+@pytest.mark.django_db
+def test_the_migrations_make_the_tables_that_the_tests_run_on(environment: dict[str, str]) -> None:
+    """The tests' own tables are made from the models at once, which takes a tenth of the time."""
+    url = environment.get("DATABASE_URL", "") or f"sqlite:///{environment['DATA_DIR']}/augenhoehe.sqlite3"
+    made = ConnectionHandler({"default": Env.db_url_config(url)})["default"]
+    with closing(made):
+        found, wanted = tables(made), tables(connection)
+    assert found == wanted
+    assert len(found) == len(ours()) > 80
 
 
 QUEUE = """
@@ -91,14 +131,12 @@ print((sent - mail.due_at).total_seconds())
 """
 
 
+@pytest.mark.django_db  # only to run beside the test above, with the same environment
 def test_a_mail_is_out_within_a_moment_and_the_worker_stops_when_asked(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
-    import subprocess
-
     with open_post_office() as post:
         there = {**environment, "EMAIL_URL": f"smtp://127.0.0.1:{post.port}"}
-        subprocess.run([*AUGENHOEHE, "admin", "migrate", "-v0"], env=there, check=True)
         with started("worker", environment=there, log=tmp_path / "log") as process:
             asked = subprocess.run(
                 [*AUGENHOEHE, "admin", "shell", "-v0", "-c", QUEUE],
