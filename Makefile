@@ -7,6 +7,8 @@ UV     := $(VENV)/bin/uv
 PORT   ?= 8000
 PYTHON ?= python3
 export VIRTUAL_ENV := $(CURDIR)/$(VENV)
+# Tests start many processes; each would compile Django and all else again.
+unexport PYTHONDONTWRITEBYTECODE
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 NPM    := $(shell command -v npm 2>/dev/null)
 # Without npm on the machine, PyPI's node comes along.
