@@ -29,6 +29,7 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "reporter": "no-passes",  # what is in order is not described, which takes much of the time
 }
+AXE = Axe().axe_script
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
 
@@ -59,7 +60,9 @@ def city(transactional_db: None, live_server: LiveServer, settings: LazySettings
 
 def violations(page: Page) -> list[str]:
     """What axe finds on the page as it is now: the rule, and where."""
-    page.evaluate(Axe().axe_script)
+    if not page.evaluate("'axe' in window"):
+        page.add_init_script(AXE)  # the pages that follow bring it along
+        page.evaluate(AXE)
     found = page.evaluate("rules => axe.run(rules).then(found => found.violations)", RULES)
     return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
 
