@@ -21,7 +21,7 @@ from . import scan
 from .matrix import MAY_SEE, field_of
 from .silence import WATCHED
 from .stage import Stage, make_stage
-from .walker import NOT_WALKED, UnknownPartError, addresses, walk
+from .walker import NOT_WALKED, UnknownPartError, addresses, answers, walk
 
 
 def confidential_fields() -> set[str]:
@@ -50,12 +50,17 @@ def test_a_new_confidential_field_without_a_canary_is_noticed(stage: Stage, monk
     assert confidential_fields() - planted_fields(stage) - WATCHED == {"tandems.Note.text"}
 
 
-@pytest.mark.usefixtures("bare_404")
+@pytest.mark.usefixtures("bare_404", "unrecorded")
 def test_nobody_sees_what_is_not_theirs_and_everybody_what_is(cast: Cast, caplog: pytest.LogCaptureFixture) -> None:
-    """Pages, files, calendars, answers to empty forms, mails, logs and tables, for every role."""
+    """Pages, files, calendars, answers to empty forms, mails, logs and tables, for every role.
+
+    The same walk sees that opening is not answering: whatever is only looked at writes nothing anywhere.
+    """
     with caplog.at_level(logging.INFO):
         stage = make_stage(cast)
-        pages = list(walk(stage, methods=("GET", "POST")))
+        seen = list(answers(stage, methods=("GET", "POST")))
+    assert {f"{one} as {one.role}": one.wrote for one in seen if one.method == "GET" and one.wrote} == {}
+    pages = [one for one in seen if one.status != 404]
     assert Counter(page.status for page in pages if page.status >= 500) == {}
     sightings = [
         *scan.in_pages(stage, pages),

@@ -49,7 +49,8 @@ LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a
 <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>"""
 
 FILES: dict[str, tuple[str, bytes]] = {
-    "zip bomb": ("t.xlsx", changed(SHEET, b"\0" * MEGABYTE, times=600)),
+    # Ten megabytes more than may come out of a workbook.
+    "zip bomb": ("t.xlsx", changed(SHEET, b"\0" * MEGABYTE, times=60)),
     "external entity": ("t.xlsx", changed(SHEET, XXE)),
     "entities that grow": ("t.xlsx", changed(SHEET, LAUGHS)),
     "broken archive": ("t.xlsx", BOOK[: len(BOOK) // 2]),
@@ -138,17 +139,19 @@ QUERIES = (
 
 
 def test_no_page_falls_over_an_address(stage: Stage) -> None:
-    """Numbers beyond every column, NUL and broken bytes in every parameter that a list knows."""
-    fell = {
-        f"{path}{query} as {role}"
-        for role in ("office", "mentor", "admin")
-        for client in [client_of(stage.cast, role)]
-        for path in sorted({path.partition("?")[0] for path in few(stage, role, many=1)})
-        if ask(client, "GET", path).status_code == 200
-        for query in QUERIES
-        if ask(client, "GET", path + query).status_code >= 500
-    }
+    """Numbers beyond every column, NUL and broken bytes in every parameter that a list knows.
+
+    Whoever opens a page first stands for the others: a list reads its parameters whoever asks.
+    """
+    fell, opened = set(), set()
+    for role in ("office", "mentor", "admin"):
+        client = client_of(stage.cast, role)
+        for path in sorted({path.partition("?")[0] for path in few(stage, role, many=1)} - opened):
+            if ask(client, "GET", path).status_code == 200:
+                opened.add(path)
+                fell |= {path + query for query in QUERIES if ask(client, "GET", path + query).status_code >= 500}
     assert fell == set()
+    assert len(opened) > 150
 
 
 NASTY = ("\0", HUGE, "x" * 100_000)
@@ -157,14 +160,15 @@ WITHOUT_A_PAGE = ("version", "draft_key", "note", "ids", "to", "answer", "text",
 
 
 def test_no_form_falls_over_what_is_sent(stage: Stage) -> None:
-    """Every form of every room with NUL, a huge number or a very long text in each of its fields."""
-    fell, sent = set(), 0
+    """Every form of every room with NUL, a huge number or a very long text in each of its fields, by one who may."""
+    fell, opened, sent = set(), set(), 0
     for role in ("office", "mentor", "stranger", "admin"):
         client = client_of(stage.cast, role)
         for path in few(stage, role, "POST"):
-            page = ask(client, "POST", path)
-            if page.status_code == 404:
+            page = None if path in opened else ask(client, "POST", path)
+            if page is None or page.status_code == 404:
                 continue
+            opened.add(path)
             names = re.findall(r'name="(\w+)"', page.content.decode()) or WITHOUT_A_PAGE
             for value in NASTY:
                 sent += 1

@@ -5,11 +5,13 @@ import itertools
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -54,6 +56,7 @@ class Page:
     path: str
     status: int
     text: str
+    wrote: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
@@ -223,6 +226,25 @@ class _RollBackError(Exception):
     pass
 
 
+WRITING = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO|TRUNCATE)\s+\"?(\w+)", re.IGNORECASE)
+# A session notes that somebody was here; the cache counts, and holds nothing that is not elsewhere.
+PASSING_TABLES = {"django_session", "cache"}
+
+
+@contextmanager
+def writing() -> Iterator[list[str]]:
+    """The tables that are written to in the meantime, but for those of sessions and the cache."""
+    found: list[str] = []
+
+    def look(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        if (match := WRITING.match(sql)) and match[1] not in PASSING_TABLES:
+            found.append(match[1])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(look):
+        yield found
+
+
 def ask(client: Client, method: str, path: str, data: Mapping[str, str] | None = None) -> HttpResponse:
     """One request; whatever it does to the database is undone."""
     body = urlencode(data or {})
@@ -245,6 +267,17 @@ def walk(
 
     A 404 is no page, and what the table says is closed to a role is not asked for again.
     """
+    yield from (page for page in answers(stage, roles, methods, under, rooms) if page.status != 404)
+
+
+def answers(
+    stage: Stage,
+    roles: tuple[str, ...] = ROLES,
+    methods: tuple[str, ...] = ("GET",),
+    under: str = "",
+    rooms: tuple[str, ...] = (),
+) -> Iterator[Page]:
+    """What `walk` sees, and every 404 too, without its text."""
     targets = [
         (method, route, path)
         for method in methods
@@ -256,9 +289,10 @@ def walk(
         for method, route, path in targets:
             if closed(role, route, method):
                 continue
-            response = ask(client, method, path)
-            if response.status_code != 404:
-                yield Page(role, method, path, response.status_code, read(response))
+            with writing() as wrote:
+                response = ask(client, method, path)
+            text = read(response) if response.status_code != 404 else ""
+            yield Page(role, method, path, response.status_code, text, tuple(wrote))
 
 
 def read(response: HttpResponse) -> str:
