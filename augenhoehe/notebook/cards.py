@@ -1,4 +1,4 @@
-"""Cards of the home page: who is a confidant finds there what was said to them."""
+"""Cards of the home page: who is a confidant finds there the way to what was said to them."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -8,16 +8,15 @@ from django.utils.translation import gettext as _
 
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.cards import Duty, register_duties
-
-from .models import Confidence
+from augenhoehe.programmes.enums import RoleKind
 
 
 def _entrusted(person: Person, _today: dt.date) -> Iterable[Duty]:
-    """One query; nothing for whoever is no confidant, or whom nobody has turned to."""
-    if Confidence.objects.entrusted_to(person).exists():
+    """The same card whether somebody has turned to them or not: an assistant may stand beside it. One query."""
+    if person.roles.filter(kind=RoleKind.CONFIDANT).exists():
         yield Duty(
             title=_("You are a confidant"),
-            text=_("Somebody has turned to you. Nobody but you can read what they wrote."),
+            text=_("What somebody entrusts to you stands among your messages. Nobody but you can read it."),
             button=_("To the messages"),
             href=reverse("my-messages"),
         )

@@ -12,6 +12,7 @@ from augenhoehe.care.models import CallRequest, Midterm, Signal, Wish
 from augenhoehe.care.panels import calls, quiet, standing
 from augenhoehe.care.selectors.member import questions_for, standing_of
 from augenhoehe.care.services.calls import ask_for_call
+from augenhoehe.people import mailboxes
 from augenhoehe.people.models import Person
 from augenhoehe.portal.selectors import overview_of
 from augenhoehe.tandems.enums import TandemState
@@ -46,6 +47,24 @@ def test_before_the_confirmation_one_can_end_and_be_called(tandem: Tandem, as_: 
     page = as_(tandem.mentor.person).get(f"/tandems/{tandem.pk}/care/").content.decode()
     texts = ("Take a break", "Ask for more months", "Please call me", "What the end means")
     assert [text for text in texts if text in page] == ["Please call me", "What the end means"]
+
+
+def test_whoever_shares_a_mailbox_leaves_rests_and_extends_without_a_passkey(
+    tandem: Tandem, as_: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing that the two write stands here, and a door in front of the exit would hold people back."""
+    monkeypatch.setitem(mailboxes._questions, "test", lambda person: True)
+    mentee, path = as_(tandem.mentee.person), f"/tandems/{tandem.pk}/care/"
+    assert mentee.get(f"/tandems/{tandem.pk}/notes/").status_code == 403, "this session is kept from what they write"
+    assert mentee.get(path).status_code == mentee.get(f"{path}end/").status_code == 200
+    Signal.objects.create(tandem=tandem, reason="no_first", asked_at=NOW)
+    asked: list[tuple[str, dict[str, object]]] = [
+        ("extension", {"months": 1}), ("extension/answer", {"answer": "no"}), ("call", {}), ("well", {}), ("break", {}),
+        ("resume", {}), ("end", {}), ("wish", {"answer": "yes"}),
+    ]  # fmt: skip
+    assert {act: mentee.post(f"{path}{act}/", typed).status_code for act, typed in asked} == {
+        act: 302 for act, _typed in asked
+    }
 
 
 def test_a_stranger_finds_nothing(tandem: Tandem, as_: As) -> None:

@@ -15,6 +15,7 @@ from augenhoehe.people.models import Person
 from augenhoehe.tandems.enums import TandemState
 from augenhoehe.tandems.models import Tandem
 from tests import factories
+from tests.privacy.silence import steady
 from tests.sign_in import came_by
 
 from .conftest import Pair
@@ -115,15 +116,22 @@ def test_what_is_open_in_which_state(pair: Pair, as_: As, state: TandemState) ->
     assert client.post(address(pair, "messages/"), new(text="text")).status_code == (302 if formed else 404)
 
 
+def home_of(client: Client) -> str:
+    """What stands on somebody's home page, without what is new each time."""
+    return steady(client.get("/home/").content.decode().partition("<main")[2])
+
+
 def test_turning_to_the_confidant_and_being_answered(pair: Pair, as_: As) -> None:
     mentor, confidant = as_(pair.mentor), as_(pair.confidant)
     assert pair.confidant.last_name in mentor.get(address(pair, "confidant/")).content.decode()
     path = address(pair, f"confidant/{pair.confidant.pk}/")
+    before = home_of(confidant)
     answer = mentor.post(path, new(text=SECRET))
+    assert "You are a confidant" in before
+    assert home_of(confidant) == before, "an assistant at the same screen learns nothing"
     talk = f"/confidences/{Confidence.objects.get().pk}/"
     assert answer.url == talk
     assert mentor.get(path).url == talk, "a second visit goes on there"
-    assert "turned to you" in confidant.get("/home/").content.decode()
     assert talk in confidant.get("/my-messages/").content.decode()
     assert SECRET in confidant.get(talk).content.decode()
     assert confidant.post(talk, new(text="Call me.")).status_code == 302
@@ -153,9 +161,10 @@ def test_where_no_confidant_is_named_the_page_says_who_else_listens(pair: Pair, 
 
 
 PAGES = ("notes/", "notes/private/", "messages/", "confidant/")
+WRITTEN = [*PAGES[:3], "confidant/{}/", "/my-messages/"]
 
 
-@pytest.mark.parametrize("page", [*PAGES, "/my-messages/"])
+@pytest.mark.parametrize("page", WRITTEN)
 @pytest.mark.parametrize(("way", "status"), [("code", 403), ("mfa", 200)])
 def test_a_shared_mailbox_opens_none_of_it(
     pair: Pair, as_: As, monkeypatch: pytest.MonkeyPatch, page: str, way: str, status: int
@@ -163,10 +172,10 @@ def test_a_shared_mailbox_opens_none_of_it(
     monkeypatch.setitem(mailboxes._questions, "test", lambda person: True)
     message(pair)
     client = came_by(as_(pair.mentee), pair.mentee, way)
-    answer = client.get(page if page.startswith("/") else address(pair, page))
+    answer = client.get(page if page.startswith("/") else address(pair, page.format(pair.confidant.pk)))
     assert answer.status_code == status
-    first = client.get(f"/tandems/{pair.tandem.pk}/")
-    assert first.status_code == 200, "dates stay open"
+    for stays in (f"/tandems/{pair.tandem.pk}/", address(pair, "confidant/")):
+        assert client.get(stays).status_code == 200, "dates, and who the confidants are, stay open"
 
 
 def test_next_step_stands_on_the_first_page_unless_the_door_is_closed(

@@ -1,4 +1,8 @@
-"""“If something comes up”: break, more months, a call, the end. For either of the two, on one page."""
+"""“If something comes up”: break, more months, a call, the end. For either of the two, on one page.
+
+Nothing that the two write stands here, so nobody needs more than to be signed in: whoever shares a mailbox must be able
+to leave, too.
+"""
 
 import datetime as dt
 from collections.abc import Callable
@@ -13,11 +17,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from augenhoehe.applications.enums import Side
-from augenhoehe.tandems.doors import content_space, frame, own_tandem
+from augenhoehe.tandems.doors import frame, own_tandem, shared_space
 from augenhoehe.tandems.enums import TandemState
 from augenhoehe.tandems.errors import TandemError
 from augenhoehe.tandems.forms import AnswerForm
 from augenhoehe.tandems.models import Tandem
+from augenhoehe.tandems.views.reader import refusal_of
 
 from ..forms import BreakForm, MonthsForm
 from ..rules import MOST_MONTHS
@@ -28,14 +33,15 @@ from ..services.extensions import answer_extension, ask_extension, take_back
 from ..services.leaving import end_tandem, wish_partner
 from ..services.quiet import say_all_is_well
 
-Act = Callable[[Tandem, Side, dt.datetime], object]
+Space = tuple[Tandem, Side]
+Act = Callable[[dt.datetime], object]
 
 
 @require_safe
 @login_required
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """What the two can do when things go other than planned."""
-    return _page(request, *content_space(request, pk))
+    return _page(request, *shared_space(request, pk))
 
 
 def _page(
@@ -62,121 +68,96 @@ def _page(
     return render(request, "care/space.html", context, status=status)
 
 
-def _act(request: HttpRequest, pk: int, act: Act, done: str) -> HttpResponse:
-    """One act of one side, then the page again; 409 with a sentence where it is not possible any more."""
-    tandem, side = content_space(request, pk, writing=True)
+def _do(request: HttpRequest, space: Space, act: Act, done: str, *, then: str = "tandem-care") -> HttpResponse:
+    """One act, then the page again (or `then`); 409 with a sentence where it is not possible any more."""
+    tandem, side = space
     try:
-        act(tandem, side, timezone.now())
+        act(timezone.now())
     except TandemError as error:
         tandem.refresh_from_db()
         return _page(request, tandem, side, status=409, refusal=error.message())
-    messages.success(request, done)
-    return redirect("tandem-care", pk=pk)
+    if done:
+        messages.success(request, done)
+    return redirect(then, pk=tandem.pk)
 
 
 @require_POST
 @login_required
 def pause(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin a break."""
-    tandem, side = content_space(request, pk, writing=True)
+    tandem, side = shared_space(request, pk, writing=True)
     form = BreakForm(request.POST, now=timezone.now())
     if not form.is_valid():
         return _page(request, tandem, side, rest=form, status=422)
     until = form.cleaned_data["until"]
-    return _act(
-        request,
-        pk,
-        lambda one, _side, now: pause_tandem(tandem=one, until=until, now=now),
-        _("You are on a break. Both of you get the same mail."),
-    )
+    done = _("You are on a break. Both of you get the same mail.")
+    return _do(request, (tandem, side), lambda now: pause_tandem(tandem=tandem, until=until, now=now), done)
 
 
 @require_POST
 @login_required
 def resume(request: HttpRequest, pk: int) -> HttpResponse:
     """End the break."""
-    return _act(
-        request,
-        pk,
-        lambda one, _side, now: resume_tandem(tandem=one, now=now),
-        _("You go on. The last day has moved by the days of the break."),
-    )
+    tandem, side = shared_space(request, pk, writing=True)
+    done = _("You go on. The last day has moved by the days of the break.")
+    return _do(request, (tandem, side), lambda now: resume_tandem(tandem=tandem, now=now), done)
 
 
 @require_POST
 @login_required
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for more months."""
-    tandem, side = content_space(request, pk, writing=True)
+    tandem, side = shared_space(request, pk, writing=True)
     form = MonthsForm(request.POST, left=months_left(tandem, MOST_MONTHS))
     if not form.is_valid():
         return _page(request, tandem, side, months=form, status=422)
-    months = form.cleaned_data["months"]
-    return _act(
-        request,
-        pk,
-        lambda one, mine, now: ask_extension(tandem=one, side=mine, months=months, now=now),
-        _("We ask your partner. It is settled when both of you want it."),
-    )
+    wish = {"tandem": tandem, "side": side, "months": form.cleaned_data["months"]}
+    done = _("We ask your partner. It is settled when both of you want it.")
+    return _do(request, (tandem, side), lambda now: ask_extension(**wish, now=now), done)
 
 
 @require_POST
 @login_required
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Want the extension too, or not; whoever asked takes it back with a no."""
-    tandem, side = content_space(request, pk, writing=True)
+    tandem, side = shared_space(request, pk, writing=True)
     form = AnswerForm(request.POST)
     if not form.is_valid():
-        return _page(request, tandem, side, status=422, refusal=str(form.errors["answer"][0]))
+        return _page(request, tandem, side, status=422, refusal=refusal_of(form))
     if standing_of(tandem, side, timezone.now()).mine and not form.yes:
-        return _act(
-            request, pk, lambda one, mine, now: take_back(tandem=one, side=mine, now=now), _("It is taken back.")
-        )
-    return _act(
-        request,
-        pk,
-        lambda one, mine, now: answer_extension(tandem=one, side=mine, wanted=form.yes, now=now),
-        _("Thank you, your answer has arrived."),
-    )
+        done = _("It is taken back.")
+        return _do(request, (tandem, side), lambda now: take_back(tandem=tandem, side=side, now=now), done)
+    said = {"tandem": tandem, "side": side, "wanted": form.yes}
+    done = _("Thank you, your answer has arrived.")
+    return _do(request, (tandem, side), lambda now: answer_extension(**said, now=now), done)
 
 
 @require_POST
 @login_required
 def call(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask the programme office for a call."""
-    return _act(
-        request,
-        pk,
-        lambda one, mine, now: ask_for_call(tandem=one, side=mine, now=now),
-        _("The programme office will call you. Your partner does not hear of it."),
-    )
+    tandem, side = shared_space(request, pk, writing=True)
+    done = _("The programme office will call you. Your partner does not hear of it.")
+    return _do(request, (tandem, side), lambda now: ask_for_call(tandem=tandem, side=side, now=now), done)
 
 
 @require_POST
 @login_required
 def well(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that nothing is the matter."""
-    return _act(
-        request,
-        pk,
-        lambda one, _side, now: say_all_is_well(tandem=one, now=now),
-        _("Good to hear. We ask no further."),
-    )
+    tandem, side = shared_space(request, pk, writing=True)
+    done = _("Good to hear. We ask no further.")
+    return _do(request, (tandem, side), lambda now: say_all_is_well(tandem=tandem, now=now), done)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """The early end: what it means, and one button. No reason is asked, and nothing tells who pressed it."""
-    tandem, side = content_space(request, pk, writing=True)
+    tandem, side = shared_space(request, pk, writing=True)
     if request.method != "POST":
         return render(request, "care/end.html", frame(tandem, side))
-    try:
-        end_tandem(tandem=tandem, now=timezone.now())
-    except TandemError as error:
-        tandem.refresh_from_db()
-        return _page(request, tandem, side, status=409, refusal=error.message())
-    return redirect("tandem", pk=pk)
+    return _do(request, (tandem, side), lambda now: end_tandem(tandem=tandem, now=now), "", then="tandem")
 
 
 @require_POST
@@ -187,6 +168,6 @@ def wish(request: HttpRequest, pk: int) -> HttpResponse:
     form = AnswerForm(request.POST)
     if tandem.state != TandemState.ENDED or not form.is_valid():
         raise Http404
-    wish_partner(tandem=tandem, side=side, wanted=form.yes, now=timezone.now())
-    messages.success(request, _("Thank you, your answer has arrived."))
-    return redirect("tandem", pk=pk)
+    said = {"tandem": tandem, "side": side, "wanted": form.yes}
+    done = _("Thank you, your answer has arrived.")
+    return _do(request, (tandem, side), lambda now: wish_partner(**said, now=now), done, then="tandem")

@@ -27,9 +27,8 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 @require_safe
 @login_required
 def choose(request: MemberRequest, pk: int) -> HttpResponse:
-    """Whom one can turn to, in every state of the tandem, and what becomes of what one writes."""
+    """Whom one can turn to, in every state of the tandem. Nothing is written here, so the door stays open."""
     tandem, side = own_tandem(request, pk)
-    content_door(request)
     page = Paginator(selectors.confidants_for(tandem), PAGE).get_page(request.GET.get("page"))
     return render(request, "notebook/confidants.html", {**frame(tandem, side), "page": page})
 
