@@ -1,5 +1,6 @@
 from augenhoehe.common.resealing import register
 
-from .vault import reseal_sources
+from .models import Source
+from .vault import bound_to
 
-register("calendars", reseal_sources)
+register(Source, bound_to)

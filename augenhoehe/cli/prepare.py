@@ -17,6 +17,7 @@ from augenhoehe.common import lifeline
 from augenhoehe.common.supervisor import HOPELESS
 
 WAIT_FOR_DATABASE = 30.0
+NO_KEY = "NOTEBOOK_KEY does not open %d stored texts. Name the key that sealed them in NOTEBOOK_KEY_FALLBACKS."
 _LOCK = 0x61756768  # any number, the same for all who prepare
 
 
@@ -25,19 +26,44 @@ def make_ready() -> None:
 
     Ends the process with HOPELESS when it cannot be done; the reason has then been printed.
     """
-    from django.db import OperationalError, connection
-
-    try:
-        missing = is_database_behind() or is_demo_empty() or are_static_files_behind()
-    except OperationalError:
-        missing = True
-    connection.close()
-    if connection.vendor == "postgresql":
-        connection.close_pool()  # type: ignore[attr-defined]
-    if missing:
+    if _is_anything_missing():
         environment = {**os.environ, lifeline.PARENT_VARIABLE: str(os.getpid())}
         if subprocess.run([sys.executable, "-m", "augenhoehe.cli.prepare"], env=environment, check=False).returncode:
             sys.exit(HOPELESS)
+    if lost := _lost_texts():
+        print(NO_KEY % lost, file=sys.stderr)  # noqa: T201
+        sys.exit(HOPELESS)
+
+
+def _is_anything_missing() -> bool:
+    from django.db import OperationalError
+
+    with _left_alone():
+        try:
+            return is_database_behind() or is_demo_empty() or are_static_files_behind()
+        except OperationalError:
+            return True
+
+
+def _lost_texts() -> int:
+    """How many texts none of the keys opens: whoever wrote on now would write under a wrong key."""
+    from augenhoehe.common.resealing import count_lost
+
+    with _left_alone():
+        return count_lost()
+
+
+@contextmanager
+def _left_alone() -> Iterator[None]:
+    """No connection is open afterwards, as the processes part after that."""
+    from django.db import connection
+
+    try:
+        yield
+    finally:
+        connection.close()
+        if connection.vendor == "postgresql":
+            connection.close_pool()  # type: ignore[attr-defined]
 
 
 def main() -> int:

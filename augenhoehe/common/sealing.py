@@ -14,17 +14,17 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
+from .errors import SealError
+
+__all__ = ["NAME", "NONCE", "SealError", "is_current", "key_names", "seal", "unseal"]
+
 NAME, NONCE = 4, 12
 _KNOWN_RINGS: Final = 4
 
 
-class SealError(Exception):
-    """Its key is not here, or it is not what was sealed: another row's, another person's, or changed."""
-
-
 def seal(text: str, *, bound_to: str) -> bytes:
     """The text under the installation's present key; the same text is never sealed to the same bytes twice."""
-    name, key = next(iter(_ring(tuple(settings.NOTEBOOK_KEYS)).items()))
+    name, key = next(iter(_keys().items()))
     nonce = os.urandom(NONCE)
     return name + nonce + key.encrypt(nonce, text.encode(), bound_to.encode())
 
@@ -32,7 +32,7 @@ def seal(text: str, *, bound_to: str) -> bytes:
 def unseal(sealed: bytes | memoryview, *, bound_to: str) -> str:
     """The text again. Raises SealError."""
     sealed = bytes(sealed)
-    key = _ring(tuple(settings.NOTEBOOK_KEYS)).get(sealed[:NAME])
+    key = _keys().get(sealed[:NAME])
     if key is None:
         raise SealError
     try:
@@ -43,7 +43,16 @@ def unseal(sealed: bytes | memoryview, *, bound_to: str) -> str:
 
 def is_current(sealed: bytes | memoryview) -> bool:
     """Whether the present key sealed it, and not one that is kept for what it sealed earlier."""
-    return bytes(sealed[:NAME]) == next(iter(_ring(tuple(settings.NOTEBOOK_KEYS))))
+    return bytes(sealed[:NAME]) == key_names()[0]
+
+
+def key_names() -> list[bytes]:
+    """What the first bytes of a sealed text can be, if it is to open here; the present key's first."""
+    return list(_keys())
+
+
+def _keys() -> dict[bytes, AESGCM]:
+    return _ring(tuple(settings.NOTEBOOK_KEYS))
 
 
 @lru_cache(maxsize=_KNOWN_RINGS)

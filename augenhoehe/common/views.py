@@ -10,6 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from .errors import SealError
+
 View = Callable[..., HttpResponse]
 
 
@@ -19,21 +21,24 @@ def not_here(request: HttpRequest, **kwargs: str) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Something went wrong with us. 503 where the database is away or locked: that passes, a fault stays.
+    """Something went wrong with us. 503 where the database is away or locked, or a key is: that passes, a fault stays.
 
     Django calls it while the error is being handled. The page is made without the request, whose session may be out of
     reach. It hands back what was sent, to be sent again as it was: draft key and version keep that from doing it twice.
     """
-    away = isinstance(sys.exception(), OperationalError | InterfaceError)
+    error = sys.exception()
+    away, sealed = isinstance(error, OperationalError | InterfaceError), isinstance(error, SealError)
     sent = _sent(request) if request.method == "POST" else []
     context = {
         "away": away,
+        "sealed": sealed,
         "action": request.get_full_path(),
         "sent": sent,
         "texts": [value for _name, value in sent if len(value.split()) > 1],
     }
-    status, headers = (503, {"Retry-After": "10"}) if away else (500, {})
+    headers = {"Retry-After": "10"} if away else {}
     page = render_to_string("500.html", context)
+    status = 503 if away or sealed else 500
     return HttpResponse(page, status=status, headers={**headers, "Cache-Control": "no-store"})
 
 

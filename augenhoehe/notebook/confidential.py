@@ -5,17 +5,15 @@ Whoever runs the server and holds the key could; that is said on the page "Who s
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, Final
 
-from django.db import transaction
-
-from augenhoehe.common.sealing import SealError, is_current, seal, unseal
+from augenhoehe.common.sealing import SealError, seal, unseal
 from augenhoehe.people.models import Person
 
 from .models import Keywords, Message, PrivateNote, Sealed, Word
 
-__all__ = ["SealError", "held_by_earlier_keys", "reseal", "texts_of", "write_into"]
+__all__ = ["SealError", "binding", "texts_of", "write_into"]
 
 Texts = dict[str, str]
 
@@ -42,7 +40,8 @@ def texts_of(row: Sealed, *, reader: Person) -> Texts:
     """What is written in the row. Raises PermissionError for everybody it is not for, and SealError."""
     if reader.pk not in _READERS[type(row)](row):
         raise PermissionError
-    return _open(row)
+    found: Texts = json.loads(unseal(row.sealed, bound_to=binding(row)))
+    return found
 
 
 def write_into(row: Sealed, *, author: Person, **texts: str) -> bytes:
@@ -52,38 +51,10 @@ def write_into(row: Sealed, *, author: Person, **texts: str) -> bytes:
     """
     if author.pk not in _READERS[type(row)](row):
         raise PermissionError
-    row.sealed = _sealed(row, texts)
+    row.sealed = seal(json.dumps(texts, ensure_ascii=False), bound_to=binding(row))
     return bytes(row.sealed)
 
 
-def reseal(rows: Iterable[Sealed]) -> int:
-    """Seal anew, by the present key, what an earlier one sealed; returns how many there were. Nobody reads them."""
-    changed = 0
-    for row in rows:
-        if is_current(row.sealed):
-            continue
-        with transaction.atomic():
-            held = type(row)._default_manager.select_for_update(of=("self",)).filter(pk=row.pk).first()
-            if held is not None and not is_current(held.sealed):
-                type(row)._default_manager.filter(pk=row.pk).update(sealed=_sealed(held, _open(held)))
-                changed += 1
-    return changed
-
-
-def held_by_earlier_keys(rows: Iterable[Sealed]) -> int:
-    """How many of these rows the present key did not seal."""
-    return sum(not is_current(row.sealed) for row in rows)
-
-
-def _open(row: Sealed) -> Texts:
-    found: Texts = json.loads(unseal(row.sealed, bound_to=_binding(row)))
-    return found
-
-
-def _sealed(row: Sealed, texts: Texts) -> bytes:
-    return seal(json.dumps(texts, ensure_ascii=False), bound_to=_binding(row))
-
-
-def _binding(row: Sealed) -> str:
+def binding(row: Sealed) -> str:
     """Table, row, and whose it is: in another place the same bytes do not open."""
     return ":".join(map(str, (row._meta.label, row.pk, *_BOUND[type(row)](row))))

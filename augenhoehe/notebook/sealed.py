@@ -1,5 +1,7 @@
 from augenhoehe.common.resealing import register
 
-from .services.resealing import reseal_everything
+from .confidential import binding
+from .models import Keywords, Message, PrivateNote, Word
 
-register("notebook", reseal_everything)
+for table in (Keywords, PrivateNote, Message, Word):
+    register(table, binding)

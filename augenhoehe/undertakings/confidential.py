@@ -5,24 +5,20 @@ their notes are (common/sealing.py), bound to their tandem and their side of it.
 """
 
 import json
-from typing import Final
 
-from django.db import transaction
-
-from augenhoehe.common.sealing import is_current, seal, unseal
+from augenhoehe.common.sealing import seal, unseal
 from augenhoehe.people.models import Person
 
 from .enums import ReadBy
 from .models import Reflection
-
-_BATCH: Final = 500
 
 
 def _author_id(row: Reflection) -> int:
     return row.tandem.mentor.person_id if row.side == "mentor" else row.tandem.mentee.person_id
 
 
-def _bound_to(row: Reflection) -> str:
+def bound_to(row: Reflection) -> str:
+    """The tandem and its side: in another place the same bytes do not open."""
     return f"undertakings.Reflection:{row.tandem_id}:{row.side}"
 
 
@@ -33,7 +29,7 @@ def open_reflection(row: Reflection, *, reader: Person) -> Reflection:
     """
     if reader.pk not in (row.tandem.mentor.person_id, row.tandem.mentee.person_id):
         raise PermissionError
-    texts, own = json.loads(unseal(row.sealed, bound_to=_bound_to(row))), reader.pk == _author_id(row)
+    texts, own = json.loads(unseal(row.sealed, bound_to=bound_to(row))), reader.pk == _author_id(row)
     row.learned = texts["learned"] if own or row.learned_read_by == ReadBy.US else ""
     row.practice = texts["practice"] if own or row.practice_read_by == ReadBy.US else ""
     return row
@@ -43,28 +39,4 @@ def seal_reflection(row: Reflection, *, author: Person, learned: str, practice: 
     """Both texts as they are stored. Raises PermissionError for everybody whose reflection it is not."""
     if author.pk != _author_id(row):
         raise PermissionError
-    return seal(json.dumps({"learned": learned, "practice": practice}), bound_to=_bound_to(row))
-
-
-def reseal_reflections() -> tuple[int, int]:
-    """Seal anew, by the present key, what an earlier one sealed; how many were, and how many are left.
-
-    Nobody reads them. Raises SealError at a row that no known key opens; what came before it stays done.
-    """
-    done = left = 0
-    for pk, sealed in Reflection.objects.order_by("pk").values_list("pk", "sealed").iterator(_BATCH):
-        if not is_current(sealed):
-            done += _reseal(pk)
-    for sealed in Reflection.objects.order_by("pk").values_list("sealed", flat=True).iterator(_BATCH):
-        left += not is_current(sealed)
-    return done, left
-
-
-@transaction.atomic
-def _reseal(pk: int) -> bool:
-    row = Reflection.objects.select_for_update().filter(pk=pk).first()
-    if row is None or is_current(row.sealed):
-        return False
-    place = _bound_to(row)
-    Reflection.objects.filter(pk=pk).update(sealed=seal(unseal(row.sealed, bound_to=place), bound_to=place))
-    return True
+    return seal(json.dumps({"learned": learned, "practice": practice}), bound_to=bound_to(row))

@@ -1,5 +1,6 @@
 from augenhoehe.common.resealing import register
 
-from .confidential import reseal_reflections
+from .confidential import bound_to
+from .models import Reflection
 
-register("undertakings", reseal_reflections)
+register(Reflection, bound_to)

@@ -13,8 +13,8 @@ from augenhoehe.calendars.enums import SourceError
 from augenhoehe.calendars.models import HeldDate, Source
 from augenhoehe.calendars.reading.guard import Guard
 from augenhoehe.calendars.services.sources import EVERY
-from augenhoehe.calendars.vault import reseal_sources
 from augenhoehe.common.periodic import jobs
+from augenhoehe.common.resealing import reseal_everything
 from augenhoehe.people.models import Person
 from tests.calendars.server import answering, radicale
 from tests.calendars.test_reading import calendar, event
@@ -98,12 +98,12 @@ def test_a_new_key_opens_what_the_earlier_one_sealed_and_seals_it_anew(settings:
         source = add(make_person(), address)
         settings.NOTEBOOK_KEYS = [new, old]
         assert read(source).error == ""
-        assert [reseal_sources(), reseal_sources()] == [(1, 0), (0, 0)]
+        assert [reseal_everything(), reseal_everything()] == [(1, 0), (0, 0)]
         settings.NOTEBOOK_KEYS = [new]
         assert read(source).error == ""
         settings.NOTEBOOK_KEYS = [lost]
         assert read(source).error == SourceError.NO_KEY
-        assert reseal_sources() == (0, 1)
+        assert reseal_everything() == (0, 1)
 
 
 def test_calendars_are_due_after_a_while_and_files_never() -> None:

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from augenhoehe.cli import prepare
 from augenhoehe.cli.health import local_address
 from augenhoehe.cli.serve import why_not
+from augenhoehe.common.supervisor import HOPELESS
 from tests.messaging.post import free_port
 
 from .processes import AUGENHOEHE, belonging_to, health, processes, started, surroundings, wait_for
@@ -153,3 +155,16 @@ def test_what_is_missing_is_said_in_one_line(environment: dict[str, str], change
         timeout=60,
     )
     assert (outcome.returncode, outcome.stdout, outcome.stderr) == (1, "", f"{line}\n")
+
+
+def test_a_key_that_opens_less_than_is_stored_is_refused(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever wrote on would write under a wrong key."""
+    monkeypatch.setattr(prepare, "_is_anything_missing", lambda: False)
+    monkeypatch.setattr(prepare, "_lost_texts", lambda: 3)
+    with pytest.raises(SystemExit, match=str(HOPELESS)):
+        prepare.make_ready()
+    assert capsys.readouterr().err == f"{prepare.NO_KEY % 3}\n"
+    monkeypatch.setattr(prepare, "_lost_texts", lambda: 0)
+    prepare.make_ready()

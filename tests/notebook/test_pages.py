@@ -178,6 +178,21 @@ def test_a_shared_mailbox_opens_none_of_it(
         assert client.get(stays).status_code == 200, "dates, and who the confidants are, stay open"
 
 
+def test_without_its_key_a_page_says_so_and_hands_back_what_was_typed(pair: Pair, as_: As, settings: Any) -> None:
+    keywords(pair)
+    settings.NOTEBOOK_KEYS = ["cd" * 32]
+    client = as_(pair.mentee)
+    client.raise_request_exception = False
+    typed = {"version": "1", "keywords": "typed just now", "next_step": ""}
+    for answer in (
+        client.get(address(pair, "notes/")),
+        client.post(address(pair, f"notes/{pair.meeting.pk}/"), typed),
+    ):
+        page = answer.content.decode()
+        assert (answer.status_code, "its key is not in place" in page) == (503, True)
+    assert "typed just now" in page
+
+
 def test_next_step_stands_on_the_first_page_unless_the_door_is_closed(
     pair: Pair, as_: As, monkeypatch: pytest.MonkeyPatch
 ) -> None:
