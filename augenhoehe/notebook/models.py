@@ -29,7 +29,7 @@ class Sealed(models.Model):
 class Keywords(Sealed, Timestamped, Versioned):
     """What the two keep of a meeting: keywords, and what comes next. Both write on the same page."""
 
-    meeting = models.OneToOneField("tandems.Meeting", on_delete=models.CASCADE, related_name="keywords")
+    meeting = models.OneToOneField("tandems.Meeting", on_delete=models.CASCADE, related_name="+")
 
     class Meta:
         verbose_name = _("keywords and next step of a meeting")
@@ -48,7 +48,7 @@ class PrivateNote(Sealed, Timestamped, Versioned, Drafted):
 
     author = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
     tandem = models.ForeignKey("tandems.Tandem", on_delete=models.CASCADE, related_name="+")
-    meeting = models.ForeignKey("tandems.Meeting", null=True, on_delete=models.SET_NULL, related_name="private_notes")
+    meeting = models.ForeignKey("tandems.Meeting", null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = PrivateNoteQuerySet.as_manager()
 
@@ -62,7 +62,7 @@ class PrivateNote(Sealed, Timestamped, Versioned, Drafted):
 class Message(Sealed, Timestamped, Drafted):
     """A message from one of the two to the other. Nobody keeps when it was read."""
 
-    tandem = models.ForeignKey("tandems.Tandem", on_delete=models.CASCADE, related_name="messages")
+    tandem = models.ForeignKey("tandems.Tandem", on_delete=models.CASCADE, related_name="+")
     author = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
 
     class Meta:

@@ -29,7 +29,7 @@ def _beside(situation: Situation) -> Panel | None:
     """Keywords and next step beside the guide. At most one query."""
     if situation.meeting is None:
         return None
-    kept = selectors.kept_of(situation.meeting, situation.tandem, reader=situation.person)
+    (kept,) = selectors.kept_of([situation.meeting], situation.tandem, reader=situation.person)
     return Panel("notebook/panels/keywords.html", {"kept": kept})
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -44,17 +44,21 @@ class Said:
 
 def meetings_to_keep(tandem: Tandem) -> QuerySet[Meeting]:
     """The tandem's meetings, the latest first; a cancelled one only where something is kept of it."""
-    kept = ~Q(state=MeetingState.CANCELLED) | Q(keywords__isnull=False)
-    return tandem.meetings.filter(kept).select_related("keywords").order_by("-starts_at", "-pk")
+    kept = Exists(Keywords.objects.filter(meeting=OuterRef("pk")))
+    return tandem.meetings.filter(~Q(state=MeetingState.CANCELLED) | kept).order_by("-starts_at", "-pk")
 
 
-def kept_of(meeting: Meeting, tandem: Tandem, *, reader: Person) -> Kept:
-    """What is kept of this meeting, for one of the two. One query where `meetings_to_keep` has not fetched it."""
-    meeting.tandem = tandem
-    row = getattr(meeting, "keywords", None)
+def kept_of(meetings: Iterable[Meeting], tandem: Tandem, *, reader: Person) -> list[Kept]:
+    """What is kept of each of these meetings, for one of the two. One query."""
+    meetings = list(meetings)
+    rows = {row.meeting_id: row for row in Keywords.objects.filter(meeting__in=meetings)}
+    return [_kept(meeting, tandem, rows.get(meeting.pk), reader) for meeting in meetings]
+
+
+def _kept(meeting: Meeting, tandem: Tandem, row: Keywords | None, reader: Person) -> Kept:
     if row is None:
         return Kept(meeting)
-    row.meeting = meeting
+    meeting.tandem, row.meeting = tandem, meeting
     texts = texts_of(row, reader=reader)
     return Kept(meeting, texts["keywords"], texts["next_step"], row.version)
 
@@ -62,7 +66,7 @@ def kept_of(meeting: Meeting, tandem: Tandem, *, reader: Person) -> Kept:
 def latest_kept(tandem: Tandem, *, reader: Person) -> Kept | None:
     """What was kept last, for the tandem's first page. One query."""
     row = Keywords.objects.filter(meeting__tandem=tandem).select_related("meeting").first()
-    return kept_of(row.meeting, tandem, reader=reader) if row else None
+    return _kept(row.meeting, tandem, row, reader) if row else None
 
 
 def notes_of(person: Person, tandem: Tandem) -> QuerySet[PrivateNote]:
@@ -125,23 +129,23 @@ class Thread:
 
 
 def threads_of(person: Person) -> list[Thread]:
-    """Everything somebody writes and is written: tandems, talks with a confidant, talks as one. Three queries."""
+    """Everything somebody writes and is written: tandems, talks with a confidant, talks as one. Four queries."""
     tandems = (
         Tandem.objects.visible_to(person)
         .filter(state__in=READABLE)
-        .annotate(said_at=Max("messages__created_at"))
-        .filter(said_at__isnull=False)
         .select_related("cohort__programme", "mentor__person", "mentee__person")
     )
+    said = Message.objects.filter(tandem__in=tandems).values_list("tandem").annotate(Max("created_at")).order_by()
+    said_at = dict(said)
     found = [
         Thread(
             str(tandem.partner_of(side).person),
             str(tandem.cohort.name),
             reverse("tandem-messages", args=[tandem.pk]),
-            at,
+            said_at[tandem.pk],
         )
         for tandem in tandems
-        if (side := tandem.side_of(person)) and (at := tandem.said_at)
+        if tandem.pk in said_at and (side := tandem.side_of(person))
     ]
     own = Confidence.objects.filter(person=person).select_related("confidant")
     found += [_talk(one, one.confidant, _("confidant")) for one in own]

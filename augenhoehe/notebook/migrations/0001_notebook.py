@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('sealed', models.BinaryField()),
-                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='keywords', to='tandems.meeting')),
+                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tandems.meeting')),
             ],
             options={
                 'verbose_name': 'keywords and next step of a meeting',
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('sealed', models.BinaryField()),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('tandem', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='tandems.tandem')),
+                ('tandem', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tandems.tandem')),
             ],
             options={
                 'verbose_name': 'message of a tandem',
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('sealed', models.BinaryField()),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='private_notes', to='tandems.meeting')),
+                ('meeting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='tandems.meeting')),
                 ('tandem', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tandems.tandem')),
             ],
             options={

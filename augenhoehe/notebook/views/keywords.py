@@ -32,7 +32,7 @@ def listing(request: MemberRequest, pk: int) -> HttpResponse:
     """What the two have kept, meeting by meeting, the latest first."""
     tandem, side = content_space(request, pk)
     page = Paginator(selectors.meetings_to_keep(tandem), PAGE).get_page(request.GET.get("page"))
-    kept = [selectors.kept_of(meeting, tandem, reader=request.user) for meeting in page]
+    kept = selectors.kept_of(page, tandem, reader=request.user)
     return render(request, "notebook/notes.html", {**frame(tandem, side), "page": page, "kept": kept})
 
 
@@ -44,7 +44,7 @@ def edit(request: MemberRequest, pk: int, meeting_pk: int) -> HttpResponse:
     meeting = get_object_or_404(selectors.meetings_to_keep(tandem), pk=meeting_pk)
     if meeting.state == MeetingState.CANCELLED:
         raise Http404
-    kept = selectors.kept_of(meeting, tandem, reader=request.user)
+    (kept,) = selectors.kept_of([meeting], tandem, reader=request.user)
     if request.method != "POST":
         start = {"keywords": kept.keywords, "next_step": kept.next_step, "version": kept.version}
         return _form(request, tandem, side, kept, KeywordsForm(initial=start))
@@ -54,8 +54,8 @@ def edit(request: MemberRequest, pk: int, meeting_pk: int) -> HttpResponse:
     try:
         save_keywords(meeting=meeting, author=request.user, now=timezone.now(), **form.cleaned_data)
     except StaleError:
-        fresh = get_object_or_404(selectors.meetings_to_keep(tandem), pk=meeting_pk)
-        return _conflict(request, tandem, side, selectors.kept_of(fresh, tandem, reader=request.user))
+        (fresh,) = selectors.kept_of([meeting], tandem, reader=request.user)
+        return _conflict(request, tandem, side, fresh)
     except NotebookClosedError as error:
         raise Http404 from error
     messages.success(request, _("Saved. Both of you can read it, and nobody else."))
