@@ -57,7 +57,8 @@ def breaches(place: str, code: str) -> list[str]:
 
 def test_nobody_else_names_what_opens_or_where_it_lies() -> None:
     package = Path("augenhoehe")
-    modules = {path.relative_to(package).as_posix(): path.read_text() for path in package.rglob("*.py")}
+    files = (path.relative_to(package) for path in package.rglob("*.py") if "migrations" not in path.parts)
+    modules = {path.as_posix(): (package / path).read_text() for path in files}
     assert [line for place, code in modules.items() for line in breaches(place, code)] == []
 
 
