@@ -41,9 +41,9 @@ def confirmed(part: Part, *, with_dates: bool = False) -> Iterator[list[Tandem]]
         .prefetch_related("breaks", *more)
         .order_by("pk")
     )
-    last = 0
-    while batch := list(found.filter(pk__gt=last)[:BATCH]):
-        last = batch[-1].pk
+    last, full = 0, True
+    while full and (batch := list(found.filter(pk__gt=last)[:BATCH])):
+        last, full = batch[-1].pk, len(batch) == BATCH
         yield batch
 
 
