@@ -25,6 +25,7 @@ from augenhoehe.care.services.quiet import say_all_is_well
 from augenhoehe.common.periodic import jobs
 from augenhoehe.common.workdays import add_working_days
 from augenhoehe.messaging.models import Mail
+from augenhoehe.messaging.registry import text_kinds
 from augenhoehe.notebook.services.messages import write_message
 from augenhoehe.tandems.models import Meeting, Tandem
 from augenhoehe.tandems.services.answers import answer_proposal
@@ -314,3 +315,34 @@ def test_a_year(db: None, clock: list[dt.datetime]) -> None:
         "one never confirms": "not_formed",
         "ends early": "ended",
     }
+
+
+ROOMS = ("tandems", "care", "notebook", "undertakings", "agreements")
+OF_DATES = {"tandems.meeting_reminder", "tandems.meeting_asked"}
+AT_ONCE = {
+    "agreements.agreed",
+    "agreements.proposed",
+    "care.call_asked",
+    "tandems.accepted_prepare",
+    "tandems.accepted_wait",
+    "tandems.counter_proposed",
+    "tandems.counter_sent",
+    "tandems.left_over",
+    "tandems.meeting_declined",
+    "tandems.meeting_moved",
+    "tandems.meeting_next",
+    "tandems.partner_ready",
+    "tandems.series_proposed",
+    "undertakings.consent_asked",
+    "undertakings.in_touch",
+    "undertakings.published",
+    "undertakings.taken_down",
+    "undertakings.withdrawn",
+}
+"""Mails of something that somebody does, which wait for no day: told where it is done."""
+
+
+def test_the_year_knows_every_mail_that_waits_for_a_day() -> None:
+    told = {kind for sent in EXPECTED.values() for kind in sent} | PROPOSALS.keys() | OF_DATES
+    of_tandems = {kind.key for kind in text_kinds() if kind.key.partition(".")[0] in ROOMS}
+    assert of_tandems - told == AT_ONCE
