@@ -4,8 +4,8 @@ Nothing that the two write stands here, so nobody needs more than to be signed i
 to leave, too.
 """
 
-import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -34,7 +34,7 @@ from ..services.leaving import end_tandem, wish_partner
 from ..services.quiet import say_all_is_well
 
 Space = tuple[Tandem, Side]
-Act = Callable[[dt.datetime], object]
+Act = Callable[..., object]
 
 
 @require_safe
@@ -72,7 +72,7 @@ def _do(request: HttpRequest, space: Space, act: Act, done: str, *, then: str = 
     """One act, then the page again (or `then`); 409 with a sentence where it is not possible any more."""
     tandem, side = space
     try:
-        act(timezone.now())
+        act(now=timezone.now())
     except TandemError as error:
         tandem.refresh_from_db()
         return _page(request, tandem, side, status=409, refusal=error.message())
@@ -91,7 +91,7 @@ def pause(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, tandem, side, rest=form, status=422)
     until = form.cleaned_data["until"]
     done = _("You are on a break. Both of you get the same mail.")
-    return _do(request, (tandem, side), lambda now: pause_tandem(tandem=tandem, until=until, now=now), done)
+    return _do(request, (tandem, side), partial(pause_tandem, tandem=tandem, until=until), done)
 
 
 @require_POST
@@ -100,7 +100,7 @@ def resume(request: HttpRequest, pk: int) -> HttpResponse:
     """End the break."""
     tandem, side = shared_space(request, pk, writing=True)
     done = _("You go on. The last day has moved by the days of the break.")
-    return _do(request, (tandem, side), lambda now: resume_tandem(tandem=tandem, now=now), done)
+    return _do(request, (tandem, side), partial(resume_tandem, tandem=tandem), done)
 
 
 @require_POST
@@ -111,9 +111,9 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
     form = MonthsForm(request.POST, left=months_left(tandem, MOST_MONTHS))
     if not form.is_valid():
         return _page(request, tandem, side, months=form, status=422)
-    wish = {"tandem": tandem, "side": side, "months": form.cleaned_data["months"]}
+    months = form.cleaned_data["months"]
     done = _("We ask your partner. It is settled when both of you want it.")
-    return _do(request, (tandem, side), lambda now: ask_extension(**wish, now=now), done)
+    return _do(request, (tandem, side), partial(ask_extension, tandem=tandem, side=side, months=months), done)
 
 
 @require_POST
@@ -126,10 +126,9 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, tandem, side, status=422, refusal=refusal_of(form))
     if standing_of(tandem, side, timezone.now()).mine and not form.yes:
         done = _("It is taken back.")
-        return _do(request, (tandem, side), lambda now: take_back(tandem=tandem, side=side, now=now), done)
-    said = {"tandem": tandem, "side": side, "wanted": form.yes}
+        return _do(request, (tandem, side), partial(take_back, tandem=tandem, side=side), done)
     done = _("Thank you, your answer has arrived.")
-    return _do(request, (tandem, side), lambda now: answer_extension(**said, now=now), done)
+    return _do(request, (tandem, side), partial(answer_extension, tandem=tandem, side=side, wanted=form.yes), done)
 
 
 @require_POST
@@ -138,7 +137,7 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask the programme office for a call."""
     tandem, side = shared_space(request, pk, writing=True)
     done = _("The programme office will call you. Your partner does not hear of it.")
-    return _do(request, (tandem, side), lambda now: ask_for_call(tandem=tandem, side=side, now=now), done)
+    return _do(request, (tandem, side), partial(ask_for_call, tandem=tandem, side=side), done)
 
 
 @require_POST
@@ -147,7 +146,7 @@ def well(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that nothing is the matter."""
     tandem, side = shared_space(request, pk, writing=True)
     done = _("Good to hear. We ask no further.")
-    return _do(request, (tandem, side), lambda now: say_all_is_well(tandem=tandem, now=now), done)
+    return _do(request, (tandem, side), partial(say_all_is_well, tandem=tandem), done)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -157,7 +156,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     tandem, side = shared_space(request, pk, writing=True)
     if request.method != "POST":
         return render(request, "care/end.html", frame(tandem, side))
-    return _do(request, (tandem, side), lambda now: end_tandem(tandem=tandem, now=now), "", then="tandem")
+    return _do(request, (tandem, side), partial(end_tandem, tandem=tandem), "", then="tandem")
 
 
 @require_POST
@@ -168,6 +167,7 @@ def wish(request: HttpRequest, pk: int) -> HttpResponse:
     form = AnswerForm(request.POST)
     if tandem.state != TandemState.ENDED or not form.is_valid():
         raise Http404
-    said = {"tandem": tandem, "side": side, "wanted": form.yes}
     done = _("Thank you, your answer has arrived.")
-    return _do(request, (tandem, side), lambda now: wish_partner(**said, now=now), done, then="tandem")
+    return _do(
+        request, (tandem, side), partial(wish_partner, tandem=tandem, side=side, wanted=form.yes), done, then="tandem"
+    )
