@@ -135,6 +135,13 @@ def _to_office(name: str, title: Any, extra: dict[str, Any], sample: dict[str, s
 APPROVAL_ASKED = _to_supervisor(
     "approval_asked", _("Is it working time? To the supervisor"), _LINK, _LINK_SAMPLE, secret=True
 )
+APPROVAL_LONGER = _to_supervisor(
+    "approval_longer",
+    _("Is an extension working time, too? To the supervisor"),
+    _LINK | {"day": _("last day of the extension")},
+    _LINK_SAMPLE | {"day": "30.9.2027"},
+    secret=True,
+)
 APPROVAL_REMINDER = _to_supervisor(
     "approval_reminder", _("Reminder to the supervisor"), _LINK, _LINK_SAMPLE, secret=True
 )

@@ -109,6 +109,7 @@ classify(
     personal={
         "supervisor": _word(_("whom to ask whether taking part is working time"), confidential=True),
         "hours": _word(_("how much working time was asked for")),
+        "until": _word(_("until when an extension would go")),
         "state": _word(_("statement of hours; whom the office has to talk to")),
         "asked_at": _word(_("reminders and deadline")),
         "decided_at": _word(_("statement of hours")),

@@ -11,10 +11,11 @@ from augenhoehe.common.models import in_language
 from augenhoehe.common.templatetags.hours import hours
 from augenhoehe.documents.blocks import Block, Facts, Heading, Paragraph, Table
 from augenhoehe.documents.pdf import Paper
-from augenhoehe.programmes.hours import Share, budget, period
+from augenhoehe.programmes.hours import Share, budget
 
 from .enums import ApprovalState
 from .models import Application, Approval
+from .selectors.approval import period_of
 from .selectors.statement import Statement
 
 
@@ -22,7 +23,7 @@ def statement_paper(statement: Statement, language: str) -> Paper:
     """What the participant shows whoever asks for the hours: planned, agreed, spent so far."""
     with translation.override(language):
         application = statement.application
-        blocks: list[Block] = [Facts(_who(application, language))]
+        blocks: list[Block] = [Facts(_who(application, statement.approval, language))]
         if agreed := statement.approval:
             blocks.append(Paragraph(_agreed_hours(agreed)))
         blocks += [Heading(_("Planned")), _table(statement.shares, statement.planned_minutes), Heading(_("So far"))]
@@ -42,7 +43,7 @@ def note_paper(approval: Approval, language: str) -> Paper:
         application = approval.application
         shares = budget(application.cohort, application.side, approval.hours)
         blocks: list[Block] = [
-            Facts(_who(application, language)),
+            Facts(_who(application, approval, language)),
             Paragraph(_decision(approval)),
             Heading(_("What the hours are for")),
             _table(shares, sum(share.minutes for share in shares)),
@@ -51,8 +52,8 @@ def note_paper(approval: Approval, language: str) -> Paper:
         return Paper(_("Note on working time"), language, blocks, _preline(application, language))
 
 
-def _who(application: Application, language: str) -> list[tuple[str, str]]:
-    begin, end = (date_format(day, "SHORT_DATE_FORMAT") for day in period(application.cohort))
+def _who(application: Application, approval: Approval | None, language: str) -> list[tuple[str, str]]:
+    begin, end = (date_format(day, "SHORT_DATE_FORMAT") for day in period_of(application, approval))
     return [
         (_("Who"), f"{application.person.get_full_name()}, {application.get_side_display()}"),
         (_("Programme"), _preline(application, language)),

@@ -1,10 +1,12 @@
 """More months: both want them, three in all, and the supervisors are asked about the hours."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils.formats import date_format
 
 from augenhoehe.applications.enums import Side
 from augenhoehe.applications.models import Approval
@@ -14,6 +16,7 @@ from augenhoehe.care.enums import EXTENSION_TRANSITIONS, ExtensionState
 from augenhoehe.care.errors import AskedAlreadyError, TooLongError
 from augenhoehe.care.models import Extension
 from augenhoehe.care.services.extensions import _change, answer_extension, ask_extension, settle_extensions, take_back
+from augenhoehe.common.dates import months_later
 from augenhoehe.messaging.models import Mail
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
@@ -143,9 +146,25 @@ def test_the_supervisor_is_asked_about_all_hours(asked: Tandem) -> None:
     ask(asked), answer(asked)
     approval = Approval.objects.current().get()
     assert (approval.application, approval.hours, approval.state) == (asked.mentor, 24 + 5, "asked")
-    assert Mail.objects.filter(key="applications.approval_asked", recipient="chefin@stadt.example").count() == 1
+    assert before is not None
+    assert approval.until == months_later(before, 2)
+    assert Mail.objects.filter(key="applications.approval_longer", recipient="chefin@stadt.example").count() == 1
     assert (Extension.objects.get().state, last_day(asked)) == ("waiting", before)
     assert len(mails("extension_waiting")) == 2
+
+
+def test_the_supervisor_reads_until_when_and_how_many_hours_more(asked: Tandem) -> None:
+    Cohort.objects.update(ends_on=asked.ends_on)
+    asked.refresh_from_db()
+    ask(asked), answer(asked)
+    until = Approval.objects.filter(until__isnull=False).values_list("until", flat=True).get()
+    (mail,) = Mail.objects.filter(key="applications.approval_longer")
+    path = next(word for word in re.findall(r"/working-time/[^/]+/", mail.text))
+    page = Client(headers={"accept-language": "en"}).get(path).content.decode()
+    assert f"would like to go on until {date_format(until, 'DATE_FORMAT')}" in page
+    assert f"– {date_format(until, 'SHORT_DATE_FORMAT')}" in page
+    assert "29 hours of working time in all, 5 of them for the extension" in page
+    assert "until the tandems are formed" not in page
 
 
 def test_it_holds_with_the_supervisors_word(asked: Tandem) -> None:

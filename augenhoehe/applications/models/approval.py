@@ -54,6 +54,7 @@ class Approval(Timestamped, Versioned):
     current = models.BooleanField(default=True, help_text="False: history; another one took its place")
     supervisor = models.EmailField(_("Work address of the supervisor"))
     hours = models.PositiveSmallIntegerField(_("Hours"))
+    until = models.DateField(null=True, help_text="last day of an extension that is asked about; empty: the cohort's")
     state = models.CharField(_("State"), max_length=12, choices=ApprovalState, default=ApprovalState.NAMED)
     asked_at = models.DateTimeField(null=True, help_text="when the open question was put, or put anew")
     answer_by = models.DateTimeField(null=True)

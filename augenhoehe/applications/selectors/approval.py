@@ -15,6 +15,7 @@ from augenhoehe.applications.models import Application, Approval
 from augenhoehe.applications.models.approval import PURSUED
 from augenhoehe.people.enums import RelationKind
 from augenhoehe.people.models import Person, Relation
+from augenhoehe.programmes.hours import period
 from augenhoehe.programmes.models import Cohort
 
 UNREAD = (State.DRAFT, State.WITHDRAWN)
@@ -46,6 +47,12 @@ def states(cohort: Cohort) -> dict[int, ApprovalState]:
         return {}
     rows = Approval.objects.current().filter(application__cohort=cohort).values_list("application_id", "state")
     return {pk: ApprovalState(state) for pk, state in rows}
+
+
+def period_of(application: Application, approval: Approval | None) -> tuple[dt.date, dt.date]:
+    """From when to when the hours fall: the cohort's days, and an extension's that is asked about. One query."""
+    first, last = period(application.cohort)
+    return first, max(last, approval.until) if approval and approval.until else last
 
 
 def current_of(application: Application) -> Approval | None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from augenhoehe.applications.enums import ANSWERED, UNDECIDED
 from augenhoehe.applications.forms.supervisor import ActForm, AgreeForm, DelegateForm, PostponeForm, QuestionForm
 from augenhoehe.applications.models import Approval
-from augenhoehe.applications.selectors.approval import is_over
+from augenhoehe.applications.selectors.approval import is_over, period_of
 from augenhoehe.applications.services import IllegalTransitionError
 from augenhoehe.applications.services import approval as services
 from augenhoehe.applications.services.approval.answers import may_decide
@@ -24,7 +24,7 @@ from augenhoehe.documents.pdf import pdf_response, render_pdf
 from augenhoehe.documents.selectors import public_address
 from augenhoehe.people.requests import MemberRequest, speak
 from augenhoehe.people.services import find_person
-from augenhoehe.programmes.hours import budget, period
+from augenhoehe.programmes.hours import budget, hours_of
 
 FORMS: dict[str, type[ActForm]] = {form.act: form for form in (AgreeForm, PostponeForm, QuestionForm, DelegateForm)}
 _RELATED = ("application__person", "application__cohort__programme")
@@ -157,8 +157,9 @@ def _page(
         "approval": found,
         "application": application,
         "cohort": application.cohort,
-        "period": period(application.cohort),
+        "period": period_of(application, found),
         "shares": budget(application.cohort, application.side, found.hours),
+        "more": found.hours - hours_of(application.cohort, application.side) if found.until else 0,
         "forms": forms,
         "opened": bound.act if bound else "",
         "notice": notice,
@@ -179,8 +180,9 @@ def _note(request: HttpRequest, found: Approval) -> HttpResponse:
         "approval": found,
         "application": application,
         "cohort": application.cohort,
-        "period": period(application.cohort),
+        "period": period_of(application, found),
         "shares": budget(application.cohort, application.side, found.hours),
+        "more": found.hours - hours_of(application.cohort, application.side) if found.until else 0,
         "back": request.path.removesuffix("note/"),
         "pdf": f"{request.path.removesuffix('/')}.pdf",
     }

@@ -65,7 +65,7 @@ def answer_extension(*, tandem: Tandem, side: Side, wanted: bool, now: dt.dateti
         asked.delete()
         mails.tell(kinds.EXTENSION_DECLINED, [(stored, _other(side))], key=now.isoformat(), listed=False)
         return None
-    if not _ask_supervisors(stored, now):
+    if not _ask_supervisors(stored, asked, now):
         return _make_valid(stored, asked, now)
     mails.tell_both(kinds.EXTENSION_WAITING, stored, key=str(asked.pk), months=asked.months)
     return _change(asked, ExtensionState.WAITING, stored)
@@ -104,9 +104,7 @@ def forget_open(tandem: Tandem) -> None:
 
 
 def _make_valid(tandem: Tandem, asked: Extension, now: dt.datetime) -> Extension:
-    if tandem.ends_on is None:
-        raise TandemError
-    tandem.save_version(tandem.version, ends_on=months_later(tandem.ends_on, asked.months), updated_at=now)
+    tandem.save_version(tandem.version, ends_on=_last_day(tandem, asked), updated_at=now)
     valid = _change(asked, ExtensionState.VALID, tandem)
     mails.tell_both(kinds.EXTENDED, tandem, key=str(asked.pk), months=asked.months)
     return valid
@@ -122,21 +120,27 @@ def _change(extension: Extension, to: ExtensionState, tandem: Tandem) -> Extensi
     return extension
 
 
-def _ask_supervisors(tandem: Tandem, now: dt.datetime) -> bool:
+def _ask_supervisors(tandem: Tandem, extension: Extension, now: dt.datetime) -> bool:
     """Ask those who are asked in this cohort about all hours, the new ones among them. True: somebody was asked."""
     months = sum(tandem.extensions.values_list("months", flat=True))
-    asked = [_ask_supervisor(tandem.application_of(side), months, now) for side in Side]
+    until = _last_day(tandem, extension)
+    asked = [_ask_supervisor(tandem.application_of(side), months, until, now) for side in Side]
     return any(asked)
 
 
-def _ask_supervisor(application: Application, months: int, now: dt.datetime) -> bool:
+def _last_day(tandem: Tandem, extension: Extension) -> dt.date:
+    assert tandem.ends_on is not None  # noqa: S101 - `_running` has seen to it; for the type checker
+    return months_later(tandem.ends_on, extension.months)
+
+
+def _ask_supervisor(application: Application, months: int, until: dt.date, now: dt.datetime) -> bool:
     cohort = application.cohort
     named = application.approvals.current().first()
     if not cohort.asks_supervisor_of(application.side) or named is None:
         return False
     hours = hours_of(cohort, application.side) + extra_hours(cohort, application.side, months)
     try:
-        ask_anew(actor=None, application=application, email=named.supervisor, hours=hours, now=now)
+        ask_anew(actor=None, application=application, email=named.supervisor, hours=hours, until=until, now=now)
     except AlreadyAskedError:
         return named.state != ApprovalState.AGREED
     except AddressRefusedError:  # the organisation's domains have changed since: the office finds it in its list

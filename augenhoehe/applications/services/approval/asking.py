@@ -72,12 +72,19 @@ def name_supervisor(
 
 
 def _replace(
-    application: Application, current: Approval | None, email: str, hours: int, actor: Person | None, now: dt.datetime
+    application: Application,
+    current: Approval | None,
+    email: str,
+    hours: int,
+    actor: Person | None,
+    now: dt.datetime,
+    *,
+    until: dt.date | None = None,
 ) -> Approval:
     """Make a new approval the current one. What was only asked is asked no longer; a word that was given stays."""
     if current:
         _retire(current, actor, now)
-    made = Approval.objects.create(application=application, supervisor=email, hours=hours)
+    made = Approval.objects.create(application=application, supervisor=email, hours=hours, until=until)
     record(actor=actor, action="applications.approval_named", on=made, application=application.pk, hours=hours)
     return fresh(made)
 
@@ -116,9 +123,10 @@ def ask_anew(
     email: str,
     now: dt.datetime,
     hours: int | None = None,
+    until: dt.date | None = None,
     version: int | None = None,
 ) -> Approval:
-    """Ask somebody else, or the same person about other hours: an extension needs a new word.
+    """Ask somebody else, or the same person about other hours: an extension until a day needs a new word.
 
     The approval so far becomes history; one that was agreed keeps that. `version` is that of the approval so far.
     Raises StaleError, AlreadyAskedError, SameAddressError and AddressRefusedError. Side effects: log entries, and
@@ -134,7 +142,7 @@ def ask_anew(
         ApprovalState.ASKED, ApprovalState.ASKED_BACK, ApprovalState.AGREED,
     ):  # fmt: skip
         raise AlreadyAskedError
-    return _ask(_replace(application, current, email, wanted, actor, now), actor, now)
+    return _ask(_replace(application, current, email, wanted, actor, now, until=until), actor, now)
 
 
 @transaction.atomic
@@ -153,7 +161,7 @@ def delegate(*, approval: Approval, version: int, email: str, now: dt.datetime) 
     email = _checked(email, application)
     if email == row.supervisor:
         raise SameAddressError
-    return _ask(_replace(application, row, email, row.hours, None, now), None, now)
+    return _ask(_replace(application, row, email, row.hours, None, now, until=row.until), None, now)
 
 
 @transaction.atomic
@@ -190,4 +198,4 @@ def resume_asking(*, applications: Sequence[Application], actor: Person, now: dt
     ceased = Approval.objects.current().filter(application__in=applications, state=ApprovalState.WITHDRAWN)
     for one in ceased.select_related(*RELATED):
         if one.is_used:
-            _ask(_replace(one.application, one, one.supervisor, one.hours, actor, now), actor, now)
+            _ask(_replace(one.application, one, one.supervisor, one.hours, actor, now, until=one.until), actor, now)

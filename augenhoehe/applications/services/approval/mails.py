@@ -46,6 +46,7 @@ def _values(approval: Approval, language: str, reader: Person | None, more: dict
     with translation.override(language):
         until = date_format(timezone.localtime(approval.answer_by), "DATE_FORMAT") if approval.answer_by else ""
         role = str(application.get_side_display())
+        longer = {"day": date_format(approval.until, "DATE_FORMAT")} if approval.until else {}
     return {
         "name": reader.get_full_name() if reader else "",
         "person": application.person.get_full_name(),
@@ -53,6 +54,7 @@ def _values(approval: Approval, language: str, reader: Person | None, more: dict
         "cohort": in_language(cohort, "name", language),
         "role": role,
         "hours": str(approval.hours),
+        **longer,
         "until": until,
         "contact": cohort.programme.contact_email or settings.DEFAULT_FROM_EMAIL,
         **more,
@@ -60,7 +62,7 @@ def _values(approval: Approval, language: str, reader: Person | None, more: dict
 
 
 def ask(approval: Approval, link: str) -> None:
-    _to_supervisors(kinds.APPROVAL_ASKED, [approval], link=link)
+    _to_supervisors(kinds.APPROVAL_LONGER if approval.until else kinds.APPROVAL_ASKED, [approval], link=link)
 
 
 def remind(approval: Approval, link: str) -> None:
