@@ -62,7 +62,7 @@ classify(
 classify(
     "care.CallRequest",
     personal={
-        "side": Personal(_("whom the office is to call"), _RECORD),
+        "side": Personal(_("whom the office is to call"), _RECORD, confidential=True),
         "settled_at": Personal(_("whom the office has called"), _RECORD),
     },
     impersonal=("tandem",),
@@ -72,7 +72,7 @@ classify(
     "care.Wish",
     personal={
         "side": Personal(_("whom to look for a new partner for"), _RECORD),
-        "wanted": Personal(_("whom to look for a new partner for"), _RECORD),
+        "wanted": Personal(_("whom to look for a new partner for"), _RECORD, confidential=True),
     },
     impersonal=("tandem",),
     readers=(SELF, OFFICE),

@@ -19,7 +19,7 @@ classify(
 classify(
     "notebook.PrivateNote",
     personal={
-        "author": Personal(_("whose note it is"), _TANDEM),
+        "author": Personal(_("whose note it is"), _TANDEM, confidential=True),
         "sealed": Personal(_("a note for its author alone"), _TANDEM, confidential=True),
     },
     impersonal=("tandem", "meeting"),
@@ -28,7 +28,7 @@ classify(
 classify(
     "notebook.Message",
     personal={
-        "author": Personal(_("who wrote to whom"), _TANDEM),
+        "author": Personal(_("who wrote to whom"), _TANDEM, confidential=True),
         "sealed": Personal(_("what the two write to each other"), _TANDEM, confidential=True),
     },
     impersonal=("tandem",),

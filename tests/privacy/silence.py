@@ -5,8 +5,10 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from augenhoehe.notebook.models import Confidence
+from augenhoehe.notebook.models import Confidence, Message, PrivateNote
 from augenhoehe.notebook.services.confidences import turn_to_confidant
+from augenhoehe.notebook.services.messages import write_message
+from augenhoehe.notebook.services.private import write_note
 from augenhoehe.people.enums import DeclaredKind
 from augenhoehe.people.models import FormerTandem, Relation
 from augenhoehe.people.services import declare_relation
@@ -120,6 +122,19 @@ def _somebody_confides(stage: Stage) -> None:
     )
 
 
+def _nothing_is_written(stage: Stage) -> None:
+    Message.objects.all().delete()
+    PrivateNote.objects.all().delete()
+
+
+def _a_message(stage: Stage) -> None:
+    write_message(tandem=stage.tandems[0], author=stage.cast.mentor, text="A word.", draft_key=uuid.uuid4(), now=NOW)
+
+
+def _a_note(stage: Stage) -> None:
+    write_note(tandem=stage.tandems[0], author=stage.cast.mentor, text="A word.", draft_key=uuid.uuid4())
+
+
 def _on_the_profile(field: str, one: Change, other: Change) -> Probe:
     return Probe((f"people.{field}",), one, other, ("mentor",), ("stranger", "council"), under="profile/")
 
@@ -167,6 +182,22 @@ PROBES = {
         ("mentor", "confidant"),
         ("mentee", "office", "office2", "council", "admin", "sponsor"),
         rooms=("notebook", "tandems", "messaging", "portal"),
+    ),
+    "a message": Probe(
+        ("notebook.Message.author",),
+        _nothing_is_written,
+        _a_message,
+        ("mentor", "mentee"),
+        ("office", "admin"),
+        rooms=("notebook", "tandems", "messaging"),
+    ),
+    "a private note": Probe(
+        ("notebook.PrivateNote.author",),
+        _nothing_is_written,
+        _a_note,
+        ("mentor",),
+        ("mentee", "office"),
+        rooms=("notebook", "tandems"),
     ),
     "used link": Probe(
         ("tandems.ActionLink.used_at",), used(None), used(NOW), ("mentor",), ("office",), rooms=KNOW_TANDEMS

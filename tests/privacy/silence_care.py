@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from augenhoehe.care.enums import LinkPurpose
-from augenhoehe.care.models import Break, CareLink, Extension, Midterm
+from augenhoehe.care.models import Break, CallRequest, CareLink, Extension, Midterm, Wish
 from augenhoehe.tandems.models import Tandem
 from tests.factories import NOW, TODAY
 
@@ -50,6 +50,25 @@ def link_used(moment: object) -> Change:
     return change
 
 
+def calls_wanted(*sides: str) -> Change:
+    def change(stage: Any) -> None:
+        CallRequest.objects.filter(tandem=_running(stage)).delete()
+        CallRequest.objects.bulk_create(CallRequest(tandem=stage.tandems[0], side=side) for side in sides)
+
+    return change
+
+
+def wishes(**wanted: bool) -> Change:
+    """The tandem of the two has ended early, and these sides have said whether they want somebody else."""
+
+    def change(stage: Any) -> None:
+        ended = _running(stage, "ended")
+        Wish.objects.all().delete()
+        Wish.objects.bulk_create(Wish(tandem=ended, side=side, wanted=yes) for side, yes in wanted.items())
+
+    return change
+
+
 PROBES: dict[str, tuple[str, Change, Change, tuple[str, ...], tuple[str, ...]]] = {
     "who asks for more months": (
         "care.Extension.asked_by", asked_by("mentor"), asked_by("mentee"), ("mentor", "mentee"), ("office",),
@@ -59,6 +78,12 @@ PROBES: dict[str, tuple[str, Change, Change, tuple[str, ...], tuple[str, ...]]] 
     ),
     "who has answered at half-time": (
         "care.Midterm.answered_at", answered(None), answered(NOW), ("mentor",), ("mentee", "office"),
+    ),
+    "who wants to be called": (
+        "care.CallRequest.side", calls_wanted(), calls_wanted("mentor"), ("mentor", "office"), ("mentee",),
+    ),
+    "who wants a new partner": (
+        "care.Wish.wanted", wishes(), wishes(mentor=True), ("mentor", "office"), ("mentee",),
     ),
     "whose link is used": ("care.CareLink.used_at", link_used(None), link_used(NOW), ("mentor",), ("office",)),
 }  # fmt: skip

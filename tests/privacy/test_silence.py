@@ -49,8 +49,8 @@ def test_an_answer_is_known_to_nobody_else(stage: Stage, state: str) -> None:
 
 
 def test_the_matrix_says_the_same() -> None:
-    """Each probe is about the mentor; whoever else notices is their partner, or the confidant."""
-    relations = {"mentor": "self", "mentee": "partner", "confidant": "confidant"}
+    """Each probe is about the mentor; whoever else notices is their partner, the confidant, or the office."""
+    relations = {"mentor": "self", "mentee": "partner", "confidant": "confidant", "office": "office"}
     noticed = {field: {"self"} for field in WATCHED}
     for probe in PROBES.values():
         for field in probe.fields:

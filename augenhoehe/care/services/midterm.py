@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from augenhoehe.applications.enums import Side
-from augenhoehe.audit.services import record, record_many
+from augenhoehe.audit.services import record_many
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.parts import Part
 from augenhoehe.tandems.enums import TandemState
@@ -16,7 +16,7 @@ from augenhoehe.tandems.errors import AlreadyAnsweredError
 from augenhoehe.tandems.models import Tandem
 from augenhoehe.tandems.services.state import lock_tandem
 
-from ..enums import LinkPurpose
+from ..enums import Item, LinkPurpose
 from ..models import Midterm, MidtermAnswer
 from ..rules import MIDTERM_OPEN
 from ..selectors.dates import confirmed, stretch_of
@@ -86,8 +86,8 @@ def _remind(pk: int, now: dt.datetime) -> bool:
 def answer_midterm(*, tandem: Tandem, side: Side, values: Mapping[str, int], now: dt.datetime) -> None:
     """One side answers. `values`: item → 1 to 5. What is stored leads back to nobody.
 
-    Side effects: a log entry that names no side, this side's links are used up, and a lot may be released. Raises
-    AlreadyAnsweredError when this side has answered, was never asked, or the time is over.
+    No log entry: that somebody has answered is nobody's business. Side effects: this side's links are used up, and a
+    lot may be released. Raises AlreadyAnsweredError when this side has answered, was never asked, or the time is over.
     """
     stored = lock_tandem(tandem.pk)
     asked = stored.midterms.filter(side=side, answered_at=None).first()
@@ -96,7 +96,6 @@ def answer_midterm(*, tandem: Tandem, side: Side, values: Mapping[str, int], now
     Midterm.objects.filter(pk=asked.pk).update(answered_at=now, updated_at=now)
     MidtermAnswer.objects.create(cohort=stored.cohort, side=side, **values)
     close_links(tandem=stored, now=now, purpose=LinkPurpose.MIDTERM, side=side)
-    record(actor=None, action="care.midterm_answered", on=stored)
     _release(stored.cohort)
 
 
@@ -117,4 +116,14 @@ def _release(cohort: Cohort) -> None:
     mentees = {tandem for side, tandem, _mentor in rows if side == Side.MENTEE}
     if min(len(mentors), len(mentees)) >= FLOOR:
         new.update(released=True)
-        MidtermAnswer.objects.filter(cohort=cohort, released=False).update(released=True)
+        _mix(cohort)
+
+
+def _mix(cohort: Cohort) -> None:
+    """Write a lot anew, all at once and in the order of its random keys: till then where a row lies in the database's
+    files, and which transaction wrote it, would lead to whoever answered at that moment.
+    """
+    waiting = MidtermAnswer.objects.filter(cohort=cohort, released=False)
+    lot = [MidtermAnswer(cohort=cohort, released=True, **one) for one in waiting.values("side", *Item.values)]
+    waiting.delete()
+    MidtermAnswer.objects.bulk_create(sorted(lot, key=lambda one: one.pk))
