@@ -154,8 +154,6 @@ def test_the_supervisor_is_asked_about_all_hours(asked: Tandem) -> None:
 
 
 def test_the_supervisor_reads_until_when_and_how_many_hours_more(asked: Tandem) -> None:
-    Cohort.objects.update(ends_on=asked.ends_on)
-    asked.refresh_from_db()
     ask(asked), answer(asked)
     until = Approval.objects.filter(until__isnull=False).values_list("until", flat=True).get()
     (mail,) = Mail.objects.filter(key="applications.approval_longer")

@@ -50,9 +50,9 @@ def states(cohort: Cohort) -> dict[int, ApprovalState]:
 
 
 def period_of(application: Application, approval: Approval | None) -> tuple[dt.date, dt.date]:
-    """From when to when the hours fall: the cohort's days, and an extension's that is asked about. One query."""
+    """From when to when the hours fall: the cohort's days, or up to the last day of an extension. One query."""
     first, last = period(application.cohort)
-    return first, max(last, approval.until) if approval and approval.until else last
+    return first, approval.until if approval and approval.until else last
 
 
 def current_of(application: Application) -> Approval | None:
