@@ -12,6 +12,7 @@ from augenhoehe.notebook.models import Confidence
 from augenhoehe.outreach.models import Article, Comment, FaqEntry, Picture, Question, Voice, Wave
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort, Lesson, Programme
+from augenhoehe.recognition.models import Certificate, Issue
 from augenhoehe.tandems.models import Tandem
 from augenhoehe.topics.models import Group, Topic, Workshop
 from augenhoehe.undertakings.models import Publication
@@ -58,11 +59,14 @@ class Cast:
     wave: Wave
     talk: Confidence
     publication: Publication
+    certificate: Certificate
+    certificate_issue: Issue
     place: NeutralPlace
     held: HeldDate
     travel: TravelTime
     source: Source
     assistance: Assistant
+    certificate_language: str = "de"
     calendar_kind: str = "caldav"
     text_key: str = "tandems.accepted"
     document_key: str = "tandem-rules"
@@ -148,6 +152,8 @@ def furnish(
         **calendar_things(cohort.programme, mentor, mentee, assistant),
         "talk": factories.make_talk(cohort.programme, mentor, confidant),
         "publication": factories.make_publication(cohort.programme, mentor, mentee),
+        "certificate": (certificate := factories.make_certificate(cohort, mentor)),
+        "certificate_issue": certificate.cohort.issues.get(),
     }
 
 

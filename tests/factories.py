@@ -14,6 +14,9 @@ from augenhoehe.outreach.models import Article, Comment, FaqEntry, Interest, Pic
 from augenhoehe.people.models import Person, Site, Unit
 from augenhoehe.programmes.enums import PhaseKind
 from augenhoehe.programmes.models import Cohort, Gate, Lesson, MatchingRules, Phase, Programme, Role
+from augenhoehe.recognition.codes import hash_of
+from augenhoehe.recognition.codes import new_code as new_certificate_code
+from augenhoehe.recognition.models import Certificate, Issue, RegisterEntry
 from augenhoehe.tandems.models import Meeting, MeetingRecord, Tandem
 from augenhoehe.topics.codes import new_code
 from augenhoehe.topics.models import Category, Contribution, Group, Topic, Workshop
@@ -393,6 +396,24 @@ def make_publication(programme: Programme, mentor: Person, mentee: Person, **cha
         **changes,
     }
     return Publication.objects.create(programme=programme, mentor=mentor, mentee=mentee, **values)
+
+
+def make_certificate(cohort: Cohort, person: Person, side: str = "mentor", **changes: Any) -> Certificate:
+    """A valid certificate with its entry of the register, and the issue it came with."""
+    code = new_certificate_code()
+    Issue.objects.get_or_create(cohort=cohort, state="done", total=1, done=1)
+    entry = RegisterEntry.objects.create(
+        code_hash=hash_of(code), facts_hash="0" * 64, issued_on=TODAY, kept_until=TODAY + dt.timedelta(days=3650)
+    )
+    facts = {
+        **{f"{name}_{code}": getattr(thing, f"name_{code}")
+           for name, thing in (("programme", cohort.programme), ("cohort", cohort)) for code in ("de", "en")},
+        "begins_on": "2026-04-01",
+        "ends_on": "2026-10-01",
+        "hours": "9.0",
+    }  # fmt: skip
+    values = {"code": code, "name": person.get_full_name(), "facts": facts, "issued_at": NOW, **changes}
+    return Certificate.objects.create(entry=entry, cohort=cohort, person=person, side=side, **values)
 
 
 def make_place(programme: Programme, **changes: Any) -> NeutralPlace:

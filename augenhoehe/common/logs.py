@@ -8,6 +8,8 @@ _HIDDEN: Final = (
     (re.compile(r"[^\s@<>()\"'=,;:]+@[^\s@<>()\"'=,;:]+\.\w+"), "…@…"),
     # Whoever has the address behind a link in a mail can answer in somebody's name.
     (re.compile(r"(/links/)[^/\s\"']+"), r"\1…"),
+    # With the code of a certificate everybody reads whose it is.
+    (re.compile(r"(/check/)[^/\s\"']+"), r"\1…"),
     # PostgreSQL quotes the row that it refuses.
     (re.compile(r"(DETAIL:).*"), r"\1 …"),
 )

@@ -46,7 +46,17 @@ class Table:
     rows: Sequence[Sequence[str]]
 
 
-Block = Heading | Paragraph | Bullets | Facts | Table
+@dataclass(frozen=True)
+class Drawing:
+    """An SVG from code, e.g. a QR code. `alt` says what it shows to whoever does not see it; `millimetres` wide."""
+
+    kind: ClassVar[str] = "drawing"
+    svg: str
+    alt: str
+    millimetres: int = 30
+
+
+Block = Heading | Paragraph | Bullets | Facts | Table | Drawing
 
 
 def blocks_of(text: str, values: Mapping[str, str] | None = None) -> list[Block]:

@@ -35,6 +35,7 @@ OFFICE: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
         ("office-message", "office-text", "office-question", "office-interest", "office-announcement", "office-wave"),
     ),
     (_("Evaluation"), "office-evaluation", ("office-evaluation",)),
+    (_("Recognition"), "office-recognition", ("office-recognition",)),
     (
         _("Settings"),
         "office-settings",
@@ -59,6 +60,7 @@ FOR_APPROVERS = ("office-overview", "matching-desk")
 # What only some cohorts do: URL name → whether a cohort with these parts has the entry.
 SHOWN: dict[str, Callable[[list[str]], bool]] = {
     "office-events": lambda parts: Part.EVENTS in parts,
+    "office-recognition": lambda parts: Part.CERTIFICATES in parts,
     "office-induction": lambda parts: Part.PREPARATION in parts and Part.EVENTS not in parts,
 }
 

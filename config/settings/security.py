@@ -4,6 +4,8 @@ import re
 import secrets
 from urllib.parse import urlsplit
 
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -16,6 +18,16 @@ def _demo_key(name: str) -> str:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(secrets.token_hex(32))
+        path.chmod(0o600)
+    return path.read_text()
+
+
+def _demo_badge_key() -> str:
+    path = DATA_DIR / "demo-badge-key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
+        path.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
         path.chmod(0o600)
     return path.read_text()
 
@@ -34,6 +46,9 @@ if not _notebook_key:
     raise ImproperlyConfigured("NOTEBOOK_KEY is not set (docs/operations/settings.md says how to make one)")
 if not all(re.fullmatch("[0-9a-fA-F]{64}", one) for one in NOTEBOOK_KEYS):
     raise ImproperlyConfigured("NOTEBOOK_KEY has to be 64 hexadecimal digits: openssl rand -hex 32")
+
+# Signs badges; without it there are certificates and no badges. A demo makes its own (recognition.E001 checks it).
+BADGE_KEY = env("BADGE_KEY") or (_demo_badge_key() if DEMO else "")
 
 _base = urlsplit(env("BASE_URL"))
 ALLOWED_HOSTS = env("ALLOWED_HOSTS") or [_base.hostname or "localhost"]
@@ -56,6 +71,8 @@ CSRF_TRUSTED_ORIGINS = [f"{_base.scheme}://{_base.netloc}"]
 # Public forms that send a mail, by network address and by the mail address typed in.
 FORM_RATES = {"interest": "{}/m/ip,3/h/key".format(env("FORMS_PER_MINUTE"))}
 FORM_RATES["question"] = "{}/m/ip,10/h/key".format(env("FORMS_PER_MINUTE"))
+# Codes of certificates that nobody holds, by network address.
+CHECK_RATES = {"check": "30/10m/ip"}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 

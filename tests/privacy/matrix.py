@@ -76,6 +76,11 @@ MAY_SEE: dict[str, set[str]] = {
     "people.Relation.subordinate": {"self"},
     "people.Relation.kind": {"self"},
     "people.Relation.declared_by": {"self"},
+    # Everybody who has the code from the paper reads what the paper says.
+    "recognition.Certificate.code": {"self"},
+    "recognition.Certificate.reason": {"self", "office"},
+    "recognition.Certificate.topics": {"self"},
+    "recognition.Inclusion.note": {"office"},
     "tandems.ActionLink.used_at": {"self"},
     # An assistant arranges when and where; the invitation stands in the executive's calendar, which they keep.
     "tandems.Meeting.place": {"self", "partner", "assistant"},

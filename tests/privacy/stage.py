@@ -27,6 +27,7 @@ from augenhoehe.outreach.services.interest import register_interest
 from augenhoehe.people.importing import read_file
 from augenhoehe.people.kinds import KINDS
 from augenhoehe.people.models import Grade, Person, Site, Upload
+from augenhoehe.recognition.models import Certificate
 from augenhoehe.tandems.models import Meeting, Tandem
 from augenhoehe.tandems.services.answers import answer_proposal
 from augenhoehe.tandems.services.meetings import MeetingDetails, move_meeting, plan_meeting
@@ -43,6 +44,7 @@ from .stage_calendars import connect_calendar
 from .stage_care import care_for
 from .stage_meetings import propose_dates
 from .stage_notebook import write_in_confidence
+from .stage_recognition import recognise
 from .stage_undertakings import plan_and_look_back
 
 WORDS = ("gives_text", "seeks_text", "motivation")
@@ -93,6 +95,9 @@ class Stage:
     notes: list[uuid.UUID] = field(default_factory=list)
     care_token: str = ""
     need_token: str = ""
+    certificates: list[Certificate] = field(default_factory=list)
+    certificate_code: str = ""
+    included: Application = None  # type: ignore[assignment]
 
     def plant(self, key: str, owner: str = "", partners: tuple[str, ...] = ()) -> str:
         """A new canary for this key; returns the word."""
@@ -138,6 +143,7 @@ def make_stage(cast: Cast) -> Stage:
     _hold_a_workshop(stage)
     _write_for_everybody(stage)
     care_for(stage)
+    recognise(stage)
     return stage
 
 

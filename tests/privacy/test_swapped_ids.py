@@ -46,6 +46,9 @@ OPEN = (
     "cohorts/<int:cohort_id>/apply/",
     "questions/<str:token>/",
     *(f"need-checks/<str:token>/{page}" for page in ("", "statements/", "result/")),
+    "check/<str:code>/",
+    "badges/keys/<str:name>/",
+    "badges/<uuid:uid>/",
     "feeds/<str:token>.ics",
     "working-time/<str:token>/",
     "working-time/<str:token>/note/",
@@ -53,7 +56,7 @@ OPEN = (
     *(f"w/<str:code>/{page}" for page in ("", "board/", "add/", "vote/", "wall/", "wall/board/", "qr.svg")),
 )
 # Words and numbers within something that has an id of its own before them.
-NO_IDS = {"size", "sort", "kind", "step", "key", "number", "language"}
+NO_IDS = {"size", "sort", "kind", "step", "key", "number", "language", "form"}
 HUGE = "9" * 30
 # One of each kind that is somebody here and nobody next door; the others hold less.
 STRANGERS = ("anonymous", "mentor", "office", "council", "admin")

@@ -24,6 +24,7 @@ from augenhoehe.documents.enums import BackingKind
 from augenhoehe.matching import exports
 from augenhoehe.messaging.models import Mail
 from augenhoehe.outreach.services.opt_out import token_for as signed_reader
+from augenhoehe.recognition.enums import BadgeForm
 from tests.access.test_table import TABLE, expected, routes
 from tests.cast import ROLES, Cast
 from tests.conftest import BACKEND
@@ -88,6 +89,10 @@ BY_ROUTE: tuple[tuple[str, str, Callable[[Stage], Sequence[object]]], ...] = (
         "pk",
         lambda s: list(CallRequest.objects.filter(tandem__in=s.tandems).values_list("pk", flat=True)),
     ),
+    ("certificates/<int:pk>", "pk", lambda s: [one.pk for one in s.certificates]),
+    ("recognition/people/", "application_id", lambda s: [s.included.pk]),
+    ("check/", "code", lambda s: [s.certificate_code]),
+    ("badges/keys/", "name", lambda _s: ["nothing"]),
     ("links/dates/", "token", lambda s: [date_token(s), date_token(s, series=True)]),
     ("links/events/", "token", lambda s: [link_token("events")]),
     ("links/preparation/", "token", lambda s: [link_token("preparation")]),
@@ -152,6 +157,9 @@ BY_NAME: dict[str, Callable[[Stage], Sequence[object]]] = {
     "assistance_id": lambda s: [s.cast.assistance.pk],
     "held_id": lambda s: [s.cast.held.pk],
     "travel_id": lambda s: [s.cast.travel.pk],
+    "issue_id": lambda s: [s.cast.certificate_issue.pk],
+    "form": lambda _s: [*BadgeForm],
+    "uid": lambda s: [one.entry.uid for one in s.certificates],
     "role_id": lambda s: [s.cast.office.roles.get().pk],
 }
 

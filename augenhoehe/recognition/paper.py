@@ -1,0 +1,84 @@
+"""A certificate on paper: role, period, hours, topics, who issued it, and how to check it. No grade, no appraisal."""
+
+import io
+
+import qrcode
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.formats import date_format, localize
+from django.utils.translation import gettext as _
+from qrcode.constants import ERROR_CORRECT_M
+from qrcode.image.svg import SvgPathImage
+
+from augenhoehe.applications.enums import Side
+from augenhoehe.documents.blocks import Block, Drawing, Facts, Heading, Paragraph
+from augenhoehe.documents.pdf import Paper, render_pdf
+
+from .badges import addresses
+from .models import Certificate
+
+
+def certificate_pdf(certificate: Certificate, language: str) -> bytes:
+    """PDF/UA-1 in this language; the same certificate gives the same bytes until its holder names other topics."""
+    with translation.override(language):
+        paper = Paper(
+            _("Certificate of participation"), language, certificate_blocks(certificate), preline=certificate.programme_name
+        )
+    return render_pdf(paper, now=certificate.issued_at)
+
+
+def certificate_blocks(certificate: Certificate) -> list[Block]:
+    """What stands on it, in the language that is active."""
+    return [
+        Paragraph(_sentence(certificate)),
+        Facts(_facts(certificate)),
+        Paragraph(_("This certificate confirms participation. It is no mark and no appraisal.")),
+        Paragraph(_signed(certificate)),
+        Heading(_("Check this certificate")),
+        Drawing(_qr(addresses.of_check(certificate)), _("QR code that leads to the check of this certificate")),
+        *_check(certificate),
+    ]
+
+
+def _sentence(certificate: Certificate) -> str:
+    words = {"name": certificate.name, "programme": certificate.programme_name, "cohort": certificate.cohort_name}
+    if certificate.side == Side.MENTOR:
+        return _("%(name)s took part in %(programme)s (%(cohort)s) as mentor of an executive.") % words
+    return _("%(name)s took part in %(programme)s (%(cohort)s) as mentee of a young professional.") % words
+
+
+def _facts(certificate: Certificate) -> list[tuple[str, str]]:
+    role = _("Mentor") if certificate.side == Side.MENTOR else _("Mentee")
+    begin, end = date_format(certificate.begins_on), date_format(certificate.ends_on)
+    rows = [
+        (_("Name"), certificate.name),
+        (_("Role"), role),
+        (_("Period"), _("%(begin)s to %(end)s") % {"begin": begin, "end": end}),
+        (_("Hours"), localize(certificate.hours)),
+    ]
+    topics = certificate.topic_names()
+    return [*rows, (_("Topics"), ", ".join(topics))] if topics else rows
+
+
+def _signed(certificate: Certificate) -> str:
+    day = date_format(timezone.localdate(certificate.issued_at))
+    organisation = settings.ORGANISATION_NAME or settings.PRODUCT_NAME
+    first = _("%(organisation)s, %(day)s") % {"organisation": organisation, "day": day}
+    people = [certificate.facts.get(name, "") for name in ("signatory", "signatory_role")]
+    return "\n".join([first, *(one for one in people if one)])
+
+
+def _check(certificate: Certificate) -> list[Block]:
+    address, code = addresses.typed(certificate)
+    until = date_format(certificate.entry.kept_until)
+    return [
+        Facts([(_("Address"), address), (_("Code"), code)]),
+        Paragraph(_("It was made by software and counts without a signature. It can be checked until %s.") % until),
+    ]
+
+
+def _qr(address: str) -> str:
+    image = qrcode.make(address, image_factory=SvgPathImage, border=4, error_correction=ERROR_CORRECT_M)
+    out = io.BytesIO()
+    image.save(out)
+    return out.getvalue().decode()

@@ -1,0 +1,1 @@
+"""Business acts of recognition, a module a noun."""
