@@ -23,6 +23,7 @@ from augenhoehe.programmes.cards import Check, Duty, checklist_of, duties_of
 from augenhoehe.programmes.enums import PhaseKind, RoleKind
 from augenhoehe.programmes.models import Cohort, Programme
 from augenhoehe.programmes.rules import APPROVER_KINDS, OFFICE_KINDS
+from augenhoehe.recognition.selectors.holder import certificates_of
 from augenhoehe.tandems.enums import LIVE, MeetingState, TandemState
 from augenhoehe.tandems.models import Meeting, Tandem
 from augenhoehe.tandems.selectors.attention import number_waiting
@@ -96,6 +97,8 @@ class Home:
     open_calls: list[Cohort]
     watched: list[tuple[Cohort, RoleKind]]
     administrator: bool
+    certificates: bool
+    """Whether there are any of this person's own."""
 
 
 def home_of(person: Person, *, today: dt.date, now: dt.datetime) -> Home:
@@ -131,6 +134,7 @@ def home_of(person: Person, *, today: dt.date, now: dt.datetime) -> Home:
         open_calls=[cohort for cohort in open_calls(today=today) if cohort.pk not in taken],
         watched=watched,
         administrator=person.is_administrator,
+        certificates=certificates_of(person).exists(),
     )
 
 

@@ -97,6 +97,8 @@ def pages() -> dict[str, list[str]]:
     article = Article.objects.exclude(pictures=None).latest("pk")
     public = f"{office}/public"
     result = Publication.objects.published().latest("pk")
+    certificate = closed.certificates.get(person__email="running_mentor@auenbrueck.example")
+    revoked = closed.certificates.get(state="revoked")
     return {
         "": [
             "/programmes/",
@@ -105,6 +107,10 @@ def pages() -> dict[str, list[str]]:
             "/programmes/reverse-mentoring/question/",
             "/programmes/reverse-mentoring/news/",
             "/programmes/reverse-mentoring/library/",
+            "/check/",
+            f"/check/{certificate.code}/",
+            f"/check/{revoked.code}/",
+            f"/badges/{certificate.entry.uid}/",
             f"/programmes/reverse-mentoring/library/{result.pk}/",
             f"/programmes/reverse-mentoring/news/{article.pk}/",
             "/accounts/login/",
@@ -147,6 +153,13 @@ def pages() -> dict[str, list[str]]:
             f"{past}/tandems/tags/",
             f"{past}/midterm/",
             f"{archived}/tandems/endings/",
+            f"{archived}/recognition/",
+            f"{past}/recognition/",
+            f"{past}/recognition/rule/",
+            f"{past}/recognition/issue/",
+            f"{past}/recognition/people/{tandem.mentor_id}/include/",
+            f"{archived}/recognition/issue/{closed.issues.get().pk}/",
+            f"/office/certificates/{certificate.pk}/",
             f"/office/programmes/{planned.programme_id}/library/{result.pk}/take-down/",
             f"{past}/tandems/{tandem.pk}/",
             f"{past}/matching/runs/{run.number}/",
@@ -232,6 +245,8 @@ def pages() -> dict[str, list[str]]:
             f"/applications/{mentee.pk}/need/result/",
         ],
         "running_mentor": [
+            "/certificates/",
+            f"/certificates/{certificate.pk}/",
             "/home/",
             f"/tandems/{tandem.pk}/",
             f"/tandems/{tandem.pk}/meetings/",

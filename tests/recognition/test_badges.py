@@ -232,7 +232,7 @@ def test_the_svg_is_read_by_others(client: Client, certificate: Certificate):
     drawing = download(client, certificate, "svg")
     root: Element = ElementTree.fromstring(drawing)
     (element,) = root.iter("{https://purl.imsglobal.org/ob/v3p0}credential")
-    assert list(root)[0] is element
+    assert next(iter(root)) is element
     assert OB3Verifier.extract_token_from_svg(drawing) == element.attrib["verify"]
     OB3Verifier(public_pem()).verify(element.attrib["verify"])
 

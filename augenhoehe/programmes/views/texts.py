@@ -33,6 +33,7 @@ ROOMS = {
     "notebook": gettext_lazy("Notes, messages and confidant"),
     "outreach": gettext_lazy("Public pages, questions, announcement"),
     "programmes": gettext_lazy("Programme"),
+    "recognition": gettext_lazy("Certificates and badges"),
     "tandems": gettext_lazy("Tandems"),
     "undertakings": gettext_lazy("Undertakings and the end of the tandems"),
 }
