@@ -31,7 +31,7 @@ def follow(page: Page, target: Locator) -> None:
 
 
 def test_both_come_to_an_agreement_by_keyboard(visit: Callable[..., Visitor]) -> None:
-    tandem = Tandem.objects.get(mentor__person__email="running_mentor@auenbrueck.example", state="confirmed")
+    tandem = Tandem.objects.get(mentor__person__email="running_mentor@auenbrueck.example")
     path = f"/tandems/{tandem.pk}/agreement/"
 
     # The mentee is asked on the home page, reads what is new, and changes the days to reply.

@@ -97,7 +97,7 @@ def pages() -> dict[str, list[str]]:
     article = Article.objects.exclude(pictures=None).latest("pk")
     public = f"{office}/public"
     result = Publication.objects.published().latest("pk")
-    certificate = closed.certificates.get(person__email="running_mentor@auenbrueck.example")
+    certificate = running.certificates.get()
     revoked = closed.certificates.get(state="revoked")
     return {
         "": [
@@ -245,8 +245,6 @@ def pages() -> dict[str, list[str]]:
             f"/applications/{mentee.pk}/need/result/",
         ],
         "running_mentor": [
-            "/certificates/",
-            f"/certificates/{certificate.pk}/",
             "/home/",
             f"/tandems/{tandem.pk}/",
             f"/tandems/{tandem.pk}/meetings/",
@@ -287,6 +285,8 @@ def pages() -> dict[str, list[str]]:
             f"/cohorts/{running.pk}/places/",
         ],
         "closed_mentor": [f"/tandems/{ended.pk}/{page}" for page in ("", "closing/", "undertaking/", "agreement/")],
+            "/certificates/",
+            f"/certificates/{certificate.pk}/",
         "assistant": ["/home/", "/assistance/"],
         "sponsor": [
             "/home/",

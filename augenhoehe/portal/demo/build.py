@@ -36,7 +36,7 @@ from .notebook import build_notebook
 from .past import build_past_tandems
 from .personas import build_personas
 from .public import build_public
-from .recognition import build_recognition, enter_a_closed_tandem
+from .recognition import build_recognition
 from .staff import build_staff
 from .undertakings import build_undertakings
 from .workshop import build_workshops
@@ -78,8 +78,6 @@ def build_demo(now: dt.datetime) -> None:
     under_way, over = running.tandems.select_related("mentor__person", "mentee__person").order_by("pk")[:2]
     enter_a_tandem(under_way, personas, "running")
     enter_the_closed_tandem(over, personas, now)
-    enter_a_running_tandem(running, personas)
-    enter_a_closed_tandem(closed, personas)
 
     current = _cohort(programme, now.date() - dt.timedelta(days=CURRENT), 3, personas["office"])
     applications = build_applications(
@@ -110,7 +108,7 @@ def build_demo(now: dt.datetime) -> None:
     coming = build_life(programme, closed, running, current, personas["office"], now)
     build_workshops(chance, running, coming, now)
     build_events(chance, closed, running, current, personas, now)
-    build_recognition(closed, personas, now)
+    build_recognition(closed, running, personas, now)
     build_contact(programme, coming, personas["office"], now)
     build_backing(programme, coming, current, running, personas["office"], now)
     build_calendars(programme, personas, sites, now)

@@ -12,7 +12,7 @@ from augenhoehe.notebook.services.keywords import save_keywords
 from augenhoehe.notebook.services.messages import write_message
 from augenhoehe.notebook.services.private import write_note
 from augenhoehe.people.models import Person
-from augenhoehe.tandems.enums import MeetingState, TandemState
+from augenhoehe.tandems.enums import MeetingState
 from augenhoehe.tandems.models import Tandem
 
 KEPT: Final = (
@@ -47,7 +47,7 @@ def build_notebook(personas: Mapping[str, Person], now: dt.datetime) -> None:
     """Keywords of the meetings that took place, a private note each, messages, and a talk with the confidant."""
     mentor = personas["running_mentor"]
     tandem = Tandem.objects.select_related("cohort__programme", "mentor__person", "mentee__person").get(
-        mentor__person=mentor, state=TandemState.CONFIRMED
+        mentor__person=mentor
     )
     held = list(tandem.meetings.filter(state=MeetingState.HELD).order_by("starts_at")[: len(KEPT)])
     for meeting, (keywords, next_step) in zip(held, KEPT, strict=False):
