@@ -284,9 +284,11 @@ def pages() -> dict[str, list[str]]:
             "/times/mailbox/",
             f"/cohorts/{running.pk}/places/",
         ],
-        "closed_mentor": [f"/tandems/{ended.pk}/{page}" for page in ("", "closing/", "undertaking/", "agreement/")],
+        "closed_mentor": [
+            *(f"/tandems/{ended.pk}/{page}" for page in ("", "closing/", "undertaking/", "agreement/")),
             "/certificates/",
             f"/certificates/{certificate.pk}/",
+        ],
         "assistant": ["/home/", "/assistance/"],
         "sponsor": [
             "/home/",

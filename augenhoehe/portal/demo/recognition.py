@@ -16,7 +16,7 @@ AFTER = dt.timedelta(days=21)
 
 
 def build_recognition(closed: Cohort, running: Cohort, personas: Mapping[str, Person], now: dt.datetime) -> None:
-    """Issued by rule three weeks after the end, without letters; of the two whose tandem has just ended one has a certificate."""
+    """Issued by rule three weeks after the end, without letters; of two whose tandem has just ended one has theirs."""
     office, moment = personas["office"], now - (now.date() - closed.ends_on - AFTER)
     rule = CertificateRule.objects.create(
         cohort=closed, meetings=5, signatory="Dr. Renate Kolb", signatory_role="Leitung Personal und Organisation"
