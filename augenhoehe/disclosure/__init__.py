@@ -25,7 +25,7 @@ Method, proof and limits: ``docs/disclosure.md``.
 """
 
 from augenhoehe.disclosure.breakdown import break_down
-from augenhoehe.disclosure.errors import DisclosureError, UnknownMembers
+from augenhoehe.disclosure.errors import DisclosureError, NotProved, UnknownMembers
 from augenhoehe.disclosure.kinds import FLOOR, THRESHOLDS, Kind, Reason
 from augenhoehe.disclosure.ledger import Cell, Ledger
 from augenhoehe.disclosure.population import Population
@@ -41,6 +41,7 @@ __all__ = [
     "Leak",
     "Ledger",
     "Line",
+    "NotProved",
     "Population",
     "Reason",
     "Table",

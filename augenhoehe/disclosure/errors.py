@@ -9,6 +9,13 @@ class DisclosureError(Exception):
     """Base of everything this library raises on purpose."""
 
 
+class NotProved(DisclosureError):  # noqa: N818 - reads as the sentence it is
+    """The search took longer than its patience: whether something follows is not known.
+
+    ``break_down`` never raises it: there what is not proved safe is withheld.
+    """
+
+
 class UnknownMembers(DisclosureError, ValueError):  # noqa: N818 - reads as the sentence it is
     """Somebody answered who does not belong to the population; ``keys`` names them."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from augenhoehe.disclosure.kinds import Kind
 from augenhoehe.disclosure.population import Key
@@ -36,6 +37,27 @@ class Ledger:
     def plus(self, cells: Iterable[Cell]) -> Ledger:
         """The ledger once these have been published too."""
         return Ledger(tuple(dict.fromkeys((*self.cells, *cells))))
+
+    def to_list(self) -> list[dict[str, Any]]:
+        """For a JSON field; keys have to be texts or whole numbers for this."""
+        return [
+            {
+                "question": one.question,
+                "kind": one.kind,
+                "answering": one.answering,
+                "members": sorted(one.members, key=str),
+            }
+            for one in self.cells
+        ]
+
+    @classmethod
+    def from_list(cls, found: Iterable[Mapping[str, Any]]) -> Ledger:
+        return cls(
+            tuple(
+                Cell(one["question"], Kind(one["kind"]), frozenset(one["members"]), answering=one["answering"])
+                for one in found
+            )
+        )
 
     def of(self, question: str, *, answering: bool) -> Iterator[Cell]:
         return (cell for cell in self.cells if cell.question == question and cell.answering == answering)

@@ -11,7 +11,7 @@ from augenhoehe.disclosure.atoms import atoms_of, owners_of
 from augenhoehe.disclosure.kinds import FLOOR
 from augenhoehe.disclosure.ledger import Cell
 from augenhoehe.disclosure.population import Key, Population
-from augenhoehe.disclosure.search import Search
+from augenhoehe.disclosure.search import PATIENCE, Search
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def derivable(
 ) -> tuple[Leak, ...]:
     """Everything minimal that follows about fewer than `floor` people. Empty: nothing does, by exact arithmetic.
 
-    population: says who stands behind the members, where that is not the member itself.
+    population: says who stands behind the members, where that is not the member itself. Raises ``NotProved``.
     """
     cells: dict[tuple[str, bool], list[Cell]] = {}
     for cell in dict.fromkeys(published):
@@ -55,7 +55,7 @@ def _leaks(cells: list[Cell], population: Population, floor: int) -> Iterator[Le
     atoms = atoms_of([cell.members for cell in cells])
     found: set[Leak] = set()
     for small in owners_of(atoms, population, floor):
-        search = Search(atoms.rows, [len(keys) for keys in atoms.members], small, floor)
+        search = Search(atoms.rows, [len(keys) for keys in atoms.members], small, floor, PATIENCE)
         for vector in search.found():
             sums = ((key, Fraction(weight)) for atom, weight in vector.items() for key in atoms.members[atom])
             recipe = ((cells[row], weight) for row, weight in combination(search.leading, vector).items())

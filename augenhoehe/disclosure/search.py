@@ -13,8 +13,11 @@ from dataclasses import dataclass, field
 
 from augenhoehe.disclosure.algebra import Row, null_vectors, reduced
 from augenhoehe.disclosure.atoms import disjoint
+from augenhoehe.disclosure.errors import NotProved
 
 Mask = int
+PATIENCE = 300_000
+"""Steps of one search, some twenty seconds. Tables of one population with their ledger take a few thousand."""
 
 
 @dataclass(slots=True)
@@ -25,10 +28,12 @@ class Search:
     sizes: Sequence[int]
     small: Mapping[int, frozenset[Hashable]]
     floor: int
+    patience: int = PATIENCE
     leading: dict[int, Row] = field(init=False)
     nulls: list[Row] = field(init=False)
+    starts: list[int] = field(init=False)
     _owners: dict[int, Mask] = field(init=False)
-    _held: list[list[Mask]] = field(init=False)
+    _held: list[set[Mask]] = field(init=False)
     _affordable: list[Mask] = field(init=False)
     _apart: bool = field(init=False)
 
@@ -38,33 +43,48 @@ class Search:
         order = {column: rank for rank, column in enumerate(columns)}
         tagged = ({**row, -1 - number: 1} for number, row in enumerate(self.rows))
         self.leading, _ = reduced(tagged, order)
-        self.nulls = null_vectors(self.leading, columns)
+        # What follows about few people is 0 on large atoms, so null vectors may forget these.
+        nulls = [{atom: row[atom] for atom in row if atom in self.small} for row in null_vectors(self.leading, columns)]
+        solved, _ = reduced(nulls, {atom: order[atom] for atom in self.small})
+        self.nulls = list(solved.values())
+        self.starts = [atom for atom in self.small if atom not in solved]
         self._apart = disjoint(self.small.values())
         names = {one: k for k, one in enumerate(dict.fromkeys(one for owners in self.small.values() for one in owners))}
         self._owners = {atom: sum(1 << names[one] for one in owners) for atom, owners in self.small.items()}
-        self._held = [[] for _ in self.sizes]
-        for vector in self.nulls:
-            mask = sum(1 << atom for atom in vector)
-            for atom in vector:
-                self._held[atom].append(mask)
+        self._held = [set() for _ in self.sizes]
+        for vector in (*nulls, *self.nulls):
+            self._learn(vector)
         self._affordable = [
             sum(1 << atom for atom, owners in self.small.items() if not self._apart or len(owners) <= left)
             for left in range(self.floor)
         ]
 
     def found(self) -> Iterator[Row]:
-        """Everything that can be worked out of fewer than `floor` people, as weights of atoms; minimal ones only."""
+        """Everything that can be worked out of fewer than `floor` people, as weights of atoms; minimal ones only.
+
+        All others are settled by the null vectors once these are 0, so one of the starts is always among them.
+        """
         done: Mask = 0
-        for atom in sorted(self.small, key=lambda one: len(self._held[one])):
+        for atom in sorted(self.starts, key=lambda one: len(self._held[one])):
             yield from self._from(atom, done)
             done |= 1 << atom
 
+    def _learn(self, vector: Row) -> Mask:
+        """Keep a null vector for the branches to come."""
+        mask = sum(1 << atom for atom in vector)
+        for atom in vector:
+            self._held[atom].add(mask)
+        return mask
+
     def _from(self, start: int, done: Mask) -> Iterator[Row]:
-        """Those with this atom and without any that is done."""
+        """Those with this atom and without any that is done. Raises ``NotProved`` when patience ends."""
         stack = [(self._owners[start], 1 << start)]
         seen = set(stack)
         while stack:
             people, sure = stack.pop()
+            self.patience -= 1
+            if self.patience < 0:
+                raise NotProved
             allowed = self._allowed(people, sure, done)
             left = self.floor - 1 - people.bit_count()
             branches = self._branches(sure, allowed, left, done)
@@ -122,9 +142,9 @@ class Search:
         atoms = [atom for atom in self.small if allowed >> atom & 1 and atom != start]
         touching = [vector for vector in self.nulls if any(atom in vector for atom in (start, *atoms))]
         leading, rest = reduced(touching, {atom: rank for rank, atom in enumerate(atoms)})
-        speaking = [sum(1 << atom for atom in row if atom != start) for row in rest if start in row]
+        speaking = [row for row in rest if start in row]
         if speaking:
-            return None, min(speaking, key=lambda mask: ((mask & self._affordable[-1]).bit_count(), mask))
+            return None, self._learn(min(speaking, key=len))
         return _solution(start, leading), 0
 
 

@@ -16,8 +16,9 @@ from itertools import islice
 from augenhoehe.disclosure.algebra import combination
 from augenhoehe.disclosure.atoms import atoms_of, owners_of
 from augenhoehe.disclosure.covering import Mask, cheapest
+from augenhoehe.disclosure.errors import NotProved
 from augenhoehe.disclosure.population import Key, Population
-from augenhoehe.disclosure.search import Search
+from augenhoehe.disclosure.search import PATIENCE, Search
 
 AT_ONCE = 100
 """Revealing sets taken from one search; more would say the same of the same groups."""
@@ -35,12 +36,18 @@ class View:
 
 def withheld(views: Sequence[View], weights: Sequence[int], population: Population) -> tuple[Mask, bool] | None:
     """Numbers of the groups without a line, as bits, and whether that is proved the cheapest; ``None``: what is fixed
-    reveals by itself."""
+    reveals by itself. What a search gives up on counts as revealing."""
     known: list[Mask] = []
     proved = True
     chosen: Mask = 0
     while True:
-        new = [one for view in views for one in revealing(view, chosen, population)]
+        new = []
+        for view in views:
+            try:
+                new += revealing(view, chosen, population)
+            except NotProved:
+                new.append(sum(1 << number for number in view.open if not chosen >> number & 1))
+                proved = False
         if not new:
             return chosen, proved
         if not all(new):
@@ -56,7 +63,7 @@ def revealing(view: View, chosen: Mask, population: Population) -> list[Mask]:
     atoms = atoms_of([*view.fixed, *(view.open[number] for number in told)])
     found: list[Mask] = []
     for small in owners_of(atoms, population, view.floor):
-        search = Search(atoms.rows, [len(keys) for keys in atoms.members], small, view.floor)
+        search = Search(atoms.rows, [len(keys) for keys in atoms.members], small, view.floor, PATIENCE)
         for vector in islice(search.found(), AT_ONCE):
             rows = (row - len(view.fixed) for row in combination(search.leading, vector))
             found.append(sum(1 << told[row] for row in rows if row >= 0))

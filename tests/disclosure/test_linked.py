@@ -1,9 +1,25 @@
 """Several tables of the same people, against the slow truth over everything that is published."""
 
+import json
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from augenhoehe.disclosure import FLOOR, THRESHOLDS, Kind, Ledger, Population, Reason, Told, break_down, derivable
+from augenhoehe.disclosure import (
+    FLOOR,
+    THRESHOLDS,
+    Cell,
+    Kind,
+    Ledger,
+    NotProved,
+    Population,
+    Reason,
+    Told,
+    UnknownMembers,
+    break_down,
+    derivable,
+)
 
 from .brute import exposed, figures, plain_differences
 
@@ -92,8 +108,6 @@ def test_no_choice_of_groups_withholds_less(population: Population, kind: Kind) 
 
 
 def leaks(groups: list[frozenset[object]], floor: int) -> bool:
-    from augenhoehe.disclosure import Cell
-
     return bool(derivable([Cell("", Kind.MEAN, group) for group in groups], floor=floor))
 
 
@@ -148,3 +162,33 @@ def test_distributions_do_not_follow_for_fewer_than_ten() -> None:
     members = {k: {"side": "a" if k < 12 else "b"} for k in range(20)}
     assert len(break_down(Population(members), ("side",)).tables[0].lines) == 2
     assert break_down(Population(members), ("side",), kind=Kind.DISTRIBUTION).tables[0].lines == ()
+
+
+def test_a_ledger_can_be_kept_as_json() -> None:
+    told = break_down(Population({k: {"side": "ab"[k % 2]} for k in range(20)}), ("side",), question="q")
+    ledger = Ledger(told.cells)
+    assert Ledger.from_list(json.loads(json.dumps(ledger.to_list()))) == ledger
+
+
+def test_who_is_not_of_the_population_cannot_have_answered() -> None:
+    with pytest.raises(UnknownMembers) as caught:
+        break_down(Population({1: {}}), (), answered=[1, 2])
+    assert caught.value.keys == (2,)
+
+
+def test_what_a_search_gives_up_on_is_withheld(monkeypatch: pytest.MonkeyPatch) -> None:
+    population = Population({k: {"a": k // 6 % 5, "b": k % 5} for k in range(60)})
+    assert len(break_down(population, ("a", "b")).tables[1].lines) == 5
+    monkeypatch.setattr("augenhoehe.disclosure.suppression.PATIENCE", 0)
+    told = break_down(population, ("a", "b"))
+    assert not told.best
+    assert derivable(told.cells) == ()
+    assert sum(len(table.lines) for table in told.tables) < 10
+
+
+def test_a_proof_that_takes_too_long_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    population = Population({k: {"a": k // 6 % 5, "b": k % 5} for k in range(60)})
+    cells = break_down(population, ("a", "b")).cells
+    monkeypatch.setattr("augenhoehe.disclosure.proof.PATIENCE", 0)
+    with pytest.raises(NotProved):
+        derivable(cells)
