@@ -26,7 +26,7 @@ class Candidate:
 def candidates_of(
     population: Population, by: By, kind: Kind, keys: Collection[Key]
 ) -> dict[Attribute, list[Candidate]]:
-    """All groups in which somebody answered, for each attribute and each margin of a cross-table."""
+    """All groups, for each attribute and each margin of a cross-table."""
     orders: Mapping[Attribute, Sequence[Group]] = by if isinstance(by, Mapping) else {}
     places = {one: _places(population, one, orders.get(one, ())) for one in dict.fromkeys(_margins(by))}
 
@@ -61,9 +61,16 @@ def _places(population: Population, attribute: str, order: Sequence[Group]) -> d
 
 
 def _candidates(population: Population, attribute: Attribute, kind: Kind, keys: Collection[Key]) -> list[Candidate]:
-    everybody = population.groups(attribute, population.members)
-    kind = kind_of(attribute, kind)
+    """Groups in which nobody answered are there like all others: that they are missing would tell."""
+    kind, answered = kind_of(attribute, kind), frozenset(keys)
     return [
-        Candidate(attribute, group, kind, members, everybody[group], population.size(members) >= THRESHOLDS[kind])
-        for group, members in population.groups(attribute, keys).items()
+        Candidate(
+            attribute,
+            group,
+            kind,
+            members=everybody & answered,
+            everybody=everybody,
+            enough=population.size(everybody & answered) >= THRESHOLDS[kind],
+        )
+        for group, everybody in population.groups(attribute, population.members).items()
     ]

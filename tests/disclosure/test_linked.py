@@ -147,7 +147,15 @@ def test_that_a_small_group_left_a_question_out_does_not_follow_either() -> None
     """Three are in department B and none of them answered: with A's n beside the total, that would be told."""
     members = {k: {"department": "A" if k < 9 else "B"} for k in range(12)}
     told = break_down(Population(members), ("department",), answered=range(9))
-    assert told.tables[0].withheld == {"A": Reason.WOULD_REVEAL}
+    assert told.tables[0].withheld == {"A": Reason.WOULD_REVEAL, "B": Reason.TOO_FEW}
+
+
+def test_a_group_of_which_nobody_answered_looks_like_any_small_one() -> None:
+    members = {k: {"department": "A" if k < 9 else "B" if k < 15 else "C"} for k in range(20)}
+    some = break_down(Population(members), ("department",), answered=[*range(10), *range(15, 20)])
+    nobody = break_down(Population(members), ("department",), answered=[*range(9), *range(15, 20)])
+    assert some.tables[0].withheld == {"B": Reason.TOO_FEW, "C": Reason.WOULD_REVEAL}
+    assert nobody.tables[0].withheld == {"B": Reason.TOO_FEW}
 
 
 def test_cross_tables_come_with_their_margins() -> None:
