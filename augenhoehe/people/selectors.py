@@ -56,6 +56,14 @@ def units() -> list[Unit]:
     return tree
 
 
+def department_of(person: Person) -> str:
+    """Name of the department that the person's unit belongs to; empty without a unit. One query."""
+    if person.unit_id is None:
+        return ""
+    top = Unit.objects.ancestors(person.unit_id, include_self=True).first()
+    return top.name if top else ""
+
+
 def unit_choices(without: Unit | None = None) -> list[tuple[Any, str]]:
     """Choices for a select: units by tree, indented; without a unit and all below it. One query."""
     return [

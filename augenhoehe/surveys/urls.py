@@ -1,3 +1,7 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from .views import member
+
+urlpatterns: list[URLPattern] = [
+    path("questionnaire/<str:token>/", member.questionnaire, name="questionnaire"),
+]

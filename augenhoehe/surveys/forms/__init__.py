@@ -1,0 +1,3 @@
+from .questionnaire import QuestionnaireForm
+
+__all__ = ["QuestionnaireForm"]

@@ -1,0 +1,49 @@
+"""When each wave takes place, and how much it may ask."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from augenhoehe.common.dates import months_later
+from augenhoehe.programmes.enums import PhaseKind
+
+from .enums import Wave
+
+MOST_ITEMS: Final = 15
+"""Items that one person is asked in a wave."""
+
+MOST_CHOICES: Final = 12
+
+REMIND_AFTER: Final = 10
+"""Days after which those who have not answered are reminded, once."""
+
+
+@dataclass(frozen=True)
+class Days:
+    """First and last day of a wave."""
+
+    opens_on: dt.date
+    closes_on: dt.date
+
+
+Phases = Mapping[str, tuple[dt.date, dt.date]]
+"""Kind of phase → its first and last day."""
+
+
+def usual_days(wave: Wave, phases: Phases) -> Days | None:
+    """When a wave takes place if nobody has set it; None where the phase that it hangs on has no days."""
+    running = phases.get(PhaseKind.RUNNING)
+    if running is None:
+        return None
+    first, last = running
+    half = first + (last - first) / 2
+    month = dt.timedelta(days=30)
+    return {
+        # Whoever is admitted late is asked as well, until the first tandems have talked.
+        Wave.ADMISSION: Days(phases.get(PhaseKind.MATCHING, running)[0], first + dt.timedelta(days=13)),
+        Wave.FIRST_TALK: Days(first, first + 2 * month),
+        Wave.MIDTERM: Days(half - month, half + 2 * month),
+        Wave.CLOSING: Days(last - dt.timedelta(days=13), phases.get(PhaseKind.CLOSING, running)[1] + month),
+        Wave.FOLLOW_UP: Days(months_later(first, 12), months_later(first, 13)),
+    }[wave]

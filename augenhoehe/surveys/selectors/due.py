@@ -1,0 +1,98 @@
+"""Which waves are due, and who is to be asked."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from augenhoehe.applications.enums import Side, State
+from augenhoehe.applications.models import Application
+from augenhoehe.care.selectors.dates import stretch_of
+from augenhoehe.people.models import Person
+from augenhoehe.programmes.models import Cohort
+from augenhoehe.tandems.enums import TandemState
+from augenhoehe.tandems.models import Tandem
+
+from ..enums import SurveyState, Wave
+from ..models import Survey
+from ..rules import usual_days
+
+_BEGUN = (TandemState.CONFIRMED, TandemState.PAUSED, TandemState.CLOSED, TandemState.ENDED)
+_NEARLY_OVER = dt.timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Somebody who is asked, and as which of the two."""
+
+    person: Person
+    side: Side
+
+
+def waves_of(cohort: Cohort) -> list[Survey]:
+    """All waves of a cohort: as stored, else with their usual days and not stored. One query with prefetched phases."""
+    stored = {one.wave: one for one in cohort.surveys.select_related("instrument")}
+    phases = {one.kind: (one.opens_on, one.closes_on) for one in cohort.phases.all()}
+    found = []
+    for wave in Wave:
+        if wave in stored:
+            survey = stored[wave]
+            survey.cohort = cohort
+            found.append(survey)
+        elif days := usual_days(wave, phases):
+            found.append(Survey(cohort=cohort, wave=wave, opens_on=days.opens_on, closes_on=days.closes_on, version=0))
+    return found
+
+
+def due(cohort: Cohort, today: dt.date) -> list[Survey]:
+    """Waves that have begun or are to begin today, and are not closed. One that is over and never began is left out."""
+    return [
+        one
+        for one in waves_of(cohort)
+        if one.state == SurveyState.OPEN
+        or (one.state == SurveyState.PLANNED and one.opens_on <= today <= one.closes_on)
+    ]
+
+
+def to_ask(survey: Survey, today: dt.date) -> list[Asked]:
+    """Who is to be asked in this wave and was not yet, each once a side. Three queries at most."""
+    asked = set(survey.invitations.values_list("person_id", "side"))
+    found: dict[tuple[int, str], Asked] = {}
+    for person, side in _people(survey, today):
+        if (person.pk, side) not in asked:
+            found.setdefault((person.pk, side), Asked(person, Side(side)))
+    return list(found.values())
+
+
+def _people(survey: Survey, today: dt.date) -> list[tuple[Person, str]]:
+    if survey.wave == Wave.ADMISSION:
+        admitted = Application.objects.filter(cohort=survey.cohort, state=State.ADMITTED).select_related("person")
+        return [(one.person, one.side) for one in admitted.order_by("pk")]
+    tandems = [one for one in _tandems(survey.cohort) if _is_due(Wave(survey.wave), one, today)]
+    return [pair for one in tandems for pair in ((one.mentor.person, "mentor"), (one.mentee.person, "mentee"))]
+
+
+def _tandems(cohort: Cohort) -> QuerySet[Tandem]:
+    """Tandems that both have confirmed, whatever came later."""
+    return (
+        cohort.tandems.filter(Q(state__in=_BEGUN), begins_on__isnull=False, ends_on__isnull=False)
+        .select_related("mentor__person", "mentee__person")
+        .prefetch_related("breaks")
+        .order_by("pk")
+    )
+
+
+def _is_due(wave: Wave, tandem: Tandem, today: dt.date) -> bool:
+    """Whether the two are where the wave asks. On a break nobody is asked; after an early end only a year later."""
+    if wave == Wave.FOLLOW_UP:
+        return True
+    if tandem.state == TandemState.CLOSED:
+        return wave == Wave.CLOSING
+    if tandem.state != TandemState.CONFIRMED:
+        return False
+    if wave == Wave.FIRST_TALK:
+        return True
+    assert tandem.ends_on is not None  # noqa: S101 - for the type checker
+    if wave == Wave.CLOSING:
+        return tandem.ends_on - _NEARLY_OVER <= today
+    return stretch_of(tandem).is_past(1 / 2, today)

@@ -1,0 +1,19 @@
+from .answering import draft_of, keep_draft, send_answers
+from .instruments import load_starter_instruments, move_item, remove_item, save_item
+from .remarks import edit_remark
+from .waves import close_survey, open_survey, run_waves, set_days
+
+__all__ = [
+    "close_survey",
+    "draft_of",
+    "edit_remark",
+    "keep_draft",
+    "load_starter_instruments",
+    "move_item",
+    "open_survey",
+    "remove_item",
+    "run_waves",
+    "save_item",
+    "send_answers",
+    "set_days",
+]

@@ -1,0 +1,5 @@
+from augenhoehe.programmes.starters import register
+
+from .services import load_starter_instruments
+
+register("surveys", load_starter_instruments)

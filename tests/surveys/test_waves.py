@@ -1,0 +1,171 @@
+"""A wave from the day it opens to the figures that stay."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from augenhoehe.surveys.enums import ItemKind, SurveyState, Wave
+from augenhoehe.surveys.errors import AlreadySentError, NotOpenError
+from augenhoehe.surveys.models import Draft, Invitation, Remark, Sheet, Survey
+from augenhoehe.surveys.selectors.member import invitation_by
+from augenhoehe.surveys.services import close_survey, run_waves, send_answers
+from augenhoehe.tandems.enums import TandemState
+from tests import factories
+from tests.care.world import put, running
+from tests.factories import NOW, TODAY
+
+from .world import answer, cohort_of, later, link_in, links, mails, opened
+
+pytestmark = pytest.mark.django_db
+
+THREE = {"worth": "6", "open": "5", "clear": "2"}
+
+
+def test_a_day_opens_asks_once_reminds_once_and_closes() -> None:
+    cohort = cohort_of(2)
+    assert run_waves(now=NOW) == 4, (
+        "four people after their first talk; nobody admitted is left out, nobody is half-way"
+    )
+    assert run_waves(now=NOW) == 0
+    talk = Survey.objects.get(wave=Wave.FIRST_TALK)
+    assert (talk.state, talk.instrument.edition, len(mails())) == (SurveyState.OPEN, 1, 4)
+    answer(link_in(mails()[0]), **THREE)
+    assert run_waves(now=later(10)) == 3
+    assert run_waves(now=later(11)) == 0
+    assert {mail.person_id for mail in mails("reminder")} == {mail.person_id for mail in mails()[1:]}
+    assert {link_in(mail) for mail in mails("reminder")} == {link_in(mail) for mail in mails()[1:]}
+    run_waves(now=later(31))
+    talk.refresh_from_db()
+    assert (talk.state, talk.asked, talk.answered) == (SurveyState.CLOSED, 4, 1)
+    assert cohort.surveys.filter(state=SurveyState.OPEN).exists(), "half-time has come by then"
+
+
+def test_a_cohort_without_the_part_asks_nobody() -> None:
+    cohort_of(1, parts=[])
+    assert (run_waves(now=NOW), Survey.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("wave", "state", "asked"),
+    [
+        (Wave.FIRST_TALK, TandemState.CONFIRMED, True),
+        (Wave.FIRST_TALK, TandemState.PAUSED, False),
+        (Wave.FIRST_TALK, TandemState.ENDED, False),
+        (Wave.FIRST_TALK, TandemState.ACCEPTED, False),
+        (Wave.MIDTERM, TandemState.CONFIRMED, False),
+        (Wave.CLOSING, TandemState.CONFIRMED, False),
+        (Wave.CLOSING, TandemState.CLOSED, True),
+        (Wave.FOLLOW_UP, TandemState.ENDED, True),
+        (Wave.FOLLOW_UP, TandemState.CLOSED, True),
+        (Wave.FOLLOW_UP, TandemState.PROPOSED, False),
+    ],
+)
+def test_whom_a_wave_asks(wave: Wave, state: TandemState, asked: bool) -> None:
+    cohort = cohort_of(0)
+    put(running(cohort), state)
+    opened(cohort, wave)
+    run_waves(now=NOW)
+    assert Invitation.objects.filter(survey__wave=wave).count() == (2 if asked else 0)
+
+
+def test_admitted_people_are_asked_before_the_start() -> None:
+    cohort = cohort_of(0)
+    admitted = factories.make_application(cohort, state="admitted")
+    factories.make_application(cohort, state="submitted")
+    opened(cohort, Wave.ADMISSION)
+    run_waves(now=NOW)
+    assert [mail.person_id for mail in mails()] == [admitted.person_id]
+
+
+def test_kept_by_the_link_and_sent_once() -> None:
+    cohort = cohort_of(1)
+    run_waves(now=NOW)
+    path = links(cohort.tandems.get())["mentor"]
+    assert answer(path, worth="4", later="1") == 302
+    assert 'value="4"' in Client().get(path).content.decode()
+    assert ("checked" in Client().get(path).content.decode(), Sheet.objects.count()) == (True, 0)
+    assert answer(path, **THREE) == 200
+    assert (Sheet.objects.get().values, Draft.objects.count()) == ({"worth": 6, "open": 5, "clear": 2}, 0)
+    assert "have arrived" in Client().get(path).content.decode()
+    assert (answer(path, worth="1"), Sheet.objects.count()) == (200, 1)
+
+
+def test_what_is_wrong_is_said_where_it_was_chosen() -> None:
+    cohort = cohort_of(1)
+    run_waves(now=NOW)
+    path = links(cohort.tandems.get())["mentee"]
+    page = Client().post(path, {"worth": "9", "open": "3"})
+    assert (page.status_code, Sheet.objects.count()) == (422, 0)
+    assert "Select a valid choice" in page.content.decode()
+
+
+def test_nothing_leads_from_an_answer_to_a_person_once_it_is_closed() -> None:
+    cohort_of(6)
+    run_waves(now=NOW)
+    paths = [link_in(mail) for mail in mails()]
+    for path in paths[:-1]:
+        answer(path, **THREE)
+    answer(paths[-1], worth="3", later="1")
+    survey = Survey.objects.get(wave=Wave.FIRST_TALK)
+    assert Sheet.objects.exclude(department="").exists()
+    close_survey(survey=survey, actor=None, now=NOW)
+    assert (Invitation.objects.count(), Draft.objects.count(), survey.secret) == (0, 0, None)
+    assert set(Sheet.objects.values_list("department", "level")) == {("", None)}
+    assert {Client().get(path).status_code for path in paths} == {404}
+    assert (survey.asked, survey.answered) == (12, 11)
+    means = {one["key"]: (one["n"], one["mean"]) for one in survey.figures["items"]}
+    assert means == {"worth": (11, 6), "open": (11, 5), "clear": (11, 2)}
+
+
+def test_fewer_than_five_are_not_told_of_and_their_words_go() -> None:
+    cohort = cohort_of(2)
+    survey = opened(cohort, Wave.FIRST_TALK)
+    survey.instrument.items.filter(key="clear").update(kind=ItemKind.TEXT)
+    run_waves(now=NOW)
+    for mail in mails():
+        answer(link_in(mail), worth="5", clear="Somebody wrote this")
+    close_survey(survey=survey, actor=None, now=NOW)
+    assert survey.figures == {"told": False, "answers": 4, "items": []}
+    assert (Remark.objects.count(), "Somebody" in str(list(Sheet.objects.values_list("values")))) == (0, False)
+
+
+def test_own_words_part_from_the_other_answers() -> None:
+    cohort = cohort_of(3)
+    survey = opened(cohort, Wave.FIRST_TALK)
+    survey.instrument.items.filter(key="clear").update(kind=ItemKind.TEXT)
+    run_waves(now=NOW)
+    for number, mail in enumerate(mails()):
+        answer(link_in(mail), worth="5", clear=f"Words {number}" if number else "")
+    close_survey(survey=survey, actor=None, now=NOW)
+    assert sorted(Remark.objects.values_list("text", flat=True)) == [f"Words {number}" for number in range(1, 6)]
+    assert {tuple(values) for values in Sheet.objects.values_list("values", flat=True)} == {("worth",)}
+
+
+def test_too_late_and_too_often_say_so() -> None:
+    cohort = cohort_of(1)
+    run_waves(now=NOW)
+    path = links(cohort.tandems.get())["mentor"]
+    token = path.split("/")[2]
+    invitation = invitation_by(token)
+    assert invitation
+    send_answers(invitation=invitation, token=token, values={"worth": 1})
+    with pytest.raises(AlreadySentError):
+        send_answers(invitation=invitation, token=token, values={"worth": 1})
+    close_survey(survey=invitation.survey, actor=None, now=NOW)
+    with pytest.raises(NotOpenError):
+        send_answers(invitation=invitation, token=token, values={"worth": 1})
+    with pytest.raises(NotOpenError):
+        close_survey(
+            survey=Survey.objects.create(cohort=cohort, wave="closing", opens_on=TODAY, closes_on=TODAY),
+            actor=None,
+            now=NOW,
+        )
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_flat_in_queries(number: int) -> None:
+    cohort_of(number)
+    with CaptureQueriesContext(connection) as queries:
+        run_waves(now=NOW)
+    assert len(queries) <= 60
