@@ -11,7 +11,7 @@ say, from who belongs where and never from an answer; the kinds of figures of on
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from statistics import fmean
 from typing import Any, Final
 
@@ -35,7 +35,7 @@ def figures_of(items: Sequence[Item], sheets: Sequence[Sheet]) -> dict[str, Any]
 
 
 def _population(sheets: Iterable[Sheet]) -> Population:
-    members = {
+    members: dict[Hashable, dict[str, Hashable | None]] = {
         sheet.pk: {"side": sheet.side, "department": sheet.department or None, "level": sheet.level} for sheet in sheets
     }
     return Population(members)

@@ -62,7 +62,7 @@ class QuestionnaireForm(forms.Form):
 
 
 def _field(item: Item) -> forms.Field:
-    label, hint = item.text, _HINTS.get(ItemKind(item.kind), "")
+    label, hint = str(item.text), _HINTS.get(ItemKind(item.kind), "")
     if item.kind in SCALES:
         return forms.TypedChoiceField(
             label=label,
@@ -73,13 +73,13 @@ def _field(item: Item) -> forms.Field:
             widget=forms.RadioSelect,
         )
     if item.kind == ItemKind.TEXT:
-        widget = forms.Textarea(attrs={"rows": 3})
-        return forms.CharField(label=label, help_text=hint, required=False, max_length=_MOST_WORDS, widget=widget)
+        words = forms.Textarea(attrs={"rows": 3})
+        return forms.CharField(label=label, help_text=hint, required=False, max_length=_MOST_WORDS, widget=words)
     choices = item.choices(get_language() or "de")
     if item.kind == ItemKind.CHOICE:
         return forms.ChoiceField(label=label, required=False, choices=choices, widget=forms.RadioSelect)
-    widget = forms.CheckboxSelectMultiple()
-    return forms.MultipleChoiceField(label=label, help_text=hint, required=False, choices=choices, widget=widget)
+    boxes = forms.CheckboxSelectMultiple()
+    return forms.MultipleChoiceField(label=label, help_text=hint, required=False, choices=choices, widget=boxes)
 
 
 def _steps(kind: ItemKind) -> list[tuple[int, str]]:
