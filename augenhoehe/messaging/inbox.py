@@ -4,6 +4,7 @@ import imaplib
 import re
 import ssl
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final, Protocol, Self
 from urllib.parse import unquote, urlsplit
 
@@ -42,21 +43,34 @@ class ImapInbox:
             )
         else:
             self._server = imaplib.IMAP4(self._host, self._port or 143, timeout=TIMEOUT)
+        try:
+            self._open(context)
+        except BaseException:
+            with suppress(OSError):
+                self._server.shutdown()
+            raise
+        return self
+
+    def _open(self, context: ssl.SSLContext) -> None:
+        if not self._secure:
             self._server.starttls(context)
         self._server.login(self._user, self._password)
         state, _number = self._server.select(f'"{self._folder}"')
         if state != "OK":
             raise RuntimeError("REPLIES_URL names a folder that is not there")
-        return self
+        # Asked once: imaplib forgets an answer as soon as it has told it.
+        _state, found = self._server.response("UIDVALIDITY")
+        self._validity = int(found[0]) if found and isinstance(found[0], bytes) else 0
+        # What a server can do it says in full only to whoever is signed in; imaplib keeps what it said before.
+        _state, able = self._server.capability()
+        self._deletes_one = b"UIDPLUS" in able[0].upper().split()
 
     def __exit__(self, *_error: object) -> None:
         self._server.logout()
 
     @property
     def validity(self) -> int:
-        _state, found = self._server.response("UIDVALIDITY")
-        first = found[0] if found else None
-        return int(first) if isinstance(first, bytes) else 0
+        return self._validity
 
     def after(self, uid: int) -> Iterator[tuple[int, bytes]]:
         """Mails that came after this one, without marking them as read; too large a mail comes empty."""
@@ -69,7 +83,7 @@ class ImapInbox:
     def remove(self, uid: int) -> None:
         """Delete one mail for good, and never what somebody else has marked as deleted."""
         self._server.uid("STORE", str(uid), "+FLAGS", r"(\Deleted)")
-        if "UIDPLUS" in self._server.capabilities:
+        if self._deletes_one:
             self._server.uid("EXPUNGE", str(uid))
 
     def _fetch(self, uid: int) -> bytes:
