@@ -19,6 +19,8 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils.module_loading import autodiscover_modules
 
+from augenhoehe.common.ics import read_calendars
+
 MOST_PARTS: Final = 50
 _CALENDARS: Final = ("text/calendar", "application/ics")
 
@@ -83,15 +85,12 @@ def _calendars(message: Any) -> Iterator[bytes]:
 
 
 def _answers(text: bytes, sender: str) -> Iterator[CalendarReply]:
-    # Loading it takes as long as a page: whoever reads no calendar does not wait for it.
-    from icalendar import Calendar
-
     try:
-        calendar = Calendar.from_ical(text)
-        method = str(calendar.get("METHOD", "")).upper()
-        for event in calendar.walk("VEVENT") if method in ("REPLY", "COUNTER") else ():
-            if answer := _answer(event, method, sender):
-                yield answer
+        for calendar in read_calendars(text):
+            method = str(calendar.get("METHOD", "")).upper()
+            for event in calendar.walk("VEVENT") if method in ("REPLY", "COUNTER") else ():
+                if answer := _answer(event, method, sender):
+                    yield answer
     except (ValueError, KeyError, IndexError, AttributeError, TypeError, OverflowError):
         # A calendar that cannot be read is no answer, whatever is wrong with it.
         return

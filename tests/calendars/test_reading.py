@@ -78,6 +78,34 @@ def test_outlooks_zone_series_and_exceptions() -> None:
     ]
 
 
+def test_what_one_calendar_says_of_a_zone_holds_for_no_other() -> None:
+    zone = ";TZID=W. Europe Standard Time:"
+    one = event(f"{zone}20261201T090000", f"{zone}20261201T100000")
+    assert shown(calendar(OUTLOOK.replace("+0100", "-0900").replace("+0200", "-0800"), one)) == [
+        "01.12. 19:00 – 01.12. 20:00"
+    ]
+    assert shown(calendar(OUTLOOK, one)) == shown(calendar(one)) == ["01.12. 09:00 – 01.12. 10:00"]
+
+
+def test_a_series_keeps_its_hour_when_the_clocks_change() -> None:
+    zone = ";TZID=W. Europe Standard Time:"
+    series = event(f"{zone}20270322T090000", f"{zone}20270322T100000", "RRULE:FREQ=WEEKLY;COUNT=2")
+    utc = event(":20270322T080000Z", ":20270322T090000Z", "RRULE:FREQ=WEEKLY;COUNT=2")
+    assert shown(calendar(OUTLOOK, series)) == ["22.03. 09:00 – 22.03. 10:00", "29.03. 09:00 – 29.03. 10:00"]
+    assert shown(calendar(utc)) == ["22.03. 09:00 – 22.03. 10:00", "29.03. 10:00 – 29.03. 11:00"]
+    night = event(";TZID=Europe/Berlin:20271031T013000", ";TZID=Europe/Berlin:20271031T033000")
+    assert [end - begin for begin, end in busy_spans(calendar(night), now=NOW, zone=ZONE)] == [180]
+
+
+def test_whole_days_in_a_series_one_of_them_cancelled_one_free() -> None:
+    series = event(";VALUE=DATE:20261130", ";VALUE=DATE:20261201", "RRULE:FREQ=WEEKLY;COUNT=4",
+                   "EXDATE;VALUE=DATE:20261207")  # fmt: skip
+    off = event(";VALUE=DATE:20261214", ";VALUE=DATE:20261215", "RECURRENCE-ID;VALUE=DATE:20261214", "STATUS:CANCELLED")
+    free = event(";VALUE=DATE:20261221", ";VALUE=DATE:20261222", "RECURRENCE-ID;VALUE=DATE:20261221",
+                 "TRANSP:TRANSPARENT")  # fmt: skip
+    assert shown(calendar(series, off, free)) == ["30.11. 00:00 – 01.12. 00:00"]
+
+
 @pytest.mark.parametrize(
     "line", ["TRANSP:TRANSPARENT", "STATUS:CANCELLED", "X-MICROSOFT-CDO-BUSYSTATUS:FREE",
              "X-MICROSOFT-CDO-BUSYSTATUS:WORKINGELSEWHERE"]

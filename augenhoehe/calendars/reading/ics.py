@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 import recurring_ical_events
 from icalendar import Calendar, vRecur
 
+from augenhoehe.common.ics import read_calendars
+
 from ..enums import SourceError
 from ..planning import Span, merged
 from .errors import MOST_BYTES, ReadError
@@ -33,7 +35,7 @@ def busy_spans(text: bytes, *, now: dt.datetime, zone: ZoneInfo) -> list[Span]:
     if len(text) > MOST_BYTES:
         raise ReadError(SourceError.TOO_LARGE)
     try:
-        calendars = [one for one in Calendar.from_ical(text, multiple=True) if one.name == "VCALENDAR"]
+        calendars = read_calendars(text)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
         raise ReadError(SourceError.NO_CALENDAR) from error
     if not calendars:
