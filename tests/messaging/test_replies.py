@@ -30,15 +30,19 @@ def mail(name: str) -> bytes:
         ("thunderbird-accepts", LEYLA, Answer.ACCEPTED),
         ("thunderbird-declines", LEYLA, Answer.DECLINED),
         ("all-attendees", LEYLA, Answer.ACCEPTED),
+        ("web-calendar-accepts", LEYLA, Answer.ACCEPTED),
+        ("apple-declines", LEYLA, Answer.DECLINED),
     ],
 )
 def test_each_shape_is_one_answer(name: str, attendee: str, answer: Answer) -> None:
     assert replies_in(mail(name)) == [CalendarReply(UID, 0, attendee, answer)]
 
 
-def test_another_time_with_a_windows_zone() -> None:
-    (reply,) = replies_in(mail("outlook-counters"))
-    assert (reply.answer, reply.minutes) == (Answer.COUNTER, 60)
+@pytest.mark.parametrize("name", ["outlook-counters", "web-calendar-counters", "forwarded-counter"])
+def test_another_time_whatever_the_zone_is_called(name: str) -> None:
+    """By Windows' name, in UTC beside everybody's answer, and in a forwarded mail by a name with commas."""
+    (reply,) = replies_in(mail(name))
+    assert (reply.attendee, reply.answer, reply.minutes) == (RUTH, Answer.COUNTER, 60)
     assert reply.starts_at == dt.datetime(2026, 12, 8, 13, 0, tzinfo=dt.UTC)
 
 
