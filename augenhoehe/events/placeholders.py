@@ -70,6 +70,7 @@ WAITING = _kind("waiting", _("On the waiting list of an event"), _WAITING, _EVEN
 MOVED_UP = _kind("moved_up", _("A place has become free"), _WAITING, _EVENT, _EVENT_SAMPLE)
 CHANGED = _kind("changed", _("An event was changed"), _SIGNED_UP, _EVENT, _EVENT_SAMPLE)
 REMINDER = _kind("reminder", _("Reminder of an event"), _SIGNED_UP, _EVENT, _EVENT_SAMPLE)
+DECLINED = _kind("declined", _("A calendar has declined an event"), _SIGNED_UP, _EVENT, _EVENT_SAMPLE)
 CANCELLED = _kind(
     "cancelled",
     _("An event was cancelled"),

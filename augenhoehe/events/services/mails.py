@@ -81,6 +81,14 @@ def send_reminders(event: Event, sign_ups: Sequence[SignUp]) -> None:
     )
 
 
+def ask_to_sign_off(event: Event, sign_up: SignUp) -> None:
+    """To somebody whose calendar declined: their place is still theirs, and this is how they give it back."""
+    links = links_to_event(event, [sign_up.application])
+    values = _linked(event, sign_up, links, link=False)
+    key = f"declined:{event.pk}:{sign_up.application_id}:{sign_up.sequence}"
+    queue_mails([_letter(kinds.DECLINED, sign_up.application, values, key=key)])
+
+
 def send_goodbye(event: Event, sign_up: SignUp, now: dt.datetime, *, had_place: bool) -> None:
     """No longer signed up: an iTIP CANCEL for whoever had a place."""
     values = _short_values(event, sign_up.application)
