@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from augenhoehe.calendars.models import WEEKDAYS, Source, TravelTime, WeeklyHours
-from augenhoehe.calendars.planning import Series, Week, day_in_words
+from augenhoehe.calendars.planning import Cause, Series, Week, day_in_words
 from augenhoehe.calendars.planning.times import midnight
 from augenhoehe.calendars.selectors import Purpose, suggestions
 from augenhoehe.people.models import Person
@@ -61,6 +61,40 @@ def test_holidays_and_days_gone_by_are_left_out() -> None:
     found = ask([make_person()], first_day=dt.date(2026, 12, 24), now=NOW)
     assert begins(found) == ["2026-12-28 09:00"]
     assert begins(ask([make_person()], first_day=dt.date(2026, 1, 1))) == ["2026-11-24 09:00"]
+
+
+def test_the_last_day_pulls_a_date_forward_and_a_holiday_alone_is_no_day() -> None:
+    """A date that fits the month best but comes too late gives way to one before the end."""
+    one = make_person()
+    assert begins(ask([one], first_day=dt.date(2026, 12, 5), last_day=dt.date(2026, 12, 4))) == []
+    later = {"count": 2, "first_day": dt.date(2026, 11, 30)}
+    assert begins(ask([one], **later, last_day=dt.date(2026, 12, 23))) == ["2026-11-30 09:00", "2026-12-23 09:00"]
+    christmas = ask([one], first_day=dt.date(2026, 12, 24), last_day=dt.date(2026, 12, 27))
+    assert [missing.cause for missing in christmas.missing] == [Cause.NO_WORKING_DAY]
+
+
+@pytest.mark.parametrize(
+    ("region", "first_day", "begin"),
+    [
+        ("BY", dt.date(2027, 1, 6), "2027-01-07 09:00"),
+        ("HH", dt.date(2027, 1, 6), "2027-01-06 09:00"),
+        ("BY", dt.date(2027, 11, 1), "2027-11-02 09:00"),
+        ("BE", dt.date(2027, 11, 1), "2027-11-01 09:00"),
+    ],
+)
+def test_the_holidays_are_those_of_the_land(settings: object, region: str, first_day: dt.date, begin: str) -> None:
+    settings.HOLIDAY_REGION = region
+    assert begins(ask([make_person()], first_day=first_day, reach=1)) == [begin]
+
+
+@pytest.mark.parametrize("day", [dt.date(2027, 3, 29), dt.date(2026, 10, 26)])
+def test_busy_times_hold_on_the_day_after_the_clocks_change(day: dt.date) -> None:
+    one, now = make_person(), dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC) - dt.timedelta(days=20)
+    hours(one, [[540, 750]], [[540, 750]])
+    busy(one, day + dt.timedelta(days=1), 540, 660)
+    assert begins(ask([one], first_day=day + dt.timedelta(days=1), now=now, reach=0)) == [
+        f"{day + dt.timedelta(days=1)} 11:00"
+    ]
 
 
 def test_the_way_between_sites_is_kept_free() -> None:

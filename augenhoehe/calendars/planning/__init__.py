@@ -4,13 +4,16 @@
 own arithmetic: every choice is compared, by dynamic programming. docs/adr/0014 says what "best" means.
 """
 
-from .series import Cause, Missing, Series, Suggested, suggest
+from .convenience import Note
+from .series import Cause, Missing, Option, Series, Suggested, suggest
 from .times import Diary, Span, Week, common, day_in_words, intersect, merged, read_day, without
 
 __all__ = [
     "Cause",
     "Diary",
     "Missing",
+    "Note",
+    "Option",
     "Series",
     "Span",
     "Suggested",

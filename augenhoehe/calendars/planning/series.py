@@ -9,7 +9,7 @@ from enum import Enum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from .convenience import Start, best_starts
+from .convenience import POINTS, Note, Start, best_starts, habit
 from .times import DAY, Diary, Span, Week, common, midnight, without
 
 A_DAY_OFF = 4
@@ -27,18 +27,28 @@ class Cause(Enum):
 
     NO_COMMON_HOURS = "no_common_hours"
     NO_WORKING_DAY = "no_working_day"
+    AFTER_THE_END = "after_the_end"
     BUSY = "busy"
     TOO_CLOSE = "too_close"
 
 
 @dataclass(frozen=True)
-class Suggested:
-    """A date, the day it was meant for, points against it, and other times in its place, the best first."""
+class Option:
+    """A time, the points against it, and what they are for: days off its target, another weekday, the time of day."""
 
     starts_at: dt.datetime
-    target: dt.date
     points: int
-    others: tuple[dt.datetime, ...] = ()
+    off: int
+    other_weekday: bool
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True)
+class Suggested(Option):
+    """A date, the day it was meant for, and other times in its place, the best first."""
+
+    target: dt.date
+    others: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,8 +94,9 @@ def suggest(
 
     days: when people are at work, ascending. targets: the days the dates are meant for, ascending; no date lies more
     than `reach` days off its own, or less than `apart` days from another or from one of `keep_away_from`. `minutes`
-    is the length. Equal series: the earlier weekday, then the earlier dates. Cost: linear in days, busy times and
-    dates. Raises ValueError without a diary, or where days or targets are not ascending.
+    is the length. Several dates have a weekday in common, one alone has none. Equal series: the one with the earlier
+    weekday; the same input gives the same series. Cost: linear in days, busy times and dates. Raises ValueError
+    without a diary, or where days or targets are not ascending.
     """
     if not diaries or list(days) != sorted(set(days)) or list(targets) != sorted(set(targets)):
         raise ValueError("needs a diary, and days and targets in order")
@@ -94,20 +105,18 @@ def suggest(
     fixed = [day.toordinal() for day in keep_away_from]
     usable = [day for day in open_days if all(abs(day.ordinal - one) >= apart for one in fixed)]
     marks = [target.toordinal() for target in targets]
-    weekdays = sorted({day.weekday for day in usable}) or [0]
-    points, chosen, favour = min((*_choose(usable, marks, apart, reach, weekday), weekday) for weekday in weekdays)
+    several = len(targets) > 1
+    weekdays: list[int | None] = [*sorted({day.weekday for day in usable})] if several and usable else [None]
+    choices = [(*_choose(usable, marks, apart, reach, weekday), weekday) for weekday in weekdays]
+    points, chosen, favour = min(choices, key=lambda choice: choice[0])
+    asked = _Asked(minutes, zone, apart, reach, favour)
     dates = tuple(
-        Suggested(
-            _moment(day.zero + day.start.minute, zone),
-            targets[k],
-            _against(day, marks[k], favour),
-            _others(usable, chosen, k, marks[k], apart, reach, favour, others, zone),
-        )
+        asked.date(day, targets[k], _others(usable, chosen, k, marks[k], asked)[:others])
         for k, day in enumerate(chosen)
         if day is not None
     )
     missing = tuple(
-        Missing(targets[k], _cause(week, minutes, days, open_days, usable, marks[k], reach))
+        Missing(targets[k], _cause(week, minutes, days, open_days, marks[k], reach))
         for k, day in enumerate(chosen)
         if day is None
     )
@@ -135,13 +144,13 @@ def _open_days(week: Week, busy: list[Span], days: Sequence[dt.date], minutes: i
     return found
 
 
-def _against(day: _Day, mark: int, favour: int) -> int:
+def _against(day: _Day, mark: int, favour: int | None) -> int:
     off = day.ordinal - mark
-    return A_DAY_OFF * off * off + day.start.points + ANOTHER_WEEKDAY * (day.weekday != favour)
+    return A_DAY_OFF * off * off + day.start.points + ANOTHER_WEEKDAY * (favour not in (None, day.weekday))
 
 
 def _choose(
-    days: list[_Day], marks: list[int], apart: int, reach: int, favour: int
+    days: list[_Day], marks: list[int], apart: int, reach: int, favour: int | None
 ) -> tuple[int, tuple[_Day | None, ...]]:
     """The least points for all targets, and the day of each (None: left out).
 
@@ -182,51 +191,54 @@ def _days_before(days: list[_Day], apart: int) -> list[int]:
     return found
 
 
-def _others(
-    days: list[_Day],
-    chosen: tuple[_Day | None, ...],
-    k: int,
-    mark: int,
-    apart: int,
-    reach: int,
-    favour: int,
-    count: int,
-    zone: ZoneInfo,
-) -> tuple[dt.datetime, ...]:
+class _Asked(NamedTuple):
+    """What holds for every date of a series."""
+
+    minutes: int
+    zone: ZoneInfo
+    apart: int
+    reach: int
+    favour: int | None
+
+    def date(self, day: _Day, target: dt.date, others: list[Option]) -> Suggested:
+        best = self.option(day, day.start, target.toordinal())
+        return Suggested(best.starts_at, best.points, best.off, best.other_weekday, best.notes, target, tuple(others))
+
+    def option(self, day: _Day, start: Start, mark: int) -> Option:
+        """A time with its points, and what they are for."""
+        notes = habit(day.weekday, start.minute, self.minutes)
+        if start.points > sum(POINTS[note] for note in notes):
+            notes = (*notes, Note.TIGHT)
+        return Option(
+            dt.datetime.fromtimestamp((day.zero + start.minute) * 60, tz=self.zone),
+            _against(day._replace(start=start), mark, self.favour),
+            day.ordinal - mark,
+            self.favour not in (None, day.weekday),
+            notes,
+        )
+
+
+def _others(days: list[_Day], chosen: tuple[_Day | None, ...], k: int, mark: int, asked: _Asked) -> list[Option]:
     """What could take the place of one date while the rest stays; the other half of its own day among it."""
     mine = chosen[k]
     rest = [day.ordinal for day in chosen if day is not None and day is not mine]
-    found: list[tuple[int, int]] = []
+    found: list[Option] = []
     for day in days:
-        if abs(day.ordinal - mark) > reach or any(abs(day.ordinal - one) < apart for one in rest):
+        if abs(day.ordinal - mark) > asked.reach or any(abs(day.ordinal - one) < asked.apart for one in rest):
             continue
-        against = _against(day, mark, favour)
-        if day is not mine:
-            found.append((against, day.zero + day.start.minute))
-        elif day.other:
-            found.append((against - day.start.points + day.other.points, day.zero + day.other.minute))
-    return tuple(_moment(minute, zone) for _points, minute in sorted(found)[:count])
+        start = day.other if day is mine else day.start
+        if start:
+            found.append(asked.option(day, start, mark))
+    return sorted(found, key=lambda option: (option.points, option.starts_at))
 
 
-def _cause(
-    week: Week,
-    minutes: int,
-    days: Sequence[dt.date],
-    open_days: list[_Day],
-    usable: list[_Day],
-    mark: int,
-    reach: int,
-) -> Cause:
+def _cause(week: Week, minutes: int, days: Sequence[dt.date], open_days: list[_Day], mark: int, reach: int) -> Cause:
     """Why this target has no date: the first of the reasons that holds."""
     near = [day for day in days if abs(day.toordinal() - mark) <= reach]
     if not near:
-        return Cause.NO_WORKING_DAY
+        return Cause.AFTER_THE_END if days and days[-1].toordinal() < mark else Cause.NO_WORKING_DAY
     if not any(end - begin >= minutes for day in near for begin, end in week.days[day.weekday()]):
         return Cause.NO_COMMON_HOURS
     if not any(abs(day.ordinal - mark) <= reach for day in open_days):
         return Cause.BUSY
     return Cause.TOO_CLOSE
-
-
-def _moment(minute: int, zone: ZoneInfo) -> dt.datetime:
-    return dt.datetime.fromtimestamp(minute * 60, tz=zone)

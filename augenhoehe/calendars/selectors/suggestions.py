@@ -41,20 +41,22 @@ def suggestions(
     apart: int = 14,
     reach: int = 14,
     fixed: Sequence[dt.date] = (),
+    last_day: dt.date = dt.date.max,
     leave_out: Sequence[str] = (),
 ) -> Series:
     """`count` dates from `first_day` on, every `months` months, when all these people have time.
 
     usual: person's key → numbers of two-hour blocks (as in applications), for whoever has entered no weekly hours;
     without either it is the office hours. fixed: days of dates that stay; nothing is suggested within `apart` days of
-    them. leave_out: UIDs of dates that are to be moved, and so do not stand in their own way. No date begins before
-    tomorrow. Six queries, and those of the rooms that have dates, however many people and calendars.
+    them, or after `last_day`. leave_out: UIDs of dates that are to be moved, and so do not stand in their own way. No
+    date begins before tomorrow. Six queries, and those of the rooms that have dates, however many people there are.
     """
     zone = ZoneInfo(settings.TIME_ZONE)
     first = max(first_day, now.astimezone(zone).date() + dt.timedelta(days=1))
     targets = [months_later(first, months * number) for number in range(count)]
-    days = _working_days(first, targets[-1] + dt.timedelta(days=reach))
-    since, until = (dt.datetime.combine(day, dt.time(), zone) for day in (days[0], days[-1] + dt.timedelta(days=1)))
+    last = min(targets[-1] + dt.timedelta(days=reach), last_day)
+    days = _working_days(first, last)
+    since, until = (dt.datetime.combine(day, dt.time(), zone) for day in (first, last + dt.timedelta(days=1)))
     weeks, busy = _weeks(people, usual or {}), _busy(people, since, until, leave_out)
     travel = _travel(people, purpose or Purpose())
     diaries = [Diary(weeks[person.pk], busy[person.pk], travel[person.pk]) for person in people]
@@ -65,7 +67,7 @@ def suggestions(
 
 def _working_days(first: dt.date, last: dt.date) -> list[dt.date]:
     days = (first + dt.timedelta(days=number) for number in range((last - first).days + 1))
-    return [day for day in days if is_working_day(day) and (day.month, day.day) not in _EVES] or [first]
+    return [day for day in days if is_working_day(day) and (day.month, day.day) not in _EVES]
 
 
 def _weeks(people: Sequence[Person], usual: Mapping[int, Iterable[int]]) -> dict[int, Week]:
