@@ -16,7 +16,7 @@ from .sender import Attendee, installation_organizer
 
 __all__ = ["Attendee", "Method", "installation_organizer", "invitation"]
 
-Method = Literal["REQUEST", "CANCEL"]
+Method = Literal["REQUEST", "CANCEL", "DECLINECOUNTER"]
 
 
 def invitation(
@@ -37,6 +37,8 @@ def invitation(
     remind: timedelta | None = None,
 ) -> str:
     """An invitation (REQUEST), its update (REQUEST, SEQUENCE + 1) or its withdrawal (CANCEL, SEQUENCE + 1).
+
+    DECLINECOUNTER says no to another time that an attendee's calendar proposed: the date stands, with its SEQUENCE.
 
     `starts_at` and `now` are aware; the calendar shows local time in the zone of the setting TIME_ZONE, and rings
     `remind` before. A `starts_at` that is a day and no moment fills that day and blocks nothing. Raises ValueError for

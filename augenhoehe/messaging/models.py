@@ -54,7 +54,7 @@ class Mail(Timestamped):
     text = models.TextField()
     html = models.TextField(blank=True)
     calendar = models.TextField(blank=True)
-    calendar_method = models.CharField(max_length=10, blank=True)
+    calendar_method = models.CharField(max_length=20, blank=True)
     unsubscribe = models.CharField(max_length=300, blank=True, help_text="address for the List-Unsubscribe header")
     message_id = models.CharField(max_length=200, unique=True)
     idempotency_key = models.CharField(max_length=200, unique=True, null=True)  # noqa: DJ001 (many without one)

@@ -2,16 +2,19 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from augenhoehe.applications.enums import Side
-from augenhoehe.calendars.entries import Entry, register_entries
+from augenhoehe.calendars.entries import Entry, Opening, register_entries, register_openings
 from augenhoehe.people.models import Person
 
-from .enums import MeetingState
-from .models import Meeting
+from .enums import MeetingState, SeriesState
+from .models import Meeting, Series, Tandem
+from .selectors.meetings import RUNNING
 from .services.invitations import summary_of, where_of
 
 
@@ -43,4 +46,33 @@ def _entry(meeting: Meeting) -> Entry:
     )
 
 
+def openings(people: Iterable[Person]) -> dict[int, list[Opening]]:
+    """Person → running tandems with meetings that have no date, or with proposed dates. Two queries."""
+    asked = {person.pk for person in people}
+    theirs = Q(mentor__person__in=asked) | Q(mentee__person__in=asked)
+    fixed = Count("meetings", filter=Q(meetings__state__in=(MeetingState.PLANNED, MeetingState.HELD)))
+    found = Tandem.objects.filter(theirs, state__in=RUNNING).select_related("cohort", "mentor", "mentee")
+    proposed = Prefetch("series", Series.objects.filter(state=SeriesState.OPEN), to_attr="open_series")
+    arranged: dict[int, list[Opening]] = {}
+    for tandem in found.annotate(fixed=fixed).prefetch_related(proposed).order_by("pk"):
+        for side in Side:
+            person = tandem.application_of(side).person_id
+            if person in asked and (one := _opening(tandem, side)):
+                arranged.setdefault(person, []).append(one)
+    return arranged
+
+
+def _opening(tandem: Any, side: Side) -> Opening | None:
+    href = reverse("assisted-series", args=[side, tandem.pk])
+    for series in tandem.open_series:
+        if series.answered_by == side:
+            return Opening(_("The other side has proposed dates."), _("Take or change them"), href)
+        return Opening(_("Dates are proposed; the other side has yet to answer."), _("Look at the proposal"), href)
+    if tandem.fixed >= tandem.cohort.meetings:
+        return None
+    text = _("%(fixed)d of %(all)d meetings have a date.") % {"fixed": tandem.fixed, "all": tandem.cohort.meetings}
+    return Opening(text, _("Propose dates"), href)
+
+
 register_entries("tandems.meetings", meetings)
+register_openings("tandems.meetings", openings)

@@ -180,6 +180,21 @@ COUNTER_SENT = _kind(
     _COUNTER_SAMPLE,
     secret=True,
 )
+COUNTER_DECLINED = _kind(
+    "counter_declined",
+    _("Another time was not taken: the date stays"),
+    _("whoever proposed another time"),
+    _COUNTER,
+    _COUNTER_SAMPLE,
+    secret=True,
+)
+SERIES_DECLINED = _kind(
+    "series_declined",
+    _("None of several proposed dates suits"),
+    _("whoever proposed several dates"),
+    _PARTNER,
+    _PARTNER_SAMPLE,
+)
 SERIES_PROPOSED = _kind(
     "series_proposed",
     _("Several dates are proposed at once"),

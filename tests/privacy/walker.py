@@ -81,6 +81,8 @@ BY_ROUTE: tuple[tuple[str, str, Callable[[Stage], Sequence[object]]], ...] = (
     ("working-time/", "token", lambda s: [approval_token_of(s)]),
     ("questions/<str:token>", "token", lambda s: [question_token_of(s)]),
     ("need-checks/<str:token>", "token", lambda s: [s.need_token]),
+    ("dates/<str:side>/", "side", lambda _s: [*Side]),
+    ("dates/<str:side>/", "pk", lambda s: [one.pk for one in s.tandems]),
     ("tandems/<int:pk>", "pk", lambda s: [one.pk for one in s.tandems]),
     ("agreement/versions/", "number", lambda _s: [1]),
     ("links/care/", "token", lambda s: [s.care_token]),

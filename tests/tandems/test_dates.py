@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from augenhoehe.people.models import Person
 from augenhoehe.tandems.enums import TandemState
 from augenhoehe.tandems.models import DateLink, Meeting, MeetingRecord, Tandem
 from augenhoehe.tandems.services.date_links import links_to_dates
+from augenhoehe.tandems.services.series import propose_series
 from tests import factories
 from tests.factories import NOW
 
@@ -80,10 +82,23 @@ def test_a_suggested_time_is_one_press(formed: Tandem, client: Client) -> None:
     meeting = planned(formed)
     path = path_of(meeting)
     page = client.get(path)
-    at, _words = page.context["times"][0]
-    assert client.post(path, sent("take", meeting, at=at)).status_code == 302
+    best = page.context["times"][0]
+    assert best.why == "Before nine in the morning"
+    assert best.why in page.content.decode()
+    assert client.post(path, sent("take", meeting, at=best.starts_at.isoformat())).status_code == 302
     meeting.refresh_from_db()
-    assert (meeting.starts_at, meeting.place) == (dt.datetime.fromisoformat(at), DETAILS.place)
+    assert (meeting.starts_at, meeting.place) == (best.starts_at, DETAILS.place)
+
+
+def test_a_suggested_time_is_one_press_for_who_is_signed_in_too(formed: Tandem, as_: As) -> None:
+    meeting, client = planned(formed), as_(formed.mentor.person)
+    path = f"/tandems/{formed.pk}/meeting/{meeting.pk}/edit/"
+    best = client.get(path).context["times"][0][0]
+    press = {"at": best.starts_at.isoformat(), "version": "1"}
+    assert [client.post(path, press).status_code for _time in range(2)] == [302, 409]
+    meeting.refresh_from_db()
+    assert (meeting.starts_at, meeting.place, meeting.sequence) == (best.starts_at, DETAILS.place, 1)
+    assert client.post(path, {"at": "nonsense", "version": "2"}).status_code == 422
 
 
 @pytest.mark.parametrize("at", ["", "nonsense", "2026-11-22T10:00:00+01:00", "2031-01-01T10:00:00+01:00"])
@@ -134,7 +149,12 @@ def test_three_taps_the_button_an_aspect_and_yes(
     assert (kept.minutes, kept.mode, kept.aspects) == (90, "in_person", ["future"])
     page = client.get(path)
     assert (page.status_code, "It is entered that this meeting took place." in page.content.decode()) == (200, True)
-    assert client.post(path, sent("take", meeting, at=page.context["times"][0][0], number="3")).status_code == 302
+    assert (
+        client.post(
+            path, sent("take", meeting, at=page.context["times"][0].starts_at.isoformat(), number="3")
+        ).status_code
+        == 302
+    )
     assert list(formed.meetings.order_by("starts_at").values_list("number", "state")) == [
         (1, "held"),
         (2, "held"),
@@ -230,6 +250,61 @@ def test_an_assistant_moves_and_cancels(formed: Tandem, as_: As, assistant: Pers
 def test_an_assistant_sees_nothing_else(formed: Tandem, as_: As, assistant: Person, path: str) -> None:
     meeting = planned(formed)
     assert as_(assistant).get(f"/tandems/{formed.pk}/{path.format(m=meeting.pk)}").status_code == 404
+
+
+def test_an_assistant_proposes_and_takes_dates_and_reads_no_name(
+    formed: Tandem, as_: As, assistant: Person, clock: Callable[[dt.datetime], None]
+) -> None:
+    """For three executives at once: what is to be arranged stands on one page, and leads to the dates."""
+    client, mentor = as_(assistant), formed.mentor.person
+    Assistant.objects.create(executive=factories.make_person(), assistant=assistant)
+    path = f"/dates/mentee/{formed.pk}/"
+    page = client.get("/assistance/").content.decode()
+    assert [text in page for text in ("0 of 6 meetings have a date.", path, mentor.last_name)] == [True, True, False]
+    page = client.get(path)
+    assert mentor.last_name not in page.content.decode()
+    dates = {row.day.html_name: f"{row.day.value()}" for row in page.context["form"].rows()}
+    times = {row.time.html_name: f"{row.time.value():%H:%M}" for row in page.context["form"].rows()}
+    form = {"minutes": "90", "mode": "in_person", "place": "Rathaus", "draft_key": str(uuid.uuid4())}
+    assert client.post(path, form | dates | times)["Location"] == "/assistance/"
+    assert "the other side has yet to answer" in client.get("/assistance/").content.decode()
+    assert client.post(path, {"act": "take", "version": "1"} | dates | times).status_code == 409
+    taken = {"act": "take", "version": "1"} | dates | times
+    assert as_(mentor).post(f"/tandems/{formed.pk}/series/", taken).status_code == 302
+    assert (formed.meetings.count(), client.get("/assistance/").context["to_arrange"]) == (6, [])
+
+
+def test_an_assistant_takes_what_the_other_side_proposes(formed: Tandem, as_: As, assistant: Person) -> None:
+    details = [DETAILS, replace(DETAILS, starts_at=DETAILS.starts_at + dt.timedelta(days=28))]
+    propose_series(tandem=formed, actor=formed.mentor.person, dates=details, draft_key=uuid.uuid4(), now=NOW)
+    client, path = as_(assistant), f"/dates/mentee/{formed.pk}/"
+    assert "The other side has proposed dates." in client.get("/assistance/").content.decode()
+    page = client.get(path)
+    assert [text in page.content.decode() for text in (formed.mentor.person.last_name, DETAILS.place)] == [False, True]
+    sent = {"act": "take", "version": "1", "day_0": "2026-12-07", "time_0": "10:00", "drop_1": "on"}
+    assert client.post(path, sent)["Location"] == "/assistance/"
+    assert [one.starts_at for one in formed.meetings.all()] == [DETAILS.starts_at]
+
+
+@pytest.mark.parametrize("path", ["mentor/{pk}/", "mentee/999999/", "nobody/{pk}/"])
+def test_an_assistant_arranges_for_their_executive_alone(formed: Tandem, as_: As, assistant: Person, path: str) -> None:
+    assert as_(assistant).get(f"/dates/{path.format(pk=formed.pk)}").status_code == 404
+    assert as_(formed.mentee.person).get(f"/dates/mentee/{formed.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("state", [TandemState.PROPOSED, TandemState.PAUSED, TandemState.ENDED])
+def test_an_assistant_arranges_nothing_of_a_tandem_that_does_not_run(
+    formed: Tandem, as_: As, assistant: Person, state: TandemState
+) -> None:
+    in_state(formed, state)
+    client = as_(assistant)
+    assert (
+        client.get("/assistance/").context["to_arrange"],
+        client.get(f"/dates/mentee/{formed.pk}/").status_code,
+    ) == (
+        [],
+        404,
+    )
 
 
 @pytest.mark.parametrize("act", ["held", "missed"])

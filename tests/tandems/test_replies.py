@@ -12,7 +12,9 @@ from augenhoehe.messaging.replies import Answer, CalendarReply
 from augenhoehe.messaging.services import read_replies
 from augenhoehe.people.models import Person
 from augenhoehe.tandems.enums import MeetingState, TandemState
+from augenhoehe.tandems.errors import TandemError
 from augenhoehe.tandems.models import Meeting, Tandem
+from augenhoehe.tandems.services.meetings import keep_date
 from augenhoehe.tandems.services.replies import take_reply
 from tests.factories import NOW
 from tests.messaging.letterbox import Letterbox
@@ -79,6 +81,44 @@ def test_another_time_is_proposed_to_both_and_taken_by_one_press(meeting: Meetin
     assert client.post(path, sent("take", meeting, at=OTHER.isoformat())).status_code == 302
     meeting.refresh_from_db()
     assert (meeting.starts_at, meeting.minutes, meeting.sequence, meeting.counter_at) == (OTHER, 60, 1, None)
+
+
+def test_the_date_is_kept_by_one_press_and_the_proposer_and_their_calendar_are_told(
+    meeting: Meeting, client: Client
+) -> None:
+    take_reply(reply(Answer.COUNTER, starts_at=OTHER, minutes=60), NOW)
+    path = path_of(meeting, Side.MENTOR)
+    for _time in range(2):
+        assert client.post(path, {"act": "keep"}).status_code == 302
+    meeting.refresh_from_db()
+    assert (meeting.starts_at, meeting.sequence, meeting.counter_at) == (DETAILS.starts_at, 0, None)
+    (told,) = mails("counter_declined")
+    assert (told.person_id, told.calendar_method) == (meeting.tandem.mentee.person_id, "DECLINECOUNTER")
+    for line in ("METHOD:DECLINECOUNTER", f"UID:{UID}", "SEQUENCE:0", f"mailto:{RUTH}", "STATUS:CONFIRMED"):
+        assert line in told.calendar.replace("\r\n ", "")
+
+
+def test_it_is_kept_and_taken_on_the_page_of_the_meeting_too(meeting: Meeting, as_: As) -> None:
+    client, page = as_(meeting.tandem.mentor.person), f"/tandems/{meeting.tandem_id}/meeting/{meeting.pk}/"
+    take_reply(reply(Answer.COUNTER, starts_at=OTHER, minutes=60), NOW)
+    assert client.post(f"{page}keep/")["Location"] == page
+    take_reply(reply(Answer.COUNTER, starts_at=OTHER, minutes=60), NOW)
+    assert "Keep the date as it is" in client.get(page).content.decode()
+    assert client.post(f"{page}edit/", {"at": OTHER.isoformat(), "version": "1"}).status_code == 302
+    meeting.refresh_from_db()
+    assert (meeting.starts_at, meeting.minutes, meeting.counter_at) == (OTHER, 60, None)
+    assert client.post(f"/tandems/{meeting.tandem_id}/meeting/{meeting.pk}/keep/").status_code == 302
+    assert len(mails("counter_declined")) == 1
+
+
+@pytest.mark.parametrize("state", MeetingState)
+def test_only_a_planned_date_is_kept(meeting: Meeting, state: MeetingState) -> None:
+    Meeting.objects.filter(pk=meeting.pk).update(state=state, counter_at=OTHER, counter_minutes=60, counter_by="mentee")
+    if state == MeetingState.PLANNED:
+        assert keep_date(meeting=meeting, actor=meeting.tandem.mentor.person, now=NOW).counter_at is None
+    else:
+        with pytest.raises(TandemError):
+            keep_date(meeting=meeting, actor=meeting.tandem.mentor.person, now=NOW)
 
 
 def test_the_recorded_counter_is_read(meeting: Meeting) -> None:

@@ -13,6 +13,7 @@ from augenhoehe.applications.enums import Side
 from augenhoehe.common.models import StaleError
 from augenhoehe.messaging.models import Mail
 from augenhoehe.people.models import Person
+from augenhoehe.programmes.models import Cohort
 from augenhoehe.tandems.enums import SeriesState, TandemState
 from augenhoehe.tandems.errors import NothingProposedError, SeriesOpenError, TandemError
 from augenhoehe.tandems.models import Meeting, Series, SeriesDate, Tandem
@@ -147,6 +148,25 @@ def test_none_of_them_suits(formed: Tandem, as_: As) -> None:
     assert Client().post(link, {"act": "withdraw", "version": "7"}).status_code == 409
     assert Client().post(link, {"act": "withdraw", "version": "1"}).status_code == 200
     assert (Series.objects.get().state, SeriesDate.objects.count(), Meeting.objects.count()) == ("withdrawn", 0, 0)
+    (told,) = mails("series_declined")
+    assert told.person_id == formed.mentor.person_id
+
+
+def test_who_takes_a_proposal_back_is_told_nothing(formed: Tandem) -> None:
+    withdraw_series(series=proposed(formed), actor=formed.mentor.person, version=1, now=NOW)
+    assert mails("series_declined") == []
+
+
+def test_each_date_says_why_and_what_else_there_is_and_a_missing_one_why_not(formed: Tandem, as_: As) -> None:
+    Tandem.objects.filter(pk=formed.pk).update(ends_on=dt.date(2027, 2, 1))
+    Cohort.objects.filter(pk=formed.cohort_id).update(meetings=4)
+    page = as_(formed.mentor.person).get(f"/tandems/{formed.pk}/series/")
+    lines = [row.line for row in page.context["form"].rows()]
+    assert [bool(line.starts_at) for line in lines] == [True, True, True, False]
+    assert any(line.others for line in lines)
+    assert lines[3].why == "A month after the date before, your time together is over."
+    text = page.content.decode()
+    assert all(said in text for line in lines for said in (line.why, *(other.words for other in line.others)))
 
 
 @pytest.mark.parametrize(

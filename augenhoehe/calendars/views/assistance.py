@@ -21,7 +21,7 @@ from augenhoehe.people.requests import MemberRequest
 from augenhoehe.people.services import AddressRefusedError, OwnAddressError
 
 from .. import selectors, services
-from ..entries import entries_of
+from ..entries import entries_of, openings_of
 from ..forms import AssistantForm, MailboxForm
 from ..models import Assistant, Mailbox
 from .own import FORM_METHODS
@@ -94,12 +94,14 @@ def end(request: MemberRequest, assistance_id: int) -> HttpResponse:
 @require_safe
 @login_required
 def assistance(request: MemberRequest) -> HttpResponse:
-    """The dates of those whom I assist: when and where, and no more."""
+    """The dates of those whom I assist, and those that are still to be arranged: when and where, and no more."""
     now = timezone.now()
     rows = list(selectors.executives_of(request.user))
     people = {row.executive_id: row.executive for row in rows}
     found = entries_of(people.values(), now, now + AHEAD)
     dates = [(entry, people[pk]) for pk, entries in found.items() for entry in entries]
     dates.sort(key=lambda pair: (pair[0].starts_at, pair[1].pk))
-    context = {"rows": rows, "page": Paginator(dates, PAGE).get_page(request.GET.get("page"))}
+    openings = openings_of(people.values())
+    to_arrange = [(row.executive, one) for row in rows for one in openings.get(row.executive_id, [])]
+    context = {"rows": rows, "to_arrange": to_arrange, "page": Paginator(dates, PAGE).get_page(request.GET.get("page"))}
     return render(request, "calendars/assistance.html", context)

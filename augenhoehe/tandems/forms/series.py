@@ -11,18 +11,20 @@ from django.utils.translation import gettext_lazy as _
 
 from ..enums import MeetingMode
 from ..models import FIRST, SeriesDate, Tandem
+from ..selectors.suggested import Line
 from ..services.meetings import MeetingDetails
 from .meetings import MeetingForm, need_somewhere, wrong_day
 
 
 @dataclass(frozen=True)
 class Row:
-    """One date of the series: its name and its fields."""
+    """One date of the series: its name, its fields, and why it was suggested."""
 
     label: str
     day: forms.BoundField
     time: forms.BoundField
     drop: forms.BoundField
+    line: Line
 
 
 class DatesForm(forms.Form):
@@ -32,13 +34,13 @@ class DatesForm(forms.Form):
     all_optional = True
 
     def __init__(
-        self, *args: Any, tandem: Tandem, times: Sequence[dt.datetime | None], first: int, now: dt.datetime, **more: Any
+        self, *args: Any, tandem: Tandem, lines: Sequence[Line], first: int, now: dt.datetime, **more: Any
     ) -> None:
         super().__init__(*args, **more)
-        self.tandem, self.now, self.count = tandem, now, len(times)
+        self.tandem, self.now, self.lines, self.count = tandem, now, lines, len(lines)
         self.labels = [self._label(first + line) for line in range(self.count)]
-        for line, time in enumerate(times):
-            self._add(line, timezone.localtime(time) if time else None)
+        for number, line in enumerate(lines):
+            self._add(number, timezone.localtime(line.starts_at) if line.starts_at else None)
 
     def _label(self, number: int) -> str:
         return gettext("First talk") if number == FIRST else gettext("Meeting %(number)d") % {"number": number}
@@ -59,7 +61,7 @@ class DatesForm(forms.Form):
 
     def rows(self) -> Iterator[Row]:
         for line, label in enumerate(self.labels):
-            yield Row(label, self[f"day_{line}"], self[f"time_{line}"], self[f"drop_{line}"])
+            yield Row(label, self[f"day_{line}"], self[f"time_{line}"], self[f"drop_{line}"], self.lines[line])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

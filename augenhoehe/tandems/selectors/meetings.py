@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
+from augenhoehe.applications.enums import Side
 from augenhoehe.applications.models import TopicAnswer
 from augenhoehe.calendars.selectors import executives_of
 from augenhoehe.people.models import Person
@@ -55,6 +56,15 @@ def assisted_meetings(person: Person) -> QuerySet[Meeting]:
     return Meeting.objects.filter(theirs, tandem__state__in=RUNNING).select_related(
         "tandem__cohort__programme", "tandem__mentor__person__unit", "tandem__mentee__person__unit"
     )
+
+
+def assisted_tandem(person: Person, pk: int, side: str) -> Tandem | None:
+    """A running tandem whose dates this person arranges for the one on this side."""
+    if side not in Side.values:
+        return None
+    executives = executives_of(person).values("executive")
+    found = Tandem.objects.filter(pk=pk, state__in=RUNNING, **{f"{side}__person__in": executives})
+    return found.select_related("cohort__programme", "mentor__person", "mentee__person").first()
 
 
 def topics_for(tandem: Tandem, meeting: Meeting) -> QuerySet[Topic]:

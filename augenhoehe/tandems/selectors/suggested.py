@@ -1,13 +1,15 @@
 """Times that suit both, for one date or for all that are left. Nobody learns more than the times."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.utils import timezone
 
 from augenhoehe.applications.enums import Side
-from augenhoehe.calendars.planning import Suggested
+from augenhoehe.calendars.planning import Missing, Option, Series, Suggested
 from augenhoehe.calendars.selectors.suggestions import Purpose, suggestions
-from augenhoehe.common.dates import months_later
+from augenhoehe.calendars.words import why, why_missing
+from augenhoehe.common.dates import moment, months_later
 
 from ..enums import MeetingMode, MeetingState
 from ..models import Meeting, Tandem
@@ -18,27 +20,64 @@ SOON = 3
 """Days from now on within which nobody is asked to come."""
 
 
-def times_for(tandem: Tandem, now: dt.datetime, *, meeting: Meeting | None = None) -> list[dt.datetime]:
+@dataclass(frozen=True)
+class Time:
+    """A time to choose: when it begins, in words with its end, and what speaks against it."""
+
+    starts_at: dt.datetime
+    words: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One date of a series: its time and what speaks against it, or why there is none; others in its place."""
+
+    starts_at: dt.datetime | None = None
+    words: str = ""
+    why: str = ""
+    others: tuple[Time, ...] = ()
+
+
+def times_for(tandem: Tandem, now: dt.datetime, *, meeting: Meeting | None = None) -> list[Time]:
     """The best few times for this meeting instead of its own, or for the next one. Seven queries."""
     dates = _days(tandem, but=meeting)
     first = timezone.localdate(meeting.starts_at) if meeting else _after(dates)
     found = _suggest(tandem, now, 1, max(first, timezone.localdate(now)), dates, meeting=meeting)
-    times = [time for one in found for time in (one.starts_at, *one.others)]
-    return [time for time in times if meeting is None or time != meeting.starts_at][:SHOWN]
+    minutes = meeting.minutes if meeting else tandem.cohort.meeting_minutes
+    options: list[Option] = [option for one in found.dates for option in (one, *one.others)] if found else []
+    return [
+        _time(option, minutes, meant=False)
+        for option in options
+        if not meeting or option.starts_at != meeting.starts_at
+    ][:SHOWN]
 
 
-def series_for(tandem: Tandem, now: dt.datetime) -> list[dt.datetime | None]:
-    """A time for each meeting that is left, a month apart; None for one that cannot be found. Seven queries."""
+def series_for(tandem: Tandem, now: dt.datetime) -> list[Line]:
+    """A line for each meeting that is left, a month apart. Seven queries."""
     dates = _days(tandem)
     count = left_of(tandem, len(dates))
-    found = _suggest(tandem, now, count, _after(dates), dates) if count else []
-    times: list[dt.datetime | None] = [one.starts_at for one in found]
-    return times + [None] * (count - len(times))
+    found = _suggest(tandem, now, count, _after(dates), dates) if count else None
+    if found is None:
+        return [Line()] * count
+    both: list[Suggested | Missing] = sorted((*found.dates, *found.missing), key=lambda one: one.target)
+    return [_line(one, tandem.cohort.meeting_minutes) for one in both]
 
 
 def left_of(tandem: Tandem, fixed: int) -> int:
     """How many meetings are still without a date."""
     return max(tandem.cohort.meetings - fixed, 0)
+
+
+def _time(option: Option, minutes: int, *, meant: bool = True) -> Time:
+    return Time(option.starts_at, moment(option.starts_at, minutes), why(option, meant=meant))
+
+
+def _line(one: Suggested | Missing, minutes: int) -> Line:
+    if isinstance(one, Missing):
+        return Line(why=why_missing(one))
+    others = tuple(_time(other, minutes) for other in one.others)
+    return Line(one.starts_at, moment(one.starts_at, minutes), why(one), others)
 
 
 def _days(tandem: Tandem, but: Meeting | None = None) -> list[dt.date]:
@@ -52,15 +91,17 @@ def _after(dates: list[dt.date]) -> dt.date:
 
 def _suggest(
     tandem: Tandem, now: dt.datetime, count: int, first: dt.date, fixed: list[dt.date], meeting: Meeting | None = None
-) -> list[Suggested]:
+) -> Series | None:
+    """None where nothing is left of the tandem's time."""
     both = [tandem.application_of(side) for side in Side]
     begin = max(first, timezone.localdate(now) + dt.timedelta(days=SOON))
     if begin > last_day(tandem):
-        return []
-    found = suggestions(
+        return None
+    return suggestions(
         people=[one.person for one in both],
         count=count,
         first_day=begin,
+        last_day=last_day(tandem),
         minutes=meeting.minutes if meeting else tandem.cohort.meeting_minutes,
         now=now,
         purpose=Purpose(video=bool(meeting and meeting.mode == MeetingMode.VIDEO)),
@@ -68,4 +109,3 @@ def _suggest(
         fixed=fixed,
         leave_out=[meeting.uid] if meeting else [],
     )
-    return [one for one in found.dates if timezone.localdate(one.starts_at) <= last_day(tandem)]

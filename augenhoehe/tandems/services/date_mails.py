@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 
 from augenhoehe.applications.enums import Side
@@ -66,6 +68,24 @@ def send_counter(meeting: Meeting, tandem: Tandem, at: dt.datetime, minutes: int
             values["proposed"] = moment(at, minutes)
         kind = kinds.COUNTER_SENT if side == meeting.counter_by else kinds.COUNTER_PROPOSED
         send(kind, tandem, side, values, key=f"counter:{meeting.uid}:{meeting.sequence}:{at:%Y%m%d%H%M}")
+
+
+def send_kept(meeting: Meeting, tandem: Tandem, to: Side, at: dt.datetime, minutes: int, now: dt.datetime) -> None:
+    """To whoever proposed another time, and to their calendar (DECLINECOUNTER): the date stays as it was."""
+    (link,) = links_to_dates([(meeting, to)], now)
+    language = language_of(tandem, to)
+    values = date_values(meeting, language) | {"link": link}
+    with translation.override(language):
+        values["proposed"] = moment(at, minutes)
+    calendar = calendar_object(meeting, tandem, method="DECLINECOUNTER", language=language, now=now)
+    key = f"kept:{meeting.uid}:{meeting.sequence}:{at:%Y%m%d%H%M}:{now:%Y%m%d%H%M%S}"
+    send(kinds.COUNTER_DECLINED, tandem, to, values, key=key, calendar=calendar, method="DECLINECOUNTER")
+
+
+def send_none_suits(series: Series, tandem: Tandem, now: dt.datetime) -> None:
+    """To whoever proposed several dates: none of them suits the other one."""
+    link = settings.BASE_URL + reverse("tandem-series", args=[tandem.pk])
+    send(kinds.SERIES_DECLINED, tandem, Side(series.proposed_by), {"link": link}, key=f"series-declined:{series.pk}")
 
 
 def queue_for_meetings(kind: TextKind, meetings: Sequence[Meeting], now: dt.datetime, *, key: str) -> int:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from django.conf import settings
 from django.db import transaction
 
+from augenhoehe.applications.enums import Side
 from augenhoehe.audit.services import record
 from augenhoehe.calendars.services import TakenError, free_date, use_date
 from augenhoehe.common.models import StaleError
@@ -131,6 +132,26 @@ def move_meeting(
     record(actor=actor, action="tandems.meeting_moved", on=stored, tandem=tandem.pk, sequence=stored.sequence)
     follow_meeting(stored)
     date_mails.send_invitation(stored, tandem, now)
+    return stored
+
+
+@transaction.atomic
+def keep_date(*, meeting: Meeting, actor: Person, now: dt.datetime) -> Meeting:
+    """Say no to the other time that a calendar proposes: the date stays. Where none is proposed nothing changes.
+
+    Side effects: a log entry, and a DECLINECOUNTER to whoever proposed it. Raises TandemError as in `move_meeting`.
+    """
+    tandem = _open_tandem(meeting.tandem, actor)
+    stored = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    if stored.state != MeetingState.PLANNED:
+        raise TandemError
+    if stored.counter_at is None:
+        return stored
+    by, proposed = Side(stored.counter_by), (stored.counter_at, stored.counter_minutes or stored.minutes)
+    Meeting.objects.filter(pk=stored.pk).update(counter_at=None, counter_minutes=None, counter_by="")
+    stored.refresh_from_db()
+    record(actor=actor, action="tandems.date_kept", on=stored, tandem=tandem.pk)
+    date_mails.send_kept(stored, tandem, by, *proposed, now)
     return stored
 
 

@@ -55,16 +55,23 @@ def propose_series(
 
 @transaction.atomic
 def take_series(
-    *, series: Series, actor: Person, version: int, dates: Sequence[MeetingDetails], now: dt.datetime
+    *,
+    series: Series,
+    actor: Person,
+    version: int,
+    dates: Sequence[MeetingDetails],
+    now: dt.datetime,
+    side: Side | None = None,
 ) -> list[Meeting]:
     """The partner takes these dates, as proposed or changed: they become meetings, and both are invited to each.
 
-    Side effects: as in `plan_meeting` for each date, and the proposal is gone. Raises StaleError when somebody answered
+    `side`: for whom somebody else takes them. Side effects: as in `plan_meeting` for each date, and the proposal is
+    gone. Raises StaleError when somebody answered
     or withdrew it since `version`, NothingProposedError without dates, and TandemError for whoever proposed it.
     """
     tandem = _open(series.tandem, actor)
     stored = _lock(series, version)
-    if stored.proposed_by == tandem.side_of(actor):
+    if (side or tandem.side_of(actor)) != stored.answered_by:
         raise TandemError
     if not dates:
         raise NothingProposedError
@@ -76,11 +83,18 @@ def take_series(
 
 
 @transaction.atomic
-def withdraw_series(*, series: Series, actor: Person, version: int, now: dt.datetime) -> Series:
-    """Take a proposal back, or say that none of it suits: either may. Raises StaleError, TandemError as above."""
-    _open(series.tandem, actor)
+def withdraw_series(
+    *, series: Series, actor: Person, version: int, now: dt.datetime, side: Side | None = None
+) -> Series:
+    """Take a proposal back, or say that none of it suits: either may. Raises StaleError, TandemError as above.
+
+    Side effects: a log entry, and where it was not taken back by whoever made it a mail to them.
+    """
+    tandem = _open(series.tandem, actor)
     stored = _lock(series, version)
     _settle(stored, SeriesState.WITHDRAWN, actor, now)
+    if (side or tandem.side_of(actor)) == stored.answered_by:
+        date_mails.send_none_suits(stored, tandem, now)
     return stored
 
 

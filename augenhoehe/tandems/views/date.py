@@ -34,7 +34,7 @@ from ..selectors.meetings import assisted_meetings, next_meeting, topics_for
 from ..selectors.suggested import times_for
 from ..services.date_links import find_date_link
 from ..services.invitations import where_of
-from ..services.meetings import MeetingDetails, cancel_meeting, move_meeting, plan_meeting
+from ..services.meetings import MeetingDetails, cancel_meeting, keep_date, move_meeting, plan_meeting
 from ..services.numbering import next_number
 from ..services.records import hold_meeting, miss_meeting
 from .reader import person_of
@@ -164,6 +164,11 @@ def _cancel(request: HttpRequest, desk: Desk) -> str:
     return _("The meeting is cancelled. Both of you get a mail.")
 
 
+def _keep(request: HttpRequest, desk: Desk) -> str:
+    keep_date(meeting=desk.meeting, actor=desk.actor, now=desk.now)
+    return _("The date stays as it is. Whoever proposed the other time is told.")
+
+
 def _held(request: HttpRequest, desk: Desk) -> str:
     form = RecordForm(request.POST, meeting=desk.meeting, topics=topics_for(desk.meeting.tandem, desk.meeting))
     if not desk.whole or not form.is_valid():
@@ -183,6 +188,7 @@ _ACTS: Final[dict[str, Callable[[HttpRequest, Desk], str]]] = {
     "move": _move,
     "take": _take,
     "cancel": _cancel,
+    "keep": _keep,
     "held": _held,
     "missed": _missed,
 }
@@ -224,9 +230,8 @@ def _times(desk: Desk, form: MeetingForm | None) -> dict[str, Any]:
     if not desk.ahead:
         initial |= {"number": next_number(tandem), "version": None, "day": None}
     hidden = {name: initial.get(name) for name in ("version", "number")}
-    times = times_for(tandem, desk.now, meeting=meeting if desk.ahead else None)
     return {
         "form": form or desk.form(**initial),
-        "times": [(time.isoformat(), moment(time, meeting.minutes)) for time in times],
+        "times": times_for(tandem, desk.now, meeting=meeting if desk.ahead else None),
         "time_form": TimeForm(initial=hidden, tandem=tandem, now=desk.now),
     }

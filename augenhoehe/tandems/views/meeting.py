@@ -1,7 +1,6 @@
 """A tandem's meetings, and the page of each: the guide at the left, at the right what the rooms have to say of it."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -87,11 +86,11 @@ def _reply_of_partner(meeting: Meeting, side: Side) -> str:
     return "" if meeting.state != MeetingState.PLANNED or other == Reply.OPEN else str(other.label)
 
 
-def _counter(meeting: Meeting) -> tuple[str, str] | None:
-    """Another time that a calendar proposes: how the form is asked for it, and in words."""
+def _counter(meeting: Meeting) -> str:
+    """Another time that a calendar proposes, in words."""
     if meeting.state != MeetingState.PLANNED or not meeting.counter_at or not meeting.counter_minutes:
-        return None
-    return urlencode({"at": meeting.counter_at.isoformat()}), moment(meeting.counter_at, meeting.counter_minutes)
+        return ""
+    return moment(meeting.counter_at, meeting.counter_minutes)
 
 
 @require_POST

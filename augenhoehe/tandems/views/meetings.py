@@ -1,6 +1,8 @@
 """Dates, signed in: both partners plan, move and cancel them."""
 
 import datetime as dt
+import uuid
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
@@ -27,7 +29,7 @@ from ..selectors.held import chosen_date, held_for
 from ..selectors.meetings import planned_meeting
 from ..selectors.suggested import times_for
 from ..services.invitations import calendar_object, where_of
-from ..services.meetings import cancel_meeting, move_meeting, plan_meeting
+from ..services.meetings import cancel_meeting, keep_date, move_meeting, plan_meeting
 from ..services.numbering import next_number
 from .reader import person_of
 
@@ -90,17 +92,17 @@ def _initial(request: HttpRequest, tandem: Tandem) -> dict[str, Any]:
 
 def _chosen(request: HttpRequest, tandem: Tandem) -> dict[str, Any]:
     """What was followed to this form: a suggested time, or one that is held at a neutral place (?held=…)."""
-    return chosen_time(request) | chosen_date(tandem, request.GET.get("held", ""), timezone.now())
+    return chosen_time(request.GET) | chosen_date(tandem, request.GET.get("held", ""), timezone.now())
 
 
-def chosen_time(request: HttpRequest) -> dict[str, Any]:
-    """Day and time of a suggestion that was followed (?at=…)."""
+def chosen_time(sent: Mapping[str, Any]) -> dict[str, Any]:
+    """Day and time of a suggestion that was followed (?at=…) or pressed."""
     try:
-        at = dt.datetime.fromisoformat(request.GET.get("at", ""))
+        at = dt.datetime.fromisoformat(sent.get("at", ""))
         local = timezone.localtime(at)
     except (ValueError, OverflowError):
         return {}
-    return {"day": local.date(), "time": local.time()}
+    return {"at": at, "day": local.date(), "time": local.time()}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -113,7 +115,7 @@ def edit(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     if request.method != "POST":
         form = MeetingForm(initial=MeetingForm.initial_of(meeting) | _chosen(request, tandem), tandem=tandem, now=now)
         return _form(request, tandem, form, editing=meeting)
-    form = MeetingForm(request.POST, tandem=tandem, now=now)
+    form = MeetingForm(_sent(request, meeting), tandem=tandem, now=now)
     if not form.is_valid() or form.cleaned_data["version"] is None:
         return _form(request, tandem, form, editing=meeting, status=422)
     try:
@@ -134,9 +136,20 @@ def edit(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     return redirect("tandem", pk=pk)
 
 
+def _sent(request: HttpRequest, meeting: Meeting) -> Mapping[str, Any]:
+    """The form as it was sent; or a suggested time by the button that was pressed, with everything else as it was."""
+    if "at" not in request.POST:
+        return request.POST.dict()
+    chosen = chosen_time(request.POST)
+    if chosen and chosen["at"] == meeting.counter_at:
+        chosen["minutes"] = meeting.counter_minutes
+    stored = MeetingForm.initial_of(meeting) | {"day": None, "time": None, "draft_key": uuid.uuid4()}
+    return stored | chosen | {"version": request.POST.get("version")}
+
+
 def _conflict(request: HttpRequest, tandem: Tandem, meeting: Meeting) -> HttpResponse:
     """Somebody was quicker: what was typed stands beside what is stored, and sending it again moves that meeting."""
-    typed = {**request.POST.dict(), "version": meeting.version}
+    typed = {**_sent(request, meeting), "version": meeting.version}
     form = MeetingForm(typed, tandem=tandem, now=timezone.now())
     form.is_valid()
     return _form(request, tandem, form, editing=meeting, meeting=meeting, status=409)
@@ -154,13 +167,13 @@ def _form(
     """The form; `meeting` is what is stored where somebody else was quicker."""
     now, fresh = timezone.now(), status == HTTPStatus.OK
     times = times_for(tandem, now, meeting=editing) if fresh else []
-    minutes = editing.minutes if editing else tandem.cohort.meeting_minutes
     context = {
         "tandem": tandem,
         "form": form,
         "editing": editing,
         "conflict": _stored(meeting),
-        "times": [(urlencode({"at": time.isoformat()}), moment(time, minutes)) for time in times],
+        "times": [(one, urlencode({"at": one.starts_at.isoformat()})) for one in times],
+        "version": editing.version if editing else None,
         "held": held_for(tandem, now) if fresh else [],
         "is_next": editing is None and form["number"].value() not in (FIRST, None),
     }
@@ -186,6 +199,16 @@ def cancel(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
     else:
         messages.success(request, _("The meeting is cancelled. Both of you get a mail."))
     return redirect("tandem", pk=pk)
+
+
+@require_POST
+@login_required
+def keep(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
+    """The date stays, whatever other time a calendar proposes; pressing twice is once."""
+    tandem = _formed_tandem(request, pk)
+    keep_date(meeting=_meeting_of(tandem, meeting_pk), actor=person_of(request), now=timezone.now())
+    messages.success(request, _("The date stays as it is. Whoever proposed the other time is told."))
+    return redirect("meeting", pk=pk, meeting_pk=meeting_pk)
 
 
 @require_safe
