@@ -289,7 +289,13 @@ def pages() -> dict[str, list[str]]:
             "/certificates/",
             f"/certificates/{certificate.pk}/",
         ],
-        "assistant": ["/home/", "/assistance/"],
+        "closed_mentor": [f"/tandems/{ended.pk}/{page}" for page in ("", "closing/", "undertaking/", "agreement/")],
+        "assistant": [
+            "/home/",
+            "/assistance/",
+            f"/dates/mentee/{tandem.pk}/",
+            f"/dates/{tandem.meetings.filter(state='planned').latest('starts_at').pk}/",
+        ],
         "sponsor": [
             "/home/",
             f"/cohorts/{cohort.pk}/sums/",
