@@ -111,7 +111,8 @@ def main() -> int:
             done, clock, took, queries = run(job, now)
             whole += took
             good &= done == (0 if again else due) and queries <= BATCH_QUERIES * (1 if again else batches)
-            print(f"{job.__name__:20} {done:6} meetings  {took:6.1f} s of processor time ({clock:.1f} s)  {queries:5} queries")
+            times = f"{took:6.1f} s of processor time ({clock:.1f} s)"
+            print(f"{job.__name__:20} {done:6} meetings  {times}  {queries:5} queries")
     mails = Mail.objects.count()
     good &= mails == 4 * due == Mail.objects.values("idempotency_key").distinct().count()
     print(f"{mails} mails in {whole:.1f} s of processor time (limit {args.limit:.0f} s), batches of {BATCH}")
