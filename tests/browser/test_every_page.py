@@ -289,7 +289,6 @@ def pages() -> dict[str, list[str]]:
             "/certificates/",
             f"/certificates/{certificate.pk}/",
         ],
-        "closed_mentor": [f"/tandems/{ended.pk}/{page}" for page in ("", "closing/", "undertaking/", "agreement/")],
         "assistant": [
             "/home/",
             "/assistance/",
