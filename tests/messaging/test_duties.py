@@ -13,7 +13,8 @@ SAMPLES: Final = {kind.key: kind.sample for kind in text_kinds()}
 
 # The button leads to a page that is open to whoever holds the link, and there it is done.
 BY_LINK: Final = {
-    *(f"applications.approval_{name}" for name in ("asked", "reminder", "answered", "question", "question_open")),
+    *(f"applications.approval_{name}" for name in ("asked", "longer", "reminder", "answered")),
+    *(f"applications.approval_{name}" for name in ("question", "question_open")),
     "applications.need_asked",
     *(f"care.{name}" for name in ("break_over", "ended", "extension_asked", "quiet", "midterm", "midterm_reminder")),
     *(f"events.{name}" for name in ("invited", "signed_up", "waiting", "moved_up", "changed", "reminder")),
