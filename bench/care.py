@@ -2,9 +2,9 @@
 
 usage: python bench/care.py [--tandems 20000] [--share 10] [--limit 60]
 
-The same tandems as in reminders.py, forty days later, on all days of their six months. Every tenth (--share) has had no
-date since and is asked whether something is the matter; a sixth is at half-time, as many as a month brings. Then all
-three jobs run again, and have nothing to do. Exit status 1 if the six runs take longer than the limit, if there are
+The same tandems as in reminders.py, forty days later, on all days up to half-time. Every tenth (--share) has had no date
+since and is asked whether something is the matter; one in 92 is at half-time, twice what a usual day brings; the mails of
+the first weeks and of the first third are those of seven days. Then all three jobs run again, and have nothing to do. Exit status 1 if the six runs take longer than the limit, if there are
 more queries than a constant number for each batch, or if a mail is missing or there twice.
 """
 
@@ -20,9 +20,12 @@ from reminders import build, run
 BATCH_QUERIES = 60
 """On SQLite, which takes a thousand values a query: most of them fetch six meetings each, and write the mails."""
 
+LAST_MET = dt.timedelta(days=39)
+HALF = 92
+
 
 def spread(share: int, now: dt.datetime) -> None:
-    """Tandems on all days of their months; the first by `share` have nothing ahead."""
+    """Tandems on all days of the first half of their months; every one by `share` met last before `LAST_MET`."""
     from django.db.models import F
 
     from augenhoehe.programmes.models import Cohort
@@ -32,10 +35,10 @@ def spread(share: int, now: dt.datetime) -> None:
     Cohort.objects.update(parts=[Part.QUIET, Part.MIDTERM, Part.COMPANION])
     first = Tandem.objects.order_by("pk").values_list("pk", flat=True)[0]
     nth = (F("tandem_id") - first) % share
-    Meeting.objects.alias(nth=nth).filter(nth=0, starts_at__gt=now).delete()
-    for days in range(182):
+    Meeting.objects.alias(nth=nth).filter(nth=0, starts_at__gt=now - LAST_MET).delete()
+    for days in range(HALF):
         begins_on = now.date() - dt.timedelta(days=days)
-        found = Tandem.objects.alias(day=(F("pk") - first) % 182).filter(day=days)
+        found = Tandem.objects.alias(day=(F("pk") - first) % HALF).filter(day=days)
         found.update(begins_on=begins_on, ends_on=begins_on + dt.timedelta(days=182))
 
 
