@@ -2,10 +2,11 @@
 
 usage: python bench/care.py [--tandems 20000] [--share 10] [--limit 60]
 
-The same tandems as in reminders.py, forty days later, on all days up to half-time. Every tenth (--share) has had no date
-since and is asked whether something is the matter; one in 92 is at half-time, twice what a usual day brings; the mails of
-the first weeks and of the first third are those of seven days. Then all three jobs run again, and have nothing to do. Exit status 1 if the six runs take longer than the limit, if there are
-more queries than a constant number for each batch, or if a mail is missing or there twice.
+The same tandems as in reminders.py, forty days later, on all days up to half-time. Every tenth (--share) has had no
+date since and is asked whether something is the matter; one in 92 is at half-time, twice what a usual day brings; the
+mails of the first weeks and of the first third are those of seven days. Then all three jobs run again, and have nothing
+to do. Exit status 1 if the six runs take longer than the limit, if there are more queries than a constant number for
+each batch, or if a mail is missing or there twice.
 """
 
 from __future__ import annotations
