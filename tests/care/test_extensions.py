@@ -15,6 +15,7 @@ from augenhoehe.audit.models import Entry
 from augenhoehe.care.enums import EXTENSION_TRANSITIONS, ExtensionState
 from augenhoehe.care.errors import AskedAlreadyError, TooLongError
 from augenhoehe.care.models import Extension
+from augenhoehe.care.selectors.member import questions_for
 from augenhoehe.care.services.extensions import _change, answer_extension, ask_extension, settle_extensions, take_back
 from augenhoehe.common.dates import months_later
 from augenhoehe.messaging.models import Mail
@@ -231,6 +232,12 @@ def test_on_the_page(tandem: Tandem, as_: As) -> None:
     assert mentee.post(f"{base}extension/answer/", {}).status_code == 422
     assert mentee.post(f"{base}extension/answer/", {"answer": "yes"}).status_code == 302
     assert "runs until 28 April 2027" in mentor.get(base).content.decode()
+
+
+def test_only_the_other_one_is_asked_at_home(tandem: Tandem) -> None:
+    ask(tandem)
+    asked = {side: [one.kind for one in questions_for(tandem.application_of(side).person, NOW.date())] for side in Side}
+    assert asked == {Side.MENTOR: [], Side.MENTEE: ["extension"]}
 
 
 def test_take_back_on_the_page(tandem: Tandem, as_: As) -> None:

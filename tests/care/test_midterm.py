@@ -227,4 +227,4 @@ def test_a_batch_takes_constant_queries(db: None, tandems: int) -> None:
         running(cohort)
     with CaptureQueriesContext(connection) as queries:
         assert ask_midterm(now=day(HALF)) == tandems
-    assert len(queries) == 14
+    assert len(queries) == 15

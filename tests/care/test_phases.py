@@ -87,4 +87,4 @@ def test_a_batch_takes_constant_queries(db: None, tandems: int) -> None:
         running(cohort, begins_on=TODAY)
     with CaptureQueriesContext(connection) as queries:
         assert send_phase_mails(now=day(10)) == tandems
-    assert len(queries) == 14
+    assert len(queries) == 15

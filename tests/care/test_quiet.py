@@ -173,7 +173,7 @@ def test_a_batch_takes_constant_queries(db: None, tandems: int) -> None:
     Cohort.objects.update(parts=["quiet"])
     with CaptureQueriesContext(connection) as queries:
         assert notice_quiet(now=day(1)) == tandems
-    assert len(queries) == 17
+    assert len(queries) == 18
     with CaptureQueriesContext(connection) as queries:
         assert notice_quiet(now=day(2)) == 0
     assert len(queries) == 7

@@ -52,6 +52,13 @@ def test_a_row_with_anothers_seal_does_not_open(pair: Pair, kind: str) -> None:
         texts_of(theirs, reader=pair.mentor)
 
 
+def test_two_of_ones_own_do_not_change_places(pair: Pair) -> None:
+    one, other = note(pair), note(pair, text="something else")
+    one.sealed = other.sealed
+    with pytest.raises(SealError):
+        texts_of(one, reader=pair.mentor)
+
+
 def test_a_note_given_to_another_author_does_not_open(pair: Pair) -> None:
     row = note(pair)
     row.author = pair.stranger

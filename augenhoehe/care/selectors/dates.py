@@ -1,10 +1,10 @@
 """Tandems under way with their dates, in batches: what the jobs of a day look at."""
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
 from augenhoehe.programmes.models import Cohort
@@ -12,6 +12,7 @@ from augenhoehe.programmes.parts import Part
 from augenhoehe.tandems.enums import MeetingState, TandemState
 from augenhoehe.tandems.models import Meeting, Tandem
 
+from ..models import Signal
 from ..rules import Dates, Stretch
 
 BATCH: Final = 500
@@ -26,21 +27,38 @@ def cohorts_with(part: Part) -> list[int]:
     return [pk for pk, parts in rows if part in parts]
 
 
-def confirmed(part: Part, *, with_dates: bool = False) -> Iterator[list[Tandem]]:
-    """Confirmed tandems of the cohorts with this part, with both people and their breaks, in batches.
+def confirmed(part: Part) -> Iterator[list[Tandem]]:
+    """Confirmed tandems of the cohorts with this part, with their days and breaks, in batches of two queries each."""
+    return _in_batches(_confirmed(part))
 
-    with_dates: with their meetings and signals too, as `dates_of` reads them. A batch takes two queries or four,
-    however many tandems are in it.
+
+def maybe_quiet(now: dt.datetime) -> Iterator[list[Tandem]]:
+    """The same of those that could be quiet, or were asked: with meetings and signals too, as `dates_of` reads them.
+
+    Left out is who has a date ahead and none that fell through, so nearly everybody. Four queries a batch.
     """
-    more: tuple[Prefetch[Any] | str, ...] = (Prefetch("meetings", _meetings()), "signals") if with_dates else ()
-    found = (
-        Tandem.objects.filter(
-            cohort__in=cohorts_with(part), state=TandemState.CONFIRMED, begins_on__isnull=False, ends_on__isnull=False
-        )
-        .select_related("cohort__programme", "mentor__person", "mentee__person")
-        .prefetch_related("breaks", *more)
-        .order_by("pk")
+    this = OuterRef("pk")
+    ahead = Meeting.objects.filter(tandem=this, state=MeetingState.PLANNED, starts_at__gt=now)
+    fell = Meeting.objects.filter(tandem=this, state__in=_FELL_THROUGH)
+    asked = Signal.objects.filter(tandem=this, settled_at=None)
+    found = _confirmed(Part.QUIET).filter(~Exists(ahead) | Exists(fell) | Exists(asked))
+    return _in_batches(found.prefetch_related(Prefetch("meetings", _meetings()), "signals"))
+
+
+def with_people(tandems: Iterable[Tandem]) -> list[Tandem]:
+    """The same tandems with cohort and both people: for those who are written to. One query."""
+    related = ("cohort__programme", "mentor__person", "mentee__person")
+    return list(Tandem.objects.filter(pk__in=[one.pk for one in tandems]).select_related(*related).order_by("pk"))
+
+
+def _confirmed(part: Part) -> QuerySet[Tandem]:
+    found = Tandem.objects.filter(
+        cohort__in=cohorts_with(part), state=TandemState.CONFIRMED, begins_on__isnull=False, ends_on__isnull=False
     )
+    return found.only("begins_on", "ends_on").prefetch_related("breaks").order_by("pk")
+
+
+def _in_batches(found: QuerySet[Tandem]) -> Iterator[list[Tandem]]:
     last, full = 0, True
     while full and (batch := list(found.filter(pk__gt=last)[:BATCH])):
         last, full = batch[-1].pk, len(batch) == BATCH
@@ -52,7 +70,7 @@ def _meetings() -> QuerySet[Meeting]:
 
 
 def dates_of(tandem: Tandem, now: dt.datetime) -> Dates:
-    """A tandem's dates as the rules take them. No query where `confirmed` has fetched it."""
+    """A tandem's dates as the rules take them. No query where `maybe_quiet` has fetched it."""
     assert tandem.begins_on is not None  # noqa: S101 - for the type checker
     meetings = list(tandem.meetings.all())
     met = [timezone.localdate(one.starts_at) for one in meetings if one.state in _MET and one.starts_at <= now]

@@ -19,7 +19,7 @@ from augenhoehe.tandems.services.state import lock_tandem
 from ..enums import Item, LinkPurpose
 from ..models import Midterm, MidtermAnswer
 from ..rules import MIDTERM_OPEN
-from ..selectors.dates import confirmed, stretch_of
+from ..selectors.dates import confirmed, stretch_of, with_people
 from . import mails
 from .links import close_links
 
@@ -47,7 +47,7 @@ def _is_half_way(tandem: Tandem, today: dt.date) -> bool:
 
 def _ask(tandems: Sequence[Tandem], now: dt.datetime) -> int:
     asked = set(Midterm.objects.filter(tandem__in=tandems).values_list("tandem_id", flat=True)) if tandems else set()
-    new = [one for one in tandems if one.pk not in asked]
+    new = with_people(one for one in tandems if one.pk not in asked) if tandems else []
     if not new:
         return 0
     holders = [holder for tandem in new for holder in mails.both(tandem)]

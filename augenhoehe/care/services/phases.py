@@ -14,7 +14,7 @@ from augenhoehe.tandems.models import Tandem
 
 from .. import placeholders as kinds
 from ..rules import CATCH_UP, Stretch
-from ..selectors.dates import confirmed, stretch_of
+from ..selectors.dates import confirmed, stretch_of, with_people
 from . import mails
 
 FIRST_WEEKS: Final = 10
@@ -63,7 +63,7 @@ def send_phase_mails(*, now: dt.datetime) -> int:
 @transaction.atomic
 def _send(moment: Moment, tandems: Sequence[Tandem], stretches: Mapping[int, Stretch]) -> int:
     if tandems:
-        holders = [holder for tandem in tandems for holder in mails.both(tandem)]
+        holders = [holder for tandem in with_people(tandems) for holder in mails.both(tandem)]
         keys = {one.pk: str(stretches[one.pk].days) if moment.again else "once" for one in tandems}
         mails.tell(moment.kind, holders, key=keys)
     return len(tandems)

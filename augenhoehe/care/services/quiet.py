@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from augenhoehe.audit.services import record, record_many
-from augenhoehe.programmes.parts import Part
 from augenhoehe.tandems.errors import TandemError
 from augenhoehe.tandems.models import Tandem
 from augenhoehe.tandems.services.state import lock_tandem
@@ -15,7 +14,7 @@ from augenhoehe.tandems.services.state import lock_tandem
 from ..enums import LinkPurpose, Reason
 from ..models import CareLink, Signal
 from ..rules import reason_of
-from ..selectors.dates import confirmed, dates_of
+from ..selectors.dates import dates_of, maybe_quiet, with_people
 from . import mails
 from .links import close_links
 
@@ -27,7 +26,7 @@ def notice_quiet(*, now: dt.datetime) -> int:
     """
     today = timezone.localdate(now)
     asked = 0
-    for batch in confirmed(Part.QUIET, with_dates=True):
+    for batch in maybe_quiet(now):
         found = ((tandem.pk, reason_of(dates_of(tandem, now), today)) for tandem in batch)
         reasons = {pk: reason for pk, reason in found if reason is not None}
         is_open = {tandem.pk: any(one.settled_at is None for one in tandem.signals.all()) for tandem in batch}
@@ -43,7 +42,7 @@ def _ask(tandems: Sequence[Tandem], reasons: dict[int, Reason], now: dt.datetime
         with transaction.atomic():
             Signal.objects.bulk_create(Signal(tandem=one, reason=reasons[one.pk], asked_at=now) for one in tandems)
             record_many(actor=None, action="care.asked", on={one: {"reason": reasons[one.pk]} for one in tandems})
-            mails.send_quiet(tandems, now)
+            mails.send_quiet(with_people(tandems), now)
     except IntegrityError:  # somebody else has just asked them
         return 0
     return len(tandems)
