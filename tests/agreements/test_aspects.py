@@ -109,6 +109,7 @@ def test_the_first_page_shows_table_wheel_and_hint(tandem: Tandem, held: Callabl
     page = as_(tandem.mentee.person).get(path).content.decode()
     assert 'class="ah-wheel"' in page
     assert "Not yet touched: Future questions" in page
+    assert "not come up yet either: Exchange of experience and Feedback." in page
     assert page.count("not yet</td>") == 3
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.applications.enums import Aspect
+from augenhoehe.matching.words import listed
 from augenhoehe.tandems.models import Tandem
 from augenhoehe.tandems.selectors.meetings import meetings_at_hand
 
@@ -71,6 +72,11 @@ class Wheel:
     def hint(self) -> Spoke | None:
         """The one to try next."""
         return next(iter(self.missing), None)
+
+    @property
+    def others(self) -> str:
+        """What is missing besides, in words: one thing at a time is proposed, and nothing is kept back."""
+        return listed(one.label for one in self.missing[1:])
 
     @property
     def proposals(self) -> Sequence[str]:
