@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from augenhoehe.applications.models import Application
 from augenhoehe.messaging.models import Mail
 from augenhoehe.people.models import Person
+from augenhoehe.programmes.models import Programme
 from augenhoehe.tandems.enums import TandemState
 from augenhoehe.tandems.models import Meeting, Tandem
 from augenhoehe.tandems.services.meetings import move_meeting
@@ -55,6 +56,14 @@ def test_both_partners_have_a_page_in_every_state(tandem: Tandem, as_: As, state
     assert page.status_code == 200
     over = state in (TandemState.NOT_FORMED, TandemState.ENDED)
     assert (partner.get_full_name() in page.content.decode()) != over
+
+
+def test_the_first_page_says_how_to_reach_the_office(formed: Tandem, as_: As) -> None:
+    client, path = as_(formed.mentor.person), f"/tandems/{formed.pk}/"
+    Programme.objects.update(contact_email="")
+    assert "mailto:" not in client.get(path).content.decode()
+    Programme.objects.update(contact_email="mentoring@stadt.example")
+    assert "mailto:mentoring@stadt.example" in client.get(path).content.decode()
 
 
 def test_after_the_end_both_read_the_same_page(tandem: Tandem, as_: As) -> None:
