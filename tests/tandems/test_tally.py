@@ -13,6 +13,7 @@ from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.tandems.models import MeetingRecord, TagTally, Tandem
 from augenhoehe.tandems.selectors.tally import sums_of
+from augenhoehe.tandems.services import tally
 from augenhoehe.tandems.services.tally import tally_due
 from augenhoehe.tandems.sums import FLOOR, at_least
 from augenhoehe.topics.models import Topic
@@ -63,6 +64,14 @@ def test_often_is_every_second_meeting(cohort: Cohort) -> None:
     tally_due(now=NOW)
     aspects = TagTally.objects.get().aspects
     assert {one: numbers for one, numbers in aspects.items() if any(numbers)} == {"advice": [5, 5], "feedback": [5, 0]}
+
+
+def test_what_another_worker_has_counted_meanwhile_is_not_counted_again(cohort: Cohort) -> None:
+    """Both have found the cohort due; the second one looks again once it has the lock."""
+    for tandem in tandems(cohort, 10):
+        told(tandem, ["advice"])
+    assert [tally._tally(cohort.pk, NOW) for _worker in range(2)] == [True, False]
+    assert TagTally.objects.count() == 1
 
 
 def test_several_tandems_of_one_mentor_are_one(cohort: Cohort) -> None:
