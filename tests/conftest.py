@@ -28,16 +28,35 @@ ONCE_IS_ENOUGH = (
         "privacy/test_door",
     ),
 )
-"""Tests that ask no database anything, and those of what stands in a page: PostgreSQL leaves them to SQLite."""
+"""Tests of what stands in a page, and rooms without a database: PostgreSQL leaves them to SQLite."""
+ASKING = {"db", "transactional_db", "live_server", "environment"}
+"""Fixtures through which a test, or a process that it starts, comes to a database."""
+
+
+def on_postgres() -> bool:
+    return settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """True leaves a path out; what is not even read costs nothing."""
     here = Path(__file__).parent
-    if not settings.DATABASES["default"]["ENGINE"].endswith("postgresql") or not collection_path.is_relative_to(here):
+    if not on_postgres() or not collection_path.is_relative_to(here):
         return None
     name = str(collection_path.relative_to(here)) + "/" * collection_path.is_dir()
     return name.startswith(ONCE_IS_ENOUGH) or None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """PostgreSQL leaves out what says that once is enough, and what cannot ask a database: pytest-django forbids it."""
+    if not on_postgres():
+        return
+
+    def asks(item: pytest.Item) -> bool:
+        return bool(item.get_closest_marker("django_db") or ASKING & set(getattr(item, "fixturenames", ())))
+
+    apart = [item for item in items if item.get_closest_marker("once") or not asks(item)]
+    config.hook.pytest_deselected(items=apart)
+    items[:] = [item for item in items if item not in set(apart)]
 
 
 def pytest_collection_finish() -> None:

@@ -3,6 +3,7 @@
 from augenhoehe.calendars.models import Mailbox
 
 from . import scan
+from .matrix import MAY_SEE
 from .stage import Stage
 from .walker import walk
 
@@ -17,13 +18,15 @@ def seen(stage: Stage, *roles: str) -> set[str]:
 
 
 def test_whoever_shares_a_mailbox_finds_none_of_it_after_a_code(stage: Stage) -> None:
-    assert {"agreements", "notebook", "undertakings"} <= {key.partition(".")[0] for key in seen(stage, "mentee")}
-    assert seen(stage, "confidant") == {"notebook.Word.sealed"}
+    """Otherwise they do find it: `test_canaries.py` sees both read whatever the matrix says."""
+    for role in ("partner", "confidant"):
+        assert {field for field, readers in MAY_SEE.items() if role in readers and field.startswith(WRITTEN)}
     for person in (stage.cast.mentee, stage.cast.confidant):
         Mailbox.objects.create(person=person, shared=True)
     assert seen(stage, "mentee", "confidant") == set()
 
 
 def test_neither_a_mail_nor_its_links_hold_a_word_of_it(stage: Stage) -> None:
+    """The links are opened, as nobody in particular, on the walk of `test_canaries.py`."""
     assert {one.key for one in scan.in_mails(stage) if one.key.startswith(WRITTEN)} == set()
-    assert seen(stage, "anonymous") == set()
+    assert [field for field, readers in MAY_SEE.items() if "anonymous" in readers] == []

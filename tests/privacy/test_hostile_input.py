@@ -78,6 +78,7 @@ def bring(cast: Cast, page: str, name: str, data: bytes) -> tuple[Client, object
     return client, client.post(path(cast), {field: SimpleUploadedFile(name, data)})
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("what", FILES)
 def test_a_bad_file_is_refused_with_a_sentence_at_the_field(cast: Cast, page: str, what: str) -> None:

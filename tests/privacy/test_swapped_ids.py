@@ -95,6 +95,7 @@ def may_everywhere(role: str, route: str) -> bool:
     return role == "admin" and route.startswith("installation/")
 
 
+@pytest.mark.once
 def test_ids_of_another_programme_do_not_exist(stage: Stage, neighbour: Stage) -> None:
     before = _everything()
     opened = {
