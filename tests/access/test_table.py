@@ -117,8 +117,7 @@ def test_access(cast: Cast, subject: str) -> None:
         # What answers a POST no browser keeps.
         if lacks := weak(response, signed_in=role != "anonymous" and method == "GET"):
             unprotected[f"{method} {path} as {role}"] = lacks
-    assert wrong == {}
-    assert unprotected == {}
+    assert (wrong, unprotected) == ({}, {})
 
 
 def requests(table: dict[str, dict[str, Any]], cast: Cast) -> Iterator[tuple[str, str, str, int]]:
