@@ -3,7 +3,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+from django.conf import LazySettings, settings
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponseNotFound
@@ -90,9 +90,10 @@ def bare_404(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def unrecorded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No copy of the context of every template of every answer, for walks that read only what was answered."""
+def thousands(monkeypatch: pytest.MonkeyPatch, settings: LazySettings) -> None:
+    """For walks of thousands of requests: no copy of each template's context, no query for the session."""
     monkeypatch.setattr(Template, "_render", lambda template, context: template.nodelist.render(context))
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 
 
 @pytest.fixture

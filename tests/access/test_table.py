@@ -5,7 +5,6 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from copy import copy
-from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
@@ -76,21 +75,18 @@ class _RollBackError(Exception):
     pass
 
 
-def cookies_of(cast: Cast) -> dict[str, SimpleCookie]:
-    """Role → the cookies of somebody who has signed in as that; signing in once a role saves most of the time."""
-    found = {}
-    for role in ROLES:
-        client = Client()
+def clients_of(cast: Cast) -> dict[str, Client]:
+    """Role → somebody who has signed in as that; signing in once a role saves most of the time."""
+    found = {role: Client(raise_request_exception=False) for role in ROLES}
+    for role, client in found.items():
         if role != "anonymous":
             client.force_login(getattr(cast, role), backend=BACKEND)
-        found[role] = client.cookies
     return found
 
 
-def answer(cookies: SimpleCookie, method: str, path: str) -> HttpResponse:
+def answer(client: Client, method: str, path: str) -> HttpResponse:
     """The answer to one request; whatever it does to the database or the cookies is undone."""
-    client = Client(raise_request_exception=False)
-    client.cookies = copy(cookies)
+    cookies = copy(client.cookies)
     cache.clear()  # nobody is to be too quick here
     try:
         with transaction.atomic():
@@ -98,20 +94,22 @@ def answer(cookies: SimpleCookie, method: str, path: str) -> HttpResponse:
             raise _RollBackError
     except _RollBackError:
         return response
+    finally:
+        client.cookies = cookies
 
 
 def test_every_route_is_declared_and_nothing_else() -> None:
     assert sorted(set(routes())) == sorted(TABLE)
 
 
-@pytest.mark.usefixtures("bare_404", "unrecorded")
+@pytest.mark.usefixtures("bare_404", "thousands")
 @pytest.mark.parametrize("subject", TABLES)
 def test_access(cast: Cast, subject: str) -> None:
     """Each answer is the one that is written down, and carries the headers that protect it."""
-    cookies = cookies_of(cast)
+    clients = clients_of(cast)
     wrong, unprotected = {}, {}
     for method, path, role, want in requests(TABLES[subject], cast):
-        response = answer(cookies[role], method, path)
+        response = answer(clients[role], method, path)
         if response.status_code != want:
             wrong[f"{method} {path} as {role}"] = f"{response.status_code} instead of {want}"
         # What answers a POST no browser keeps.

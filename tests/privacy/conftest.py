@@ -14,5 +14,5 @@ def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def stage(cast: Cast, bare_404: None, unrecorded: None) -> Stage:
+def stage(cast: Cast, bare_404: None, thousands: None) -> Stage:
     return make_stage(cast)

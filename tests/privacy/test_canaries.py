@@ -49,7 +49,7 @@ def test_a_new_confidential_field_without_a_canary_is_noticed(stage: Stage, monk
     assert confidential_fields() - planted_fields(stage) - WATCHED == {"tandems.Note.text"}
 
 
-@pytest.mark.usefixtures("bare_404", "unrecorded")
+@pytest.mark.usefixtures("bare_404", "thousands")
 def test_nobody_sees_what_is_not_theirs_and_everybody_what_is(cast: Cast, caplog: pytest.LogCaptureFixture) -> None:
     """Pages, files, calendars, answers to empty forms, mails, logs and tables, for every role.
 
