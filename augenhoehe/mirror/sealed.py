@@ -1,0 +1,5 @@
+from augenhoehe.common.resealing import register
+
+from .confidential import reseal_mirror
+
+register("mirror", reseal_mirror)
