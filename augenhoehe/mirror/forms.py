@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.common.editing import MAX_VERSION, EditForm
@@ -37,7 +37,7 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, lines: Sequence[Line], partner: str, later: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines = lines
-        guess = _t("What %(name)s probably thinks") % {"name": partner}
+        guess = gettext("What %(name)s probably thinks") % {"name": partner}
         for line in lines:
             for name, label in (("own", _("What I think")), ("guess", guess)):
                 self.fields[f"{name}_{line.statement.key}"] = forms.TypedChoiceField(

@@ -108,7 +108,9 @@ def test_by_state(tandem: Tandem, state: TandemState) -> None:
 
 
 def test_before_the_confirmation_it_takes_a_date(db: None) -> None:
-    tandem = make_running(state="accepted", begins_on=None, ends_on=None, mentor_confirms="open", mentee_confirms="open")
+    tandem = make_running(
+        state="accepted", begins_on=None, ends_on=None, mentor_confirms="open", mentee_confirms="open"
+    )
     with pytest.raises(MirrorError):
         save(tandem)
     meeting = factories.make_meeting(tandem, state="cancelled")

@@ -97,7 +97,7 @@ def test_a_batch_takes_constant_queries(db: None, tandems: int) -> None:
         make_running(cohort)
     with CaptureQueriesContext(connection) as queries:
         assert ask_due(now=NOW) == 2 * tandems
-    assert len(queries) == 14
+    assert len(queries) == 13
 
 
 # What goes, and when.

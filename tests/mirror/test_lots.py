@@ -85,7 +85,11 @@ def test_rounds_and_cohorts_have_their_own() -> None:
     several(cohort, 5, which=Round.LAST, now=LAST_WEEKS)
     several(cohort, 3)
     figures = figures_of(cohort)
-    assert (figures.first, figures.last, figures.rows[0]) == (0, 5, type(figures.rows[0])(figures.rows[0].statement, None, PAIR))
+    assert (figures.first, figures.last, figures.rows[0]) == (
+        0,
+        5,
+        type(figures.rows[0])(figures.rows[0].statement, None, PAIR),
+    )
     assert figures_of(other).rows == []
 
 
