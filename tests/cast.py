@@ -8,6 +8,7 @@ from augenhoehe.applications.models import Application
 from augenhoehe.calendars.models import Assistant, HeldDate, NeutralPlace, Source, TravelTime
 from augenhoehe.events.models import Event
 from augenhoehe.messaging.models import Mail
+from augenhoehe.mirror.models import Statement
 from augenhoehe.notebook.models import Confidence
 from augenhoehe.outreach.models import Article, Comment, FaqEntry, Picture, Question, Voice, Wave
 from augenhoehe.people.models import Person
@@ -66,6 +67,7 @@ class Cast:
     travel: TravelTime
     source: Source
     assistance: Assistant
+    statement: Statement
     certificate_language: str = "de"
     calendar_kind: str = "caldav"
     text_key: str = "tandems.accepted"
@@ -154,6 +156,7 @@ def furnish(
         "publication": factories.make_publication(cohort.programme, mentor, mentee),
         "certificate": (certificate := factories.make_certificate(cohort, mentor)),
         "certificate_issue": certificate.cohort.issues.get(),
+        "statement": factories.make_statement(cohort.programme),
     }
 
 

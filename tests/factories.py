@@ -9,6 +9,7 @@ from augenhoehe.calendars.models import HeldDate, NeutralPlace, Source, TravelTi
 from augenhoehe.documents.models import BackingTask, Edition
 from augenhoehe.events.models import Event, Preparation, SignUp
 from augenhoehe.messaging.models import Mail
+from augenhoehe.mirror.models import Statement
 from augenhoehe.notebook.models import Confidence
 from augenhoehe.outreach.models import Article, Comment, FaqEntry, Interest, Picture, Question, Voice, Wave
 from augenhoehe.people.models import Person, Site, Unit
@@ -436,3 +437,11 @@ def make_source(person: Person, **changes: Any) -> Source:
     """A calendar that was handed in as a file, with nothing in it."""
     values = {"kind": "pasted", "name": f"Kalender {next(_number)}", "fetched_at": NOW, "tried_at": NOW, **changes}
     return Source.objects.create(person=person, **values)
+
+
+def make_statement(programme: Programme, **changes: Any) -> Statement:
+    number = next(_number)
+    texts = {
+        f"{name}_{language}": f"{name.title()} {number}" for name in ("text", "prompt") for language in ("de", "en")
+    }
+    return Statement.objects.create(programme=programme, **{"key": f"statement-{number}", **texts, **changes})

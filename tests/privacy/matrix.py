@@ -49,6 +49,8 @@ MAY_SEE: dict[str, set[str]] = {
     "messaging.Mail.text:secret": {"self"},
     "messaging.Mail.html": {"self"},
     "messaging.Mail.html:secret": {"self"},
+    "mirror.AnswerSheet.sealed": {"self", "partner"},
+    "mirror.AnswerSheet.sent_at": {"self", "partner"},
     "notebook.Confidence.person": {"self", "confidant"},
     "notebook.Confidence.confidant": {"self", "confidant"},
     "notebook.Confidence.last_word_at": {"self", "confidant"},

@@ -16,7 +16,7 @@ from augenhoehe.tandems.models import ActionLink, Meeting, Tandem
 from augenhoehe.undertakings.models import StayingInTouch
 from tests.factories import NOW
 
-from . import silence_care
+from . import silence_care, silence_mirror
 from .stage import Stage
 from .walker import walk
 
@@ -205,6 +205,10 @@ PROBES = {
     **{
         name: Probe((field,), before, after, notice, silent, rooms=(*KNOW_TANDEMS, "care"))
         for name, (field, before, after, notice, silent) in silence_care.PROBES.items()
+    },
+    **{
+        name: Probe(fields, before, after, notice, silent, rooms=(*KNOW_TANDEMS, "mirror", "evaluation", "messaging"))
+        for name, (fields, before, after, notice, silent) in silence_mirror.PROBES.items()
     },
 }
 QUESTIONS = {"proposed": "answer", "accepted": "confirms"}

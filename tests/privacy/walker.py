@@ -162,6 +162,8 @@ BY_NAME: dict[str, Callable[[Stage], Sequence[object]]] = {
     "issue_id": lambda s: [s.cast.certificate_issue.pk],
     "form": lambda _s: [*BadgeForm],
     "uid": lambda s: [one.entry.uid for one in s.certificates],
+    "statement_id": lambda s: [s.cast.statement.pk],
+    "page": lambda _s: [1],
     "role_id": lambda s: [s.cast.office.roles.get().pk],
 }
 
