@@ -37,6 +37,7 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, lines: Sequence[Line], partner: str, later: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines = lines
+        missing = gettext("Please choose one of the six for “%(statement)s”.")
         guess = gettext("What %(name)s probably thinks") % {"name": partner}
         for line in lines:
             for name, label in (("own", _("What I think")), ("guess", guess)):
@@ -48,7 +49,7 @@ class AnswerForm(forms.Form):
                     required=not later,
                     widget=forms.RadioSelect,
                     initial=getattr(line.mine, name),
-                    error_messages={"required": _("Please choose one of the six.")},
+                    error_messages={"required": missing % {"statement": line.statement.text}},
                 )
 
     @property

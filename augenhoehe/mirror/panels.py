@@ -1,4 +1,4 @@
-"""What this room shows in the space of the two: a tab, and a panel when it is one's turn or the mirror is ready."""
+"""What this room shows in the space of the two: a link, and a panel when it is one's turn or the mirror is ready."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,5 +18,6 @@ def mirror(situation: Situation) -> Panel | None:
     return Panel("mirror/panels/mirror.html", {"news": news}) if news.turn or news.ready else None
 
 
-register_tab("mirror.mirror", Tab(_("Mirror"), "tandem-mirror", Part.MIRROR), order=60)
+_MIRROR = Tab(_("Perspective mirror: where your views meet"), "tandem-mirror", Part.MIRROR, aside=True)
+register_tab("mirror.mirror", _MIRROR, order=40)
 register_panel("mirror.mirror", mirror, where=FIRST_PAGE, order=8)

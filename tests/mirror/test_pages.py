@@ -47,11 +47,11 @@ def test_the_whole_way(tandem: Tandem, as_: As) -> None:
     assert "it waits for your partner" in text(mentor, here(tandem))
     send(tandem, "mentee", 2, 2)
     for client, sentence in (
-        (mentor, "You guessed 3: assumed distance 2, accuracy 4 of 5."),
-        (mentee, "You guessed 2: assumed distance 0, accuracy 2 of 5."),
+        (mentor, "You guessed 3: assumed distance 2, accuracy 4 of 5<br"),
+        (mentee, "You guessed 2: assumed distance 0, accuracy 2 of 5<br"),
     ):
         page = text(client, here(tandem))
-        parts = ("distance 3.", sentence, "Talk about this", "Tell each other one case each")
+        parts = ("<strong>distance 3</strong>", sentence, "Talk about this", "Tell each other one case each")
         assert [part in page for part in parts] == [True] * 4
 
 

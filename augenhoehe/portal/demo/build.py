@@ -31,6 +31,7 @@ from .contact import build_contact
 from .events import build_events
 from .life import build_life
 from .meetings import build_records, enter_a_tandem
+from .mirror import build_mirror
 from .need import build_need_checks
 from .notebook import build_notebook
 from .past import build_past_tandems
@@ -100,6 +101,7 @@ def build_demo(now: dt.datetime) -> None:
     tally_due(now=now)
     build_agreement(personas, now)
     build_undertakings(closed, running, now)
+    build_mirror(random.Random(SEED), closed, running, personas, now)  # noqa: S311  (as above)
     build_closed(personas, now)
     build_notebook(personas, now)
     build_care(random.Random(SEED), running, personas, now)  # noqa: S311  (as above)
