@@ -5,30 +5,26 @@ the partner once both have sent; for the programme there are sums, which stay se
 """
 
 import json
-from collections.abc import Callable
-from typing import Any, Final
-
-from django.db import models, transaction
 
 from augenhoehe.applications.enums import Side
-from augenhoehe.common.sealing import is_current, seal, unseal
+from augenhoehe.common.sealing import seal, unseal
 from augenhoehe.people.models import Person
 
 from .models import AnswerSheet, Lot
 from .rules import FLOOR, Answer, Answers, Sums, added, compare, sums_of
-
-_BATCH: Final = 500
 
 
 def _author_id(sheet: AnswerSheet) -> int:
     return sheet.tandem.application_of(Side(sheet.side)).person_id
 
 
-def _sheet_is(sheet: AnswerSheet) -> str:
+def sheet_is(sheet: AnswerSheet) -> str:
+    """What a sheet's answers are bound to."""
     return f"mirror.AnswerSheet:{sheet.tandem_id}:{sheet.side}:{sheet.round}"
 
 
-def _lot_is(lot: Lot) -> str:
+def lot_is(lot: Lot) -> str:
+    """What a lot's sums are bound to."""
     return f"mirror.Lot:{lot.cohort_id}:{lot.round}"
 
 
@@ -36,7 +32,7 @@ def seal_answers(sheet: AnswerSheet, *, author: Person, answers: Answers) -> byt
     """The answers as they are stored. Raises PermissionError for everybody whose sheet it is not."""
     if author.pk != _author_id(sheet):
         raise PermissionError
-    return seal(json.dumps({key: [one.own, one.guess] for key, one in answers.items()}), bound_to=_sheet_is(sheet))
+    return seal(json.dumps({key: [one.own, one.guess] for key, one in answers.items()}), bound_to=sheet_is(sheet))
 
 
 def open_own(sheet: AnswerSheet, *, reader: Person) -> dict[str, Answer]:
@@ -60,7 +56,7 @@ def open_partners(sheet: AnswerSheet, *, mine: AnswerSheet, reader: Person) -> d
 def _opened(sheet: AnswerSheet) -> dict[str, Answer]:
     if not sheet.sealed:
         return {}
-    found = json.loads(unseal(sheet.sealed, bound_to=_sheet_is(sheet)))
+    found = json.loads(unseal(sheet.sealed, bound_to=sheet_is(sheet)))
     return {key: Answer(own, guess) for key, (own, guess) in found.items()}
 
 
@@ -68,7 +64,7 @@ def with_pair(lot: Lot, one: AnswerSheet, other: AnswerSheet) -> bytes:
     """The sums of an open lot with a pair's added, sealed again. Raises PermissionError before both have sent."""
     if not (one.answered and other.answered):
         raise PermissionError
-    return seal(json.dumps(added([_sums(lot), sums_of(compare(_opened(one), _opened(other)))])), bound_to=_lot_is(lot))
+    return seal(json.dumps(added([_sums(lot), sums_of(compare(_opened(one), _opened(other)))])), bound_to=lot_is(lot))
 
 
 def open_lot(lot: Lot) -> Sums:
@@ -79,34 +75,5 @@ def open_lot(lot: Lot) -> Sums:
 
 
 def _sums(lot: Lot) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = json.loads(unseal(lot.sealed, bound_to=_lot_is(lot))) if lot.sealed else {}
+    found: dict[str, list[int]] = json.loads(unseal(lot.sealed, bound_to=lot_is(lot))) if lot.sealed else {}
     return found
-
-
-def reseal_mirror() -> tuple[int, int]:
-    """Seal anew, by the present key, what an earlier one sealed; how many were, and how many are left.
-
-    Nobody reads them. Raises SealError at a row that no known key opens; what came before it stays done.
-    """
-    counts = [_reseal_all(AnswerSheet, _sheet_is), _reseal_all(Lot, _lot_is)]
-    return sum(done for done, _left in counts), sum(left for _done, left in counts)
-
-
-def _reseal_all(model: Any, name: Callable[[Any], str]) -> tuple[int, int]:
-    rows = model.objects.exclude(sealed=b"").order_by("pk")
-    done = sum(
-        _reseal(model, pk, name)
-        for pk, sealed in rows.values_list("pk", "sealed").iterator(_BATCH)
-        if not is_current(sealed)
-    )
-    return done, sum(not is_current(one) for one in rows.values_list("sealed", flat=True).iterator(_BATCH))
-
-
-@transaction.atomic
-def _reseal(model: type[models.Model], pk: int, name: Callable[[Any], str]) -> bool:
-    rows = model._default_manager.filter(pk=pk)
-    row: Any = rows.select_for_update().first()
-    if row is None or not row.sealed or is_current(row.sealed):
-        return False
-    rows.update(sealed=seal(unseal(row.sealed, bound_to=name(row)), bound_to=name(row)))
-    return True

@@ -42,7 +42,7 @@ class Statement(Timestamped, Versioned, Drafted):
 class StatementSet(models.Model):
     """The statements of a cohort in its wording, kept from the first answer on: all of its answers mean these."""
 
-    cohort = models.OneToOneField(Cohort, on_delete=models.CASCADE, related_name="mirror_set")
+    cohort = models.OneToOneField(Cohort, on_delete=models.CASCADE, related_name="+")
     statements = models.JSONField(help_text="key, text and prompt of each in both languages, in their order")
     kept_at = models.DateTimeField()
 
@@ -57,13 +57,13 @@ class AnswerSheet(Timestamped, Versioned):
     Once both have sent, each reads the other's. `waiting`: it is in sums that nobody may read yet.
     """
 
-    tandem = models.ForeignKey(Tandem, on_delete=models.CASCADE, related_name="mirror_sheets")
+    tandem = models.ForeignKey(Tandem, on_delete=models.CASCADE, related_name="+")
     side = models.CharField(max_length=10, choices=Side)
     round = models.CharField(max_length=10, choices=Round)
     asked_at = models.DateTimeField()
     reminded_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
-    sealed = models.BinaryField(default=b"", help_text="the answers, readable with the installation's key only")
+    sealed = models.BinaryField(null=True, help_text="the answers, readable with the installation's key only")
     waiting = models.BooleanField(default=False)
 
     class Meta:
@@ -87,10 +87,10 @@ class Lot(models.Model):
     Nothing leads from a lot to the tandems in it.
     """
 
-    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="mirror_lots")
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="+")
     round = models.CharField(max_length=10, choices=Round)
     tandems = models.PositiveIntegerField(default=0)
-    sealed = models.BinaryField(default=b"", help_text="the sums while the lot is too small")
+    sealed = models.BinaryField(null=True, help_text="the sums while the lot is too small")
     sums = models.JSONField(default=dict, help_text="statement → distance, assumed distance, accuracy, over all")
     closed = models.BooleanField(default=False)
 

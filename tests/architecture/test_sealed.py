@@ -10,13 +10,17 @@ from django.apps import apps
 
 from augenhoehe.common.resealing import tables
 
-OPENERS = {"unseal", "texts_of", "open_reflection", "access_to"}
+OPENERS = {"unseal", "texts_of", "open_reflection", "access_to", "open_own", "open_partners", "open_lot", "with_pair"}
 MAY_OPEN = (
     "common/sealing.py",
     "common/resealing.py",
     "calendars/vault.py",
     "calendars/services/sources.py",
     "notebook/",
+    "mirror/confidential.py",
+    "mirror/selectors/space.py",
+    "mirror/services/answering.py",
+    "mirror/services/lots.py",
     "undertakings/confidential.py",
     "undertakings/selectors/space.py",
     "undertakings/services/closing.py",

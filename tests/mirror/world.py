@@ -57,7 +57,7 @@ def save(
     version: int | None = None,
 ) -> AnswerSheet:
     """The same two numbers to every statement, or to some."""
-    found = AnswerSheet.objects.filter(tandem=tandem, side=side, round=which).exclude(sealed=b"").first()
+    found = AnswerSheet.objects.filter(tandem=tandem, side=side, round=which).exclude(sealed=None).first()
     return save_answers(
         tandem=tandem,
         actor=one(tandem, side),

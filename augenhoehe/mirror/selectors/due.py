@@ -12,7 +12,6 @@ from augenhoehe.applications.enums import Side
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.parts import Part
-from augenhoehe.tandems.doors import FORMED
 from augenhoehe.tandems.enums import MeetingState, TandemState
 from augenhoehe.tandems.models import Meeting, Tandem
 
@@ -22,6 +21,7 @@ from ..rules import round_at
 
 BATCH: Final = 500
 
+_ASKED = (TandemState.ACCEPTED, TandemState.CONFIRMED)
 _BOTH_THERE = (MeetingState.PLANNED, MeetingState.HELD)
 
 
@@ -61,9 +61,7 @@ class Turn:
 
 def turns_of(person: Person, today: dt.date) -> list[Turn]:
     """What this person has to answer, over all of their tandems. One query; who is on a break is asked nothing."""
-    mine = Tandem.objects.visible_to(person).filter(
-        cohort__archived_at=None, state__in=(TandemState.ACCEPTED, TandemState.CONFIRMED)
-    )
+    mine = Tandem.objects.visible_to(person).filter(cohort__archived_at=None, state__in=_ASKED)
     for one in Round:
         for side in Side:
             sent = AnswerSheet.objects.filter(tandem=OuterRef("pk"), side=side, round=one, sent_at__isnull=False)
@@ -77,26 +75,35 @@ def turns_of(person: Person, today: dt.date) -> list[Turn]:
     ]
 
 
-def answering(*states: str) -> Iterator[list[Tandem]]:
-    """Tandems in these states of cohorts under way that have the mirror, with both people and their sheets, in batches.
+@dataclass(frozen=True)
+class Answering:
+    """A tandem with the round that is open, if any, and with the sheets of that round by side."""
 
-    A batch takes two queries, however many tandems are in it.
+    tandem: Tandem
+    round: Round | None
+    sheets: dict[str, AnswerSheet]
+
+
+def answering(today: dt.date) -> Iterator[list[Answering]]:
+    """Tandems that may be asked, of cohorts under way that have the mirror, with both people, in batches.
+
+    Who is on a break is asked nothing. A batch takes two queries, however many tandems are in it.
     """
     rows = Cohort.objects.under_way().values_list("pk", "parts")
+    cohorts = [pk for pk, parts in rows if Part.MIRROR in parts]
     found = (
-        with_dates(
-            Tandem.objects.filter(
-                cohort__in=[pk for pk, parts in rows if Part.MIRROR in parts], state__in=states or FORMED
-            )
-        )
+        with_dates(Tandem.objects.filter(cohort__in=cohorts, state__in=_ASKED))
         .select_related("cohort__programme", "mentor__person", "mentee__person")
-        .prefetch_related("mirror_sheets")
         .order_by("pk")
     )
     last = 0
     while batch := list(found.filter(pk__gt=last)[:BATCH]):
         last = batch[-1].pk
-        yield batch
+        sheets: dict[tuple[int, str], dict[str, AnswerSheet]] = {}
+        for sheet in AnswerSheet.objects.filter(tandem__in=batch):
+            sheets.setdefault((sheet.tandem_id, sheet.round), {})[sheet.side] = sheet
+        opened = ((tandem, open_round(tandem, today)) for tandem in batch)
+        yield [Answering(tandem, which, sheets.get((tandem.pk, which or ""), {})) for tandem, which in opened]
 
 
 def today_of(now: dt.datetime) -> dt.date:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from augenhoehe.applications.enums import Side
-from augenhoehe.audit.services import record
 from augenhoehe.common.models import StaleError
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.parts import Part
@@ -62,8 +61,9 @@ def save_answers(
 def send_answers(*, tandem: Tandem, actor: Person, which: Round, now: dt.datetime) -> bool:
     """Send a round. Twice is once. Returns whether both have.
 
-    Side effects when both have: what they have in common with the cohort goes into its sums, a log entry without an
-    actor, and a mail to the one who waited. Raises IncompleteError, and MirrorError when the round is not open.
+    Side effects when both have: what they have in common with the cohort goes into its sums, and a mail to the one who
+    waited. No log entry: that somebody has answered is nobody's business. Raises IncompleteError, and MirrorError when
+    the round is not open.
     """
     stored, side = _answering(tandem, actor, which, now)
     sheets = {one.side: one for one in AnswerSheet.objects.filter(tandem=stored, round=which)}
@@ -78,7 +78,6 @@ def send_answers(*, tandem: Tandem, actor: Person, which: Round, now: dt.datetim
         AnswerSheet.objects.filter(pk=mine.pk).update(sent_at=now, updated_at=now)
         if theirs and theirs.answered:
             theirs.tandem = stored
-            record(actor=None, action="mirror.both_sent", on=stored, round=which.value)
             count_in(mine, theirs)
             mails.send_ready(stored, Side(theirs.side), which)
     return bool(theirs and theirs.answered and mine.answered)
@@ -93,10 +92,10 @@ def take_back(*, tandem: Tandem, actor: Person, which: Round, now: dt.datetime) 
     """
     stored = lock_tandem(tandem.pk)
     side = stored.side_of(actor)
-    sheet = AnswerSheet.objects.filter(tandem=stored, side=side, round=which).exclude(sealed=b"").first()
+    sheet = AnswerSheet.objects.filter(tandem=stored, side=side, round=which).exclude(sealed=None).first()
     if sheet is None or stored.state not in SHARED:
         raise MirrorError
-    sheet.save_version(sheet.version, sealed=b"", updated_at=now)
+    sheet.save_version(sheet.version, sealed=None, updated_at=now)
 
 
 def _answering(tandem: Tandem, actor: Person, which: Round, now: dt.datetime) -> tuple[Tandem, Side]:

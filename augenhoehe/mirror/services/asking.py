@@ -15,7 +15,7 @@ from augenhoehe.tandems.models import Tandem
 from ..enums import Round
 from ..models import AnswerSheet
 from ..rules import REMIND_AFTER
-from ..selectors.due import answering, open_round, today_of
+from ..selectors.due import Answering, answering, today_of
 from . import mails
 
 Asked = tuple[Tandem, Side, Round]
@@ -26,17 +26,11 @@ def ask_due(*, now: dt.datetime) -> int:
 
     A break asks nobody. Constant queries a batch; safe to run twice, and in parallel a batch is done by one of the two.
     """
-    today = today_of(now)
-    return sum(_ask(_unasked(batch, today), now) for batch in answering(TandemState.ACCEPTED, TandemState.CONFIRMED))
+    return sum(_ask(_unasked(batch), now) for batch in answering(today_of(now)))
 
 
-def _unasked(batch: Sequence[Tandem], today: dt.date) -> list[Asked]:
-    found = []
-    for tandem in batch:
-        if (now_open := open_round(tandem, today)) is not None:
-            known = {one.side for one in tandem.mirror_sheets.all() if one.round == now_open}
-            found += [(tandem, side, now_open) for side in Side if side not in known]
-    return found
+def _unasked(batch: Sequence[Answering]) -> list[Asked]:
+    return [(one.tandem, side, one.round) for one in batch if one.round for side in Side if side not in one.sheets]
 
 
 def _ask(asked: Sequence[Asked], now: dt.datetime) -> int:
@@ -57,18 +51,14 @@ def _ask(asked: Sequence[Asked], now: dt.datetime) -> int:
 
 def remind_due(*, now: dt.datetime) -> int:
     """Remind those who have not sent a week after they were asked, once. Returns how many mails. Safe to run twice."""
-    today = today_of(now)
     late = now - REMIND_AFTER
-    reminded = 0
-    for batch in answering(TandemState.ACCEPTED, TandemState.CONFIRMED):
-        for tandem in batch:
-            now_open = open_round(tandem, today)
-            reminded += sum(
-                _remind(sheet.pk, tandem, now)
-                for sheet in tandem.mirror_sheets.all()
-                if sheet.round == now_open and not (sheet.sent_at or sheet.reminded_at) and sheet.asked_at <= late
-            )
-    return reminded
+    return sum(
+        _remind(sheet.pk, one.tandem, now)
+        for batch in answering(today_of(now))
+        for one in batch
+        for sheet in one.sheets.values()
+        if not (sheet.sent_at or sheet.reminded_at) and sheet.asked_at <= late
+    )
 
 
 @transaction.atomic

@@ -24,7 +24,7 @@ def count_in(one: AnswerSheet, other: AnswerSheet) -> None:
     mentors, mentees = ({row[place] for row in people} for place in (0, 1))
     if min(lot.tandems, len(mentors), len(mentees)) >= FLOOR:
         lot.sums = {key: list(numbers) for key, numbers in open_lot(lot).items()}
-        lot.sealed, lot.closed = b"", True
+        lot.sealed, lot.closed = None, True
         waiting.update(waiting=False)
     Lot.objects.filter(pk=lot.pk).update(
         sealed=lot.sealed, tandems=lot.tandems, sums=lot.sums, closed=lot.closed
