@@ -70,13 +70,18 @@ def _send(tandem: Tandem, side: Side, which: Round, answers: Answers, when: dt.d
 
 def _pair(chance: random.Random, *, apart: bool) -> tuple[dict[str, Answer], dict[str, Answer]]:
     """What two people answer: about what is usual; who does not know the other yet takes them for further away."""
-    mentor, mentee = {}, {}
-    for key, usual in USUAL.items():
-        own = [_near(chance, number) for number in usual]
-        for answers, mine, theirs in ((mentor, *own), (mentee, *reversed(own))):
-            further = OPPOSITE * (1 if theirs >= mine else -1) if apart and chance.random() < 0.5 else 0
-            answers[key] = Answer(mine, _near(chance, theirs + further))
+    mentor: dict[str, Answer] = {}
+    mentee: dict[str, Answer] = {}
+    for key, (one, other) in USUAL.items():
+        mine, theirs = _near(chance, one), _near(chance, other)
+        mentor[key] = Answer(mine, _guess(chance, mine, theirs, apart=apart))
+        mentee[key] = Answer(theirs, _guess(chance, theirs, mine, apart=apart))
     return mentor, mentee
+
+
+def _guess(chance: random.Random, own: int, other: int, *, apart: bool) -> int:
+    further = OPPOSITE if other >= own else -OPPOSITE
+    return _near(chance, other + (further if apart and chance.random() < 0.5 else 0))
 
 
 def _near(chance: random.Random, number: int) -> int:
