@@ -15,6 +15,7 @@ from augenhoehe.applications.services.need_links import links_to_need
 from augenhoehe.calendars.models import HeldDate
 from augenhoehe.care.models import Midterm
 from augenhoehe.events.models import Event
+from augenhoehe.mirror.models import Statement
 from augenhoehe.notebook.models import Confidence, Keywords, PrivateNote
 from augenhoehe.outreach.models import Article, Question
 from augenhoehe.outreach.services.opt_out import token_for as signed_reader
@@ -152,6 +153,10 @@ def pages() -> dict[str, list[str]]:
             f"{past}/tandems/attention/",
             f"{past}/tandems/tags/",
             f"{past}/midterm/",
+            f"{past}/evaluation/mirror/",
+            f"{past}/evaluation/mirror/statements/",
+            f"{past}/evaluation/mirror/statements/new/",
+            f"{past}/evaluation/mirror/statements/{Statement.objects.earliest('pk').pk}/",
             f"{archived}/tandems/endings/",
             f"{archived}/recognition/",
             f"{past}/recognition/",
@@ -255,6 +260,8 @@ def pages() -> dict[str, list[str]]:
             f"/tandems/{tandem.pk}/agreement/",
             f"/tandems/{tandem.pk}/agreement/edit/",
             f"/tandems/{tandem.pk}/agreement/versions/2/",
+            f"/tandems/{tandem.pk}/mirror/",
+            f"/tandems/{tandem.pk}/mirror/1/",
             f"/tandems/{tandem.pk}/guides/",
             f"/tandems/{tandem.pk}/guides/4/",
             *(f"/tandems/{tandem.pk}/meeting/{one.pk}/" for one in tandem.meetings.order_by("starts_at")[:1]),
@@ -285,7 +292,7 @@ def pages() -> dict[str, list[str]]:
             f"/cohorts/{running.pk}/places/",
         ],
         "closed_mentor": [
-            *(f"/tandems/{ended.pk}/{page}" for page in ("", "closing/", "undertaking/", "agreement/")),
+            *(f"/tandems/{ended.pk}/{page}" for page in ("", "closing/", "undertaking/", "agreement/", "mirror/")),
             "/certificates/",
             f"/certificates/{certificate.pk}/",
         ],

@@ -30,6 +30,7 @@ ROOMS = {
     "documents": gettext_lazy("Documents and backing"),
     "events": gettext_lazy("Events and preparation"),
     "matching": gettext_lazy("Matching"),
+    "mirror": gettext_lazy("Perspective mirror"),
     "notebook": gettext_lazy("Notes, messages and confidant"),
     "outreach": gettext_lazy("Public pages, questions, announcement"),
     "programmes": gettext_lazy("Programme"),
