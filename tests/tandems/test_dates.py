@@ -17,6 +17,7 @@ from augenhoehe.people.models import Person
 from augenhoehe.tandems.enums import TandemState
 from augenhoehe.tandems.models import DateLink, Meeting, MeetingRecord, Tandem
 from augenhoehe.tandems.services.date_links import links_to_dates
+from augenhoehe.tandems.services.meetings import move_meeting
 from augenhoehe.tandems.services.series import propose_series
 from tests import factories
 from tests.factories import NOW
@@ -67,6 +68,17 @@ def test_a_link_says_when_and_not_where(formed: Tandem, client: Client) -> None:
     client.post(path, sent("move", meeting, place="Kantine", time="13:00"))
     meeting.refresh_from_db()
     assert (meeting.place, meeting.sequence) == (DETAILS.place, 1)
+
+
+def test_a_link_follows_a_date_that_is_moved_far(
+    formed: Tandem, client: Client, clock: Callable[[dt.datetime], None]
+) -> None:
+    meeting, later = planned(formed), DETAILS.starts_at + dt.timedelta(days=80)
+    path = path_of(meeting)
+    details = replace(DETAILS, starts_at=later)
+    move_meeting(meeting=meeting, actor=formed.mentor.person, version=1, details=details, now=NOW)
+    clock(later - dt.timedelta(hours=1))
+    assert client.get(path).status_code == 200
 
 
 def test_opening_a_link_changes_nothing(formed: Tandem, client: Client) -> None:

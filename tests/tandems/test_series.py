@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from augenhoehe.applications.enums import Side
+from augenhoehe.calendars.models import Assistant
 from augenhoehe.common.models import StaleError
 from augenhoehe.messaging.models import Mail
 from augenhoehe.people.models import Person
@@ -90,6 +91,14 @@ def test_without_dates_there_is_no_proposal(formed: Tandem) -> None:
 def test_who_proposed_cannot_take(formed: Tandem) -> None:
     with pytest.raises(TandemError):
         take_series(series=proposed(formed), actor=formed.mentor.person, version=1, dates=dates(), now=NOW)
+
+
+def test_nor_can_whoever_arranges_dates_for_them(formed: Tandem) -> None:
+    assistant = factories.make_person()
+    Assistant.objects.create(executive=formed.mentor.person, assistant=assistant)
+    with pytest.raises(TandemError):
+        take_series(series=proposed(formed), actor=assistant, side=Side.MENTOR, version=1, dates=dates(), now=NOW)
+    assert Meeting.objects.count() == 0
 
 
 @pytest.mark.parametrize("before", SeriesState)
