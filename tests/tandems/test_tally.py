@@ -104,6 +104,7 @@ def test_tandems_are_counted_and_not_their_meetings(cohort: Cohort) -> None:
     for number, tandem in enumerate(tandems(cohort, 12)):
         told(tandem, ["advice", "feedback"] if number < 7 else ["advice"], topics[: 1 + (number < 4)])
         told(tandem, ["future"] if number < 4 else [])
+    told(tandems(factories.make_cohort(cohort.programme), 1)[0], ["future"], topics[1:])
     assert tally_due(now=NOW) == 1
     sums = sums_of(cohort)
     assert sums is not None

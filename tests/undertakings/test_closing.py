@@ -1,5 +1,6 @@
 """Looking back: for oneself, shared by choice; in touch only where both want it."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -10,16 +11,18 @@ from augenhoehe.applications.enums import Side
 from augenhoehe.common.resealing import reseal_everything
 from augenhoehe.common.sealing import SealError
 from augenhoehe.people.models import Person
+from augenhoehe.programmes.models import Cohort
 from augenhoehe.tandems.enums import TandemState
 from augenhoehe.tandems.models import Tandem
 from augenhoehe.undertakings.confidential import open_reflection, seal_reflection
 from augenhoehe.undertakings.errors import UndertakingError
 from augenhoehe.undertakings.models import Reflection, StayingInTouch
+from augenhoehe.undertakings.rules import kept_until
 from augenhoehe.undertakings.services.closing import save_reflection, stay_in_touch
 from tests import factories
 from tests.factories import NOW
 
-from .world import mails, one
+from .world import ENDS_ON, mails, one
 
 As = Callable[[Person], Client]
 WORDS = {"learned": "Zuhören lohnt sich", "learned_read_by": "me", "practice": "Ohne Folien", "practice_read_by": "me"}
@@ -186,3 +189,8 @@ def test_the_days_of_deletion_are_named_as_soon_as_they_are_certain(tandem: Tand
     page = client.get(path).content.decode()
     assert "until 30 June 2027" in page
     assert "is deleted after 31 May 2028" in page
+
+
+def test_texts_are_never_promised_for_longer_than_the_tandem_itself() -> None:
+    cohort = Cohort(texts_kept_days=800, tandems_kept_months=12)
+    assert kept_until(ENDS_ON, cohort) == (dt.date(2028, 5, 31), dt.date(2028, 5, 31))

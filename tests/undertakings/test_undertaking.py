@@ -174,14 +174,15 @@ def test_a_step_is_overdue_from_the_day_after_until_it_is_done(tandem: Tandem, a
 
 
 def test_the_first_page_asks_who_has_not_answered_for_the_library(tandem: Tandem, as_: As) -> None:
+    def asks() -> list[bool]:
+        pages = (as_(one(tandem, side)).get(f"/tandems/{tandem.pk}/") for side in ("mentor", "mentee"))
+        return ["Read and decide" in page.content.decode() for page in pages]
+
     begun(tandem)
     text = worded(tandem)
+    assert asks() == [False, False]
     agree_to_publication(tandem=tandem, actor=one(tandem), version=text.version, now=NOW)
-    asks = [
-        "Read and decide" in as_(one(tandem, side)).get(f"/tandems/{tandem.pk}/").content.decode()
-        for side in ("mentor", "mentee")
-    ]
-    assert asks == [False, True]
+    assert asks() == [False, True]
 
 
 def test_the_first_page_says_what_comes_next(tandem: Tandem, as_: As) -> None:
