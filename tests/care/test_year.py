@@ -27,6 +27,7 @@ from augenhoehe.common.workdays import add_working_days
 from augenhoehe.messaging.models import Mail
 from augenhoehe.messaging.registry import text_kinds
 from augenhoehe.notebook.services.messages import write_message
+from augenhoehe.programmes.parts import Part
 from augenhoehe.tandems.models import Meeting, Tandem
 from augenhoehe.tandems.services.answers import answer_proposal
 from augenhoehe.tandems.services.confirmation import confirm_tandem, end_unconfirmed
@@ -229,7 +230,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[dt.datetime]:
 def cast_of_the_year() -> dict[str, Story]:
     world = make_world(len(ACTS), len(ACTS))
     cohort = world.cohort
-    type(cohort).objects.filter(pk=cohort.pk).update(ends_on=TODAY + dt.timedelta(days=300))
+    parts = [part for part in cohort.parts if part != Part.SURVEYS]  # questionnaires have days of their own
+    type(cohort).objects.filter(pk=cohort.pk).update(ends_on=TODAY + dt.timedelta(days=300), parts=parts)
     for mentor in world.mentors:
         factories.make_approval(mentor, "agreed", supervisor=f"chef{mentor.pk}@stadt.example")
     return {name: Story(tandem) for name, tandem in zip(ACTS, published(world), strict=True)}
@@ -325,6 +327,7 @@ AT_ONCE = {
     "care.call_asked",
     "tandems.accepted_prepare",
     "tandems.accepted_wait",
+    "tandems.counter_declined",
     "tandems.counter_proposed",
     "tandems.counter_sent",
     "tandems.left_over",
@@ -332,6 +335,7 @@ AT_ONCE = {
     "tandems.meeting_moved",
     "tandems.meeting_next",
     "tandems.partner_ready",
+    "tandems.series_declined",
     "tandems.series_proposed",
     "undertakings.consent_asked",
     "undertakings.in_touch",
