@@ -16,7 +16,7 @@ def cheapest(sets: Sequence[Mask], weights: Sequence[int], patience: int = PATIE
     """
     search = _Search(weights, patience, _greedy(sets, weights))
     search.walk(_smallest(sets), 0, 0)
-    return search.best, search.patience > 0
+    return search.best, search.patience >= 0
 
 
 def _greedy(sets: Sequence[Mask], weights: Sequence[int]) -> Mask:
@@ -66,7 +66,7 @@ class _Search:
                 self.best = chosen
             return
         self.patience -= 1
-        if self.patience <= 0 or paid + self._bound(sets) >= self.cost(self.best):
+        if self.patience < 0 or paid + self._bound(sets) >= self.cost(self.best):
             return
         first = min(sets, key=int.bit_count)
         gone: Mask = 0

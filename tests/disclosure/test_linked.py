@@ -119,6 +119,14 @@ def test_two_tables_together_need_more_than_each_alone() -> None:
     assert told.tables[1].withheld == {1: Reason.WOULD_REVEAL, 2: Reason.WOULD_REVEAL}
 
 
+def test_the_groups_of_fewer_people_are_withheld() -> None:
+    """Department X (6) or Y (5) has to go into all others, with one person of W: the one with fewer people does."""
+    members = [f"{side}{department}" for side, department in zip("AAABABABAABA", "YXYXXXYXYYXW", strict=True)]
+    population = Population({k: {"side": one[0], "department": one[1]} for k, one in enumerate(members)})
+    told = break_down(population, ("side", "department"))
+    assert [(line.group, line.n) for line in told.tables[1].lines] == [("X", 6), (None, 6)]
+
+
 def test_the_same_report_again_costs_nothing() -> None:
     population = Population({k: {"side": "ab"[k % 2]} for k in range(20)})
     first = break_down(population, ("side",), question="q")
@@ -141,6 +149,21 @@ def test_who_was_erased_is_not_the_difference_of_two_reports() -> None:
     left = Population({k: everybody.members[k] for k in range(1, 20)})
     assert break_down(left, ("side",), question="q", ledger=ledger).total is None
     assert break_down(left, ("side",), question="another", ledger=ledger).total is not None
+
+
+def test_an_answer_that_came_late_is_not_the_difference_of_two_reports() -> None:
+    """The population is the same both times; that one more answered is told by n, what they answered is not."""
+    population = Population({k: {"side": "ab"[k % 2]} for k in range(20)})
+    ledger = Ledger(break_down(population, ("side",), answered=range(19), question="q").cells)
+    late = break_down(population, ("side",), answered=range(20), question="q", ledger=ledger)
+    assert (late.total, late.withheld) == (None, Reason.WOULD_REVEAL)
+
+
+def test_that_two_who_were_erased_had_not_answered_does_not_follow() -> None:
+    """All who are left answered, and the same sums again tell nothing of answers; n beside n would tell of the two."""
+    ledger = Ledger(break_down(Population({k: {} for k in range(27)}), (), answered=range(25), question="q").cells)
+    left = Population({k: {} for k in range(25)})
+    assert break_down(left, (), question="q", ledger=ledger).withheld == Reason.WOULD_REVEAL
 
 
 def test_that_a_small_group_left_a_question_out_does_not_follow_either() -> None:

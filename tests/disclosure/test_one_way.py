@@ -63,6 +63,14 @@ def test_five_tandems_of_four_mentors_are_four() -> None:
     assert break_down(tandems, ("department",)).total is None
 
 
+def test_a_department_with_tandems_of_few_mentors_is_too_small_itself() -> None:
+    members = {k: {"department": "A" if k < 8 else "B"} for k in range(24)}
+    tandems = Population(members, people={k: (f"m{k // 2}", f"e{k}") for k in members})
+    found = break_down(tandems, ("department",))
+    assert (found.total.n if found.total else 0, found.tables[0].lines) == (24, ())
+    assert found.tables[0].withheld == {"B": Reason.WOULD_REVEAL, "A": Reason.TOO_FEW}
+
+
 def test_who_has_no_department_is_among_all_others() -> None:
     found = break_down(people({"A": 9, "B": 6}, nowhere=1), ("department",))
     assert lines(found) == [("A", 9), (None, 7)]
