@@ -33,6 +33,7 @@ def certificate_pdf(certificate: Certificate, language: str) -> bytes:
 def certificate_blocks(certificate: Certificate) -> list[Block]:
     """What stands on it, in the language that is active."""
     return [
+        Heading(certificate.name),
         Paragraph(_sentence(certificate)),
         Facts(_facts(certificate)),
         Paragraph(_("This certificate confirms participation. It is no mark and no appraisal.")),
@@ -44,17 +45,16 @@ def certificate_blocks(certificate: Certificate) -> list[Block]:
 
 
 def _sentence(certificate: Certificate) -> str:
-    words = {"name": certificate.name, "programme": certificate.programme_name, "cohort": certificate.cohort_name}
+    words = {"programme": certificate.programme_name, "cohort": certificate.cohort_name}
     if certificate.side == Side.MENTOR:
-        return _("%(name)s took part in %(programme)s (%(cohort)s) as mentor of an executive.") % words
-    return _("%(name)s took part in %(programme)s (%(cohort)s) as mentee of a young professional.") % words
+        return _("took part in %(programme)s (%(cohort)s) as mentor of an executive.") % words
+    return _("took part in %(programme)s (%(cohort)s) as mentee of a young professional.") % words
 
 
 def _facts(certificate: Certificate) -> list[tuple[str, str]]:
     role = _("Mentor") if certificate.side == Side.MENTOR else _("Mentee")
     begin, end = date_format(certificate.begins_on), date_format(certificate.ends_on)
     rows = [
-        (_("Name"), certificate.name),
         (_("Role"), role),
         (_("Period"), _("%(begin)s to %(end)s") % {"begin": begin, "end": end}),
         (_("Hours"), localize(certificate.hours)),
