@@ -77,12 +77,16 @@ def test_tandems_of_few_mentors_do_not_follow_either(population: Population) -> 
 def test_nothing_follows_from_all_reports_together(population: Population, data: st.DataObject) -> None:
     """The cohort grows, people are erased, other kinds of figures are asked for: the ledger remembers."""
     ledger = Ledger()
+    printed: list[Cell] = []
     keys = sorted(population.members)
     for kind in data.draw(st.lists(st.sampled_from([Kind.MEAN, Kind.MEAN, Kind.DISTRIBUTION]), min_size=2, max_size=3)):
         there = data.draw(st.sets(st.sampled_from(keys), min_size=4))
         now = Population({key: population.members[key] for key in there})
-        ledger = ledger.plus(break_down(now, BY, kind=kind, question="q", ledger=ledger).cells)
-    for groups in figures(ledger.cells).values():
+        told = break_down(now, BY, kind=kind, question="q", ledger=ledger)
+        ledger = ledger.plus(told.cells)
+        printed += told.cells
+    assert set(ledger.cells) == set(printed)
+    for groups in figures(printed).values():
         assert exposed(groups, population, FLOOR) == set()
 
 
