@@ -35,6 +35,7 @@ ROOMS = {
     "outreach": gettext_lazy("Public pages, questions, announcement"),
     "programmes": gettext_lazy("Programme"),
     "recognition": gettext_lazy("Certificates and badges"),
+    "surveys": gettext_lazy("Questionnaires"),
     "tandems": gettext_lazy("Tandems"),
     "undertakings": gettext_lazy("Undertakings and the end of the tandems"),
 }
