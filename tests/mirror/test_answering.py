@@ -158,6 +158,8 @@ def test_until_both_have_sent_nothing_of_the_partner_shows(tandem: Tandem) -> No
     assert (mine.waits, mine.ready, {line.compared for line in mine.lines}) == (True, False, {None})
     save(tandem, "mentee")
     assert mirror_of(tandem, Side.MENTOR, TODAY).looks[Round.FIRST] == mine
+    begun = mirror_of(tandem, Side.MENTEE, TODAY).looks[Round.FIRST]
+    assert (begun.begun, begun.ready, begun.waits) == (True, False, False)
 
 
 def test_then_both_see_the_same_mirror(tandem: Tandem) -> None:
