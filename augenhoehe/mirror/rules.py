@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from augenhoehe.disclosure import THRESHOLDS, Kind
 from augenhoehe.tandems.enums import TandemState
 
 from .enums import Round, Sight
@@ -18,7 +19,7 @@ A_PAGE: Final = 4
 MOST_STATEMENTS: Final = 24
 """In use at the same time: more nobody answers twice."""
 
-FLOOR: Final = 5
+FLOOR: Final = THRESHOLDS[Kind.MEAN]
 """Tandems, and people of each side, that a lot has at least before anybody reads its means."""
 
 CLOSING_WEEKS: Final = dt.timedelta(days=28)
