@@ -86,7 +86,7 @@ classify(
         "video_url": Personal(_TALKS, _PROPOSED, confidential=True),
     },
     impersonal=("series",),
-    readers=(SELF, PARTNER),
+    readers=(SELF, PARTNER, ASSISTANT),
 )
 classify(
     "tandems.DateLink",

@@ -42,7 +42,7 @@ from .test_midterm import FOUR
 DAYS = 366
 Act = Callable[["Story", dt.datetime], object]
 Sent = int | tuple[int, Side]
-OF_TANDEMS = ("tandems", "care", "agreements", "notebook", "undertakings", "calendars", "applications")
+OF_TANDEMS = ("tandems", "care", "mirror", "agreements", "notebook", "undertakings", "calendars", "applications")
 """Rooms whose jobs run every day; those of the others, which know nobody here, once a month."""
 
 DOWN = (*range(109, 112), *range(162, 165))
@@ -158,7 +158,13 @@ ACTS: dict[str, dict[int, list[Act]]] = {
 }  # fmt: skip
 
 
-BOTH_ACCEPT = {"tandems.accepted": [1], "tandems.meeting_invitation": [3], "tandems.confirmed": [10]}
+BOTH_ACCEPT = {
+    "tandems.accepted": [1],
+    "tandems.meeting_invitation": [3],
+    "tandems.confirmed": [10],
+    "mirror.asked_first": [3],
+    "mirror.reminder": [10],
+}
 UP_TO_THE_END = {
     **BOTH_ACCEPT,
     "care.first_weeks": [19],
@@ -166,11 +172,14 @@ UP_TO_THE_END = {
     "care.midterm": [100],
     "care.midterm_reminder": [112],
     "care.towards_end": [165],
+    "mirror.asked_last": [165],
+    "mirror.reminder": [10, 172],
     "undertakings.ending": [177],
     "undertakings.closed": [192],
 }
 """Ten days, a third and half of 182 days, ten days later (the worker was down), four (down again) and two weeks before
-day 191, and the day after it."""
+day 191, and the day after it. The mirror comes with the first date and four weeks before the end (down); its reminders
+a week later."""
 
 EXPECTED: dict[str, dict[str, list[Sent]]] = {
     "plain": {**UP_TO_THE_END, "notebook.message": [(21, Side.MENTEE)]},
@@ -180,7 +189,7 @@ EXPECTED: dict[str, dict[str, list[Sent]]] = {
     },
     "one never confirms": {
         "tandems.accepted": [1], "tandems.meeting_invitation": [3], "tandems.confirm_request": [10],
-        "tandems.not_formed": [30],
+        "mirror.asked_first": [3], "mirror.reminder": [10], "tandems.not_formed": [30],
     },
     "nobody answers": {"tandems.answer_reminder": [3], "tandems.not_formed": [8]},
     "one declines": {"tandems.not_formed": [2]},
@@ -188,6 +197,7 @@ EXPECTED: dict[str, dict[str, list[Sent]]] = {
     "a break": {
         **BOTH_ACCEPT, "care.first_weeks": [19], "care.paused": [50], "care.break_over": [92], "care.resumed": [110],
         "care.under_way": [129], "care.midterm": [160], "care.midterm_reminder": [170], "care.towards_end": [223],
+        "mirror.asked_last": [223], "mirror.reminder": [10, 230],
         "undertakings.ending": [237], "undertakings.closed": [252],
     },
     "ends early": {
@@ -200,6 +210,7 @@ EXPECTED: dict[str, dict[str, list[Sent]]] = {
     "more months": {
         **UP_TO_THE_END, "care.extension_asked": [(150, Side.MENTOR)], "care.extension_waiting": [152],
         "applications.approval_agreed": [(155, Side.MENTOR)], "care.extended": [155], "care.towards_end": [224],
+        "mirror.asked_last": [224], "mirror.reminder": [10, 231],
         "undertakings.ending": [238], "undertakings.closed": [253], "tandems.meeting_cancelled": [253],
     },
     "no more months": {
@@ -319,12 +330,13 @@ def test_a_year(db: None, clock: list[dt.datetime]) -> None:
     }
 
 
-ROOMS = ("tandems", "care", "notebook", "undertakings", "agreements")
+ROOMS = ("tandems", "care", "mirror", "notebook", "undertakings", "agreements")
 OF_DATES = {"tandems.meeting_reminder", "tandems.meeting_asked"}
 AT_ONCE = {
     "agreements.agreed",
     "agreements.proposed",
     "care.call_asked",
+    "mirror.ready",
     "tandems.accepted_prepare",
     "tandems.accepted_wait",
     "tandems.counter_declined",

@@ -87,8 +87,8 @@ MAY_SEE: dict[str, set[str]] = {
     # An assistant arranges when and where; the invitation stands in the executive's calendar, which they keep.
     "tandems.Meeting.place": {"self", "partner", "assistant"},
     "tandems.Meeting.video_url": {"self", "partner", "assistant"},
-    "tandems.SeriesDate.place": {"self", "partner"},
-    "tandems.SeriesDate.video_url": {"self", "partner"},
+    "tandems.SeriesDate.place": {"self", "partner", "assistant"},
+    "tandems.SeriesDate.video_url": {"self", "partner", "assistant"},
     "tandems.Tandem.mentor_answer": {"self"},
     "tandems.Tandem.mentee_answer": {"self"},
     "tandems.Tandem.mentor_confirms": {"self"},
