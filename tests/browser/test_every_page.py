@@ -157,6 +157,8 @@ def pages() -> dict[str, list[str]]:
             f"{past}/evaluation/mirror/statements/",
             f"{past}/evaluation/mirror/statements/new/",
             f"{past}/evaluation/mirror/statements/{Statement.objects.earliest('pk').pk}/",
+            f"{archived}/evaluation/network/",
+            f"{past}/evaluation/network/",
             f"{archived}/tandems/endings/",
             f"{archived}/recognition/",
             f"{past}/recognition/",
@@ -305,6 +307,7 @@ def pages() -> dict[str, list[str]]:
         "sponsor": [
             "/home/",
             f"/cohorts/{cohort.pk}/sums/",
+            f"/cohorts/{closed.pk}/network/",
             f"/cohorts/{cohort.pk}/documents/",
             f"/cohorts/{cohort.pk}/backing/",
         ],

@@ -33,6 +33,7 @@ from .life import build_life
 from .meetings import build_records, enter_a_tandem
 from .mirror import build_mirror
 from .need import build_need_checks
+from .network import build_network
 from .notebook import build_notebook
 from .past import build_past_tandems
 from .personas import build_personas
@@ -111,6 +112,7 @@ def build_demo(now: dt.datetime) -> None:
     build_workshops(chance, running, coming, now)
     build_events(chance, closed, running, current, personas, now)
     build_recognition(closed, running, personas, now)
+    build_network(closed)
     build_contact(programme, coming, personas["office"], now)
     build_backing(programme, coming, current, running, personas["office"], now)
     build_calendars(programme, personas, sites, now)

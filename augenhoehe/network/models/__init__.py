@@ -1,0 +1,3 @@
+from .picture import Picture
+
+__all__ = ["Picture"]

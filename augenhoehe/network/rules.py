@@ -1,0 +1,94 @@
+"""How a network is counted; knows no database."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from augenhoehe.disclosure import FLOOR, Kind, Line, Population, Table, Told, break_down
+
+OTHERS: Final = ""
+"""What is rolled up: all departments, or levels, without a row of their own."""
+
+Pair = tuple[Hashable, Hashable]
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A tandem that both confirmed: whose it is, and where the two work; None where that is not known."""
+
+    mentor: int
+    mentee: int
+    departments: tuple[str | None, str | None]
+    levels: tuple[int | None, int | None]
+
+    @property
+    def crossing(self) -> bool | None:
+        """Whether the two met across departments."""
+        one, other = self.departments
+        return None if one is None or other is None else one != other
+
+
+def pair_of(places: tuple[Any, Any]) -> Pair | None:
+    """The two in either order are one pair."""
+    one, other = places
+    return None if one is None or other is None else tuple(sorted(places, key=str))
+
+
+def rolled_up(ties: Mapping[int, Tie], attribute: str) -> dict[Hashable, Hashable]:
+    """Place → the name it is shown under: as many of the largest as leave no cell under five, the others together."""
+    places = {key: getattr(tie, attribute) for key, tie in ties.items()}
+    known = {key: pair for key, pair in places.items() if None not in pair}
+    sizes = Counter(place for pair in known.values() for place in set(pair))
+    order = sorted(sizes, key=lambda place: (-sizes[place], str(place)))
+    for number in range(len(order), 0, -1):
+        names = {place: place if at < number else OTHERS for at, place in enumerate(order)}
+        cells: dict[Pair | None, list[Tie]] = {}
+        for key, (one, other) in known.items():
+            cells.setdefault(pair_of((names[one], names[other])), []).append(ties[key])
+        if all(_people(found) >= FLOOR for found in cells.values()):
+            return names
+    return {}
+
+
+def _people(ties: Iterable[Tie]) -> int:
+    sides = zip(*((tie.mentor, tie.mentee) for tie in ties), strict=True)
+    return min(len(set(side)) for side in sides)
+
+
+def tell(ties: Mapping[int, Tie]) -> tuple[Told, dict[str, dict[str, Any]]]:
+    """What may be told of a cohort's ties, and its two tables; one call, so that they are safe together."""
+    names = {attribute: rolled_up(ties, attribute) for attribute in ("departments", "levels")}
+
+    def shown(tie: Tie, attribute: str) -> Pair | None:
+        one, other = (names[attribute].get(place) for place in getattr(tie, attribute))
+        return pair_of((one, other))
+
+    members: dict[Hashable, dict[str, Hashable]] = {
+        key: {"crossing": tie.crossing, **{attribute: shown(tie, attribute) for attribute in names}}
+        for key, tie in ties.items()
+    }
+    people: dict[Hashable, tuple[Hashable, ...]] = {key: (tie.mentor, tie.mentee) for key, tie in ties.items()}
+    told = break_down(Population(members, people), ("crossing", *names), kind=Kind.COUNT)
+    tables = {table.attribute: table for table in told.tables}
+    return told, {attribute: _matrix(_in_order(found), tables.get(attribute)) for attribute, found in names.items()}
+
+
+def _in_order(names: Mapping[Hashable, Hashable]) -> list[Hashable]:
+    """Numbers by size, names by alphabet, the others last."""
+    named = sorted({name for name in names.values() if name != OTHERS}, key=lambda name: (str(type(name)), name))
+    return [*named, *([OTHERS] if OTHERS in names.values() else [])]
+
+
+def _matrix(names: Sequence[Hashable], table: Table | None) -> dict[str, Any]:
+    """Every pair in both directions: its number, 0 where nobody met, None where it is withheld."""
+    if table is None or not any(line.group for line in table.lines):
+        return {}
+    numbers: dict[Any, int | None] = {line.group: line.n for line in table.lines} | dict.fromkeys(table.withheld)
+    return {"names": [*names], "cells": [[numbers.get(pair_of((row, column)), 0) for column in names] for row in names]}
+
+
+def number_of(told: Told, attribute: str, group: Hashable) -> int | None:
+    """How many a group of a told attribute has; None where it has no line of its own."""
+    lines: Iterable[Line] = (line for table in told.tables if table.attribute == attribute for line in table.lines)
+    return next((line.n for line in lines if line.group == group), None)
