@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from augenhoehe.programmes.models import Cohort
@@ -37,11 +37,11 @@ def maybe_quiet(now: dt.datetime) -> Iterator[list[Tandem]]:
 
     Left out is who has a date ahead and none that fell through, so nearly everybody. Four queries a batch.
     """
-    this = OuterRef("pk")
-    ahead = Meeting.objects.filter(tandem=this, state=MeetingState.PLANNED, starts_at__gt=now)
-    fell = Meeting.objects.filter(tandem=this, state__in=_FELL_THROUGH)
-    asked = Signal.objects.filter(tandem=this, settled_at=None)
-    found = _confirmed(Part.QUIET).filter(~Exists(ahead) | Exists(fell) | Exists(asked))
+    # Read once a batch: a subquery for each tandem would go through all dates ahead by the index of their times.
+    ahead = Meeting.objects.filter(state=MeetingState.PLANNED, starts_at__gt=now).order_by().values("tandem")
+    fell = Meeting.objects.filter(state__in=_FELL_THROUGH).order_by().values("tandem")
+    asked = Signal.objects.filter(settled_at=None).order_by().values("tandem")
+    found = _confirmed(Part.QUIET).filter(~Q(pk__in=ahead) | Q(pk__in=fell) | Q(pk__in=asked))
     return _in_batches(found.prefetch_related(Prefetch("meetings", _meetings()), "signals"))
 
 
