@@ -335,6 +335,13 @@ def make_comment(article: Article, person: Person | None = None, **changes: Any)
     return Comment.objects.create(article=article, person=person or make_person(), **values)
 
 
+def make_visitors_comment(article: Article, **changes: Any) -> Comment:
+    """Not confirmed yet."""
+    values = {"name": "Kim Gast", "email": "kim@stadt.example", "text": f"Well said {next(_number)}.", **changes}
+    values.setdefault("state", "unconfirmed")
+    return Comment.objects.create(article=article, **values)
+
+
 def make_voice(programme: Programme, **changes: Any) -> Voice:
     values = {
         "text_de": "Ich habe viel gelernt.",

@@ -51,12 +51,15 @@ class CommentMode(models.TextChoices):
 
 
 class CommentState(models.TextChoices):
+    UNCONFIRMED = "unconfirmed", _("waits for its author’s confirmation")
     WAITING = "waiting", _("waits for release")
     SHOWN = "shown", _("shown")
     HIDDEN = "hidden", _("hidden")
 
 
 COMMENT_TRANSITIONS: Final[Mapping[str, frozenset[str]]] = {
+    # Only the mailbox behind the address leads on from here.
+    CommentState.UNCONFIRMED: frozenset(),
     CommentState.WAITING: frozenset({CommentState.SHOWN, CommentState.HIDDEN}),
     CommentState.SHOWN: frozenset({CommentState.HIDDEN}),
     CommentState.HIDDEN: frozenset({CommentState.SHOWN}),

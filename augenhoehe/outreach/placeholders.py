@@ -26,6 +26,25 @@ REPORT_PUBLISHED = register(
     )
 )
 
+COMMENT_CONFIRM = register(
+    TextKind(
+        key="outreach.comment_confirm",
+        title=_("Comment without an account: please confirm"),
+        audience=_("people who commented without an account"),
+        placeholders={
+            "programme": _("the programme"),
+            "title": _("the title of the article"),
+            "link": _("the page this mail leads to, for its reader alone"),
+        },
+        sample={
+            "programme": "Reverse Mentoring",
+            "title": "What I learnt from asking",
+            "link": "https://mentoring.example/comments/…/",
+        },
+        secret=True,
+    )
+)
+
 _PROGRAMME = {"programme": _("the programme"), "contact": _("mail address of the programme office")}
 _PROGRAMME_SAMPLE = {"programme": "Reverse Mentoring", "contact": "mentoring@stadt.example"}
 _OWN_PAGE = {"link": _("the page this mail leads to, for its reader alone")}

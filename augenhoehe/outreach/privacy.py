@@ -18,7 +18,17 @@ classify(
         "text_de": _TEXT,
         "text_en": _TEXT,
     },
-    impersonal=("programme", "kind", "state", "title_de", "title_en", "teaser_de", "teaser_en", "published_on"),
+    impersonal=(
+        "programme",
+        "kind",
+        "state",
+        "title_de",
+        "title_en",
+        "teaser_de",
+        "teaser_en",
+        "published_on",
+        "found_helpful",
+    ),
     readers=(EVERYBODY,),
     apart={"consent_on": (OFFICE,), "handed_in_by": (SELF, OFFICE)},
 )
@@ -51,12 +61,26 @@ classify(
     "outreach.Comment",
     personal={
         "person": Personal(_("comments stand under a name"), _COMMENT),
+        "name": Personal(_("the name that somebody without an account gives"), _COMMENT),
+        "email": Personal(
+            _("to ask its mailbox whether the comment is meant"),
+            _("until it has said yes; without it, a week"),
+            exported=False,
+            confidential=True,
+        ),
+        "language": Personal(_("to write in the right language"), _COMMENT),
         "text": Personal(_("the comment"), _COMMENT, confidential=True),
         "state": Personal(_("whether the office has released it"), _COMMENT),
     },
     impersonal=("article",),
     readers=(EVERYBODY,),
-    apart={"state": (SELF, OFFICE)},
+    apart={"state": (SELF, OFFICE), "email": NOBODY, "language": NOBODY},
+)
+classify(
+    "outreach.CommentLink",
+    personal={"comment": Personal(_("which comment the link in a mail leads to"), _COMMENT, exported=False)},
+    impersonal=("token_hash", "expires_at", "used_at", "mail_id"),
+    readers=NOBODY,
 )
 classify(
     "outreach.CommentReport",

@@ -5,13 +5,13 @@ from django.utils import timezone
 from augenhoehe.common.tasks import task
 
 from . import services
-from .services import interest, questions, waves
+from .services import interest, questions, visitors, waves
 
 
 @task
 def forget_hidden_comments() -> int:
-    """Delete comments that were hidden three months ago."""
-    return services.forget_hidden_comments()
+    """Delete comments that were hidden three months ago, or that nobody has confirmed within a week."""
+    return services.forget_hidden_comments() + visitors.forget_unconfirmed_comments(now=timezone.now())
 
 
 @task

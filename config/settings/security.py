@@ -71,6 +71,8 @@ CSRF_TRUSTED_ORIGINS = [f"{_base.scheme}://{_base.netloc}"]
 # Public forms that send a mail, by network address and by the mail address typed in.
 FORM_RATES = {"interest": "{}/m/ip,3/h/key".format(env("FORMS_PER_MINUTE"))}
 FORM_RATES["question"] = "{}/m/ip,10/h/key".format(env("FORMS_PER_MINUTE"))
+FORM_RATES["comment"] = "{}/m/ip,5/h/key".format(env("FORMS_PER_MINUTE"))
+FORM_RATES["helpful"] = "{}/m/ip".format(env("FORMS_PER_MINUTE"))
 # Codes of certificates that nobody holds, by network address.
 CHECK_RATES = {"check": "30/10m/ip"}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024

@@ -26,8 +26,11 @@ ROUTES = {
     f"{PROGRAMME}news/atom.xml": {"GET": "*:200", "sample": SLUG},
     f"{PROGRAMME}news/rss.xml": {"GET": "*:200", "sample": SLUG},
     ARTICLE: {"GET": "*:200", "sample": PUBLIC},
-    # an empty comment is none
-    f"{ARTICLE}comment/": {"POST": "anonymous:302 *:422", "sample": PUBLIC},
+    # an empty comment is none; whoever has signed in writes below the article
+    f"{ARTICLE}comment/": {"GET": "anonymous:200 *:302", "POST": "*:422", "sample": PUBLIC},
+    # nobody issued the sample's token
+    "comments/<str:token>/": {"GET": "*:404", "POST": "*:404"},
+    "comments/<str:token>/withdraw/": {"POST": "*:404"},
     f"{ARTICLE}helpful/": {"POST": "*:302", "sample": PUBLIC},
     # the mentor of the cast has written it
     f"{ARTICLE}comments/<int:comment_id>/delete/": {"POST": "mentor:302 anonymous:302 *:404", "sample": COMMENT},

@@ -1,6 +1,7 @@
 """Every kind of page, for whoever may see it: axe, no side scrolling, nothing on the console."""
 
 import datetime as dt
+import uuid
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -15,10 +16,12 @@ from augenhoehe.applications.services.need_links import links_to_need
 from augenhoehe.calendars.models import HeldDate
 from augenhoehe.care.models import Midterm
 from augenhoehe.events.models import Event
+from augenhoehe.messaging.models import Mail
 from augenhoehe.mirror.models import Statement
 from augenhoehe.notebook.models import Confidence, Keywords, PrivateNote
 from augenhoehe.outreach.models import Article, Question
 from augenhoehe.outreach.services.opt_out import token_for as signed_reader
+from augenhoehe.outreach.services.visitors import leave_comment
 from augenhoehe.people.importing import read_file
 from augenhoehe.people.models import Person, Unit
 from augenhoehe.people.services import store_upload
@@ -75,6 +78,16 @@ def need_check(cohort: Cohort) -> list[str]:
     return [path, f"{path}statements/", f"{path}result/"]
 
 
+def comment_of_visitor(article: Article) -> str:
+    """What the link in the mail to somebody who commented without an account opens."""
+    leave_comment(
+        article=article, name="Kim Gast", email="kim@auenbrueck.example", text="Das ging uns auch so.", language="de",
+        draft_key=uuid.uuid4(), now=timezone.now(),
+    )  # fmt: skip
+    text = Mail.objects.filter(key="outreach.comment_confirm").latest("pk").text
+    return f"/comments/{text.partition('/comments/')[2].partition('/')[0]}/"
+
+
 def pages() -> dict[str, list[str]]:
     """Who opens what, with ids of the demo."""
     closed, running, cohort, planned = Cohort.objects.order_by("starts_on")
@@ -114,6 +127,8 @@ def pages() -> dict[str, list[str]]:
             f"/badges/{certificate.entry.uid}/",
             f"/programmes/reverse-mentoring/library/{result.pk}/",
             f"/programmes/reverse-mentoring/news/{article.pk}/",
+            f"/programmes/reverse-mentoring/news/{article.pk}/comment/",
+            comment_of_visitor(article),
             "/accounts/login/",
             "/demo/",
             *dates(running),

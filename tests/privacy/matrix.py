@@ -65,6 +65,7 @@ MAY_SEE: dict[str, set[str]] = {
     "outreach.Article.text_en:draft": {"office"},
     "outreach.Article.text_de:submitted": {"self", "office"},
     "outreach.Article.text_en:submitted": {"self", "office"},
+    "outreach.Comment.email": set(),
     "outreach.Comment.text:hidden": {"office"},
     "outreach.Comment.text:waiting": {"self", "office"},
     "outreach.CommentReport.reason": {"office"},

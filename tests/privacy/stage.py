@@ -24,6 +24,7 @@ from augenhoehe.matching.models import PairDecision, Run
 from augenhoehe.messaging.models import Mail
 from augenhoehe.outreach.models import Article, Question
 from augenhoehe.outreach.services.interest import register_interest
+from augenhoehe.outreach.services.visitors import leave_comment
 from augenhoehe.people.importing import read_file
 from augenhoehe.people.kinds import KINDS
 from augenhoehe.people.models import Grade, Person, Site, Upload
@@ -90,6 +91,7 @@ class Stage:
     step: Step = None  # type: ignore[assignment]
     uploads: dict[str, int] = field(default_factory=dict)
     interest_token: str = ""
+    comment_token: str = ""
     feed_token: str = ""
     articles: list[Article] = field(default_factory=list)
     notes: list[uuid.UUID] = field(default_factory=list)
@@ -355,8 +357,20 @@ def _write_for_everybody(stage: Stage) -> None:
     for state, role in (("waiting", "mentor"), ("hidden", "mentee")):
         text = stage.plant(f"outreach.Comment.text:{state}", role)
         factories.make_comment(cast.article, stage.person(role), text=text, state=state)
+    stage.comment_token = _comment_without_an_account(stage)
     reason = stage.plant("outreach.CommentReport.reason", "mentee")
     cast.comment.reports.create(person=cast.mentee, reason=reason)
+
+
+def _comment_without_an_account(stage: Stage) -> str:
+    """The token of somebody who has not confirmed yet."""
+    address = f"{stage.plant('outreach.Comment.email')}@stadt.example"
+    leave_comment(
+        article=stage.cast.article, name="Kim", email=address, text="Quite so.", language="en",
+        draft_key=uuid.uuid4(), now=NOW + dt.timedelta(days=3650),
+    )  # fmt: skip
+    mail = Mail.objects.filter(key="outreach.comment_confirm").latest("pk")
+    return mail.text.partition(f"{settings.BASE_URL}/comments/")[2].partition("/")[0]
 
 
 def _write_to_the_office(stage: Stage) -> None:

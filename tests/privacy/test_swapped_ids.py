@@ -27,6 +27,8 @@ OPEN = (
     "links/dates/<str:token>/",
     "links/events/<str:token>/",
     "links/preparation/<str:token>/",
+    "comments/<str:token>/",
+    "comments/<str:token>/withdraw/",
     "interest/<str:token>/",
     "interest/<str:token>/leave/",
     "announcements/<str:token>/leave/",

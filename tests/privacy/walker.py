@@ -116,6 +116,7 @@ BY_ROUTE: tuple[tuple[str, str, Callable[[Stage], Sequence[object]]], ...] = (
     ("documents/", "key", lambda s: ["circular", s.cast.document_key]),
     ("documents/", "number", lambda _s: [0, 1]),
     ("backing/", "kind", lambda _s: [*BackingKind]),
+    ("comments/<str:token>", "token", lambda s: [s.comment_token]),
     ("interest/<str:token>", "token", lambda s: [s.interest_token]),
     ("announcements/<str:token>", "token", lambda s: [signed_reader(s.cast.mentor.pk, s.cast.programme.pk)]),
     ("confidant/<int:person_id>", "person_id", lambda s: [s.cast.confidant.pk]),

@@ -1,4 +1,4 @@
-"""Public forms: the interest list and questions to the office."""
+"""Public forms: the interest list, questions to the office, and comments."""
 
 from typing import Any
 from uuid import uuid4
@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from augenhoehe.outreach.models import Interest, Question
+from augenhoehe.outreach.models import Comment, Interest, Question
 from augenhoehe.people.services import address_may_enter
 
 
@@ -70,7 +70,21 @@ class InterestEntryForm(forms.ModelForm):
         widgets = {"side": forms.RadioSelect, "language": forms.RadioSelect}
 
 
-class QuestionForm(PublicForm):
+class WorkAddressForm(PublicForm):
+    """A form whose answer goes to an address of the organisation."""
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"])
+        if not address_may_enter(email):
+            domains = ", ".join(f"@{domain}" for domain in settings.EMAIL_DOMAINS)
+            raise ValidationError(
+                _("Please give your work address (%(domains)s). Others write to the programme office by mail."),
+                params={"domains": domains},
+            )
+        return email
+
+
+class QuestionForm(WorkAddressForm):
     """A question to the programme office."""
 
     class Meta:
@@ -82,12 +96,22 @@ class QuestionForm(PublicForm):
             "text": _("Only the programme office reads it."),
         }
 
-    def clean_email(self) -> str:
-        email = str(self.cleaned_data["email"])
-        if not address_may_enter(email):
-            domains = ", ".join(f"@{domain}" for domain in settings.EMAIL_DOMAINS)
-            raise ValidationError(
-                _("Please give your work address (%(domains)s). Others write to the programme office by mail."),
-                params={"domains": domains},
-            )
-        return email
+
+class VisitorsCommentForm(WorkAddressForm):
+    """A comment without an account, under the name its author gives."""
+
+    name = forms.CharField(
+        label=_("Your name, as shown"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+
+    class Meta:
+        model = Comment
+        fields = ("text", "name", "email")
+        widgets = {"text": forms.Textarea(attrs={"rows": 6})}
+        help_texts = {
+            "email": _("You get a link there. It is shown to nobody, and forgotten as soon as you have confirmed.")
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = True

@@ -60,8 +60,8 @@ class PageForm(EditForm):
         fields = ("comments", "helpful", "reports")
         widgets = {"comments": forms.RadioSelect}
         help_texts = {
-            "comments": _("Everybody in the organisation can comment after signing in; the name is shown."),
-            "helpful": _("Counted for each article, once per person; nobody sees who it was."),
+            "comments": _("Everybody in the organisation can comment under their name, with or without an account."),
+            "helpful": _("Counted for each article, once a person or a browser; nobody sees who it was."),
             "reports": _("They write it on the programme's page; you decide whether it is published."),
         }
 

@@ -1,6 +1,6 @@
 from .announcement import Delivery, OptOut, Wave
 from .article import Article, Picture
-from .comment import Comment, CommentReport, Helpful
+from .comment import Comment, CommentLink, CommentReport, Helpful
 from .faq import FaqEntry
 from .interest import Interest, InterestLink, Notice
 from .page import Page
@@ -10,6 +10,7 @@ from .voice import Voice
 __all__ = [
     "Article",
     "Comment",
+    "CommentLink",
     "CommentReport",
     "Delivery",
     "FaqEntry",

@@ -54,6 +54,8 @@ class Article(Timestamped, Versioned, Drafted):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="experience_reports"
     )
 
+    found_helpful = models.PositiveIntegerField(default=0, help_text="how often visitors said so, once a browser")
+
     title = Bilingual()
     teaser = Bilingual()
     text = Bilingual()

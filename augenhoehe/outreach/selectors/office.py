@@ -28,9 +28,10 @@ def waiting_for_office(programme_id: int) -> Waiting:
 
 def office_articles(programme: Programme, state: str = "") -> QuerySet[Article]:
     """The programme's articles, what waits first, then drafts, then the newest; with the number of comments."""
-    found = programme.articles.annotate(
-        waits=Count("pk", filter=Q(state=PublicState.SUBMITTED)), said=Count("comments")
-    ).order_by("-waits", F("published_on").desc(nulls_first=True), "-pk")
+    said = Count("comments", filter=~Q(comments__state=CommentState.UNCONFIRMED))
+    found = programme.articles.annotate(waits=Count("pk", filter=Q(state=PublicState.SUBMITTED)), said=said).order_by(
+        "-waits", F("published_on").desc(nulls_first=True), "-pk"
+    )
     return found.filter(state=state) if state in PublicState.values else found
 
 
@@ -39,7 +40,7 @@ def office_comments(programme: Programme, state: str = "") -> QuerySet[Comment]:
     open_reports = Prefetch(
         "reports", CommentReport.objects.filter(settled_at__isnull=True).select_related("person"), to_attr="complaints"
     )
-    found = Comment.objects.filter(article__programme=programme)
+    found = Comment.objects.said().filter(article__programme=programme)
     found = found.filter(state=state) if state in CommentState.values else found.to_moderate()
     return found.select_related("article", "person").prefetch_related(open_reports).order_by("-created_at", "-pk")
 

@@ -87,6 +87,11 @@ def published_articles(programme: Programme, today: dt.date, kind: str = "") -> 
     return found.filter(kind=kind) if kind in ArticleKind.values else found
 
 
+def is_public(article: Article, today: dt.date) -> bool:
+    """Whether everybody reads this article today. One query."""
+    return Article.objects.published(today).filter(pk=article.pk).exists()
+
+
 def articles_with_pictures() -> QuerySet[Article]:
     """Articles with their programmes and all pictures. Two queries."""
     pictures = Prefetch("pictures", Picture.objects.without_data())

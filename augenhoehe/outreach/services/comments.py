@@ -69,7 +69,7 @@ def moderate_comment(*, comment: Comment, to: str, actor: Person, now: dt.dateti
     Raises TransitionError. Side effect: a log entry.
     """
     locked = Comment.objects.select_for_update().get(pk=comment.pk)
-    if to != locked.state and to not in COMMENT_TRANSITIONS[locked.state]:
+    if locked.state == CommentState.UNCONFIRMED or (to != locked.state and to not in COMMENT_TRANSITIONS[locked.state]):
         raise TransitionError
     before, locked.state = locked.state, to
     locked.save(update_fields=["state", "updated_at"])

@@ -65,7 +65,7 @@ def article_page(request: HttpRequest, found: Article, form: CommentForm | None 
         "comments": Paginator(comments, COMMENTS).get_page(request.GET.get("page")),
         "comments_on": page.comments != CommentMode.OFF,
         "released_first": page.comments == CommentMode.BEFORE,
-        "helpful": found.helpful.count() if page.helpful else 0,
+        "helpful": found.helpful.count() + found.found_helpful if page.helpful else 0,
         "is_helpful": signed_in and found.helpful.filter(person=request.user.pk).exists(),
         "own_report": signed_in and found.handed_in_by_id == request.user.pk,
         "form": form or CommentForm(initial={"draft_key": uuid4()}),

@@ -21,6 +21,7 @@ from augenhoehe.programmes.models import Programme
 from augenhoehe.programmes.views.office import FORM_METHODS
 
 PAGE = 20
+SHOWN_STATES = (CommentState.SHOWN, CommentState.HIDDEN)
 
 
 @require_safe
@@ -33,7 +34,7 @@ def comments(request: MemberRequest, cohort_id: int) -> HttpResponse:
     context = {
         "cohort": cohort,
         "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
-        "state": state if state in CommentState.values else "",
+        "state": state if state in SHOWN_STATES else "",
         "waiting": selectors.waiting_for_office(cohort.programme_id),
         "settings": selectors.page_of(cohort.programme),
     }
@@ -45,7 +46,7 @@ def comments(request: MemberRequest, cohort_id: int) -> HttpResponse:
 def comment_moderate(request: MemberRequest, cohort_id: int, comment_id: int) -> HttpResponse:
     """Release, hide, or keep it in spite of a report."""
     cohort = managed_cohort(request.user, cohort_id)
-    found = get_object_or_404(Comment, article__programme=cohort.programme_id, pk=comment_id)
+    found = get_object_or_404(Comment.objects.said(), article__programme=cohort.programme_id, pk=comment_id)
     try:
         services.moderate_comment(comment=found, to=request.POST.get("to", ""), actor=request.user, now=timezone.now())
     except services.TransitionError:
