@@ -50,7 +50,7 @@ def quiet(cohort: Cohort, now: dt.datetime) -> Panel | None:
     return Panel("care/fragments/quiet.html", {"classes": found, "number": number}) if found else None
 
 
-_CARE = Tab(_("If something comes up: a break, more time, the end"), "tandem-care", aside=True)
+_CARE = Tab(_("If something comes up: a break, more time, the end"), "tandem-care", aside=True, open_only=True)
 register_tab("care.care", _CARE, order=200)
 register_panel("care.standing", standing, where=FIRST_PAGE, order=5, content=False)
 register_panel("care.wish", wish, where=AFTER_AN_EARLY_END, order=10, content=False)

@@ -81,13 +81,14 @@ def shared_meeting(request: HttpRequest, pk: int, meeting_pk: int, *, writing: b
 
 def frame(tandem: Tandem, side: Side) -> dict[str, Any]:
     """What `tandems/space.html`, the frame of these pages, needs to know."""
-    pages = tabs(tandem.cohort) if tandem.state in SHARED else []
+    is_open = tandem.state in FORMED
+    pages = tabs(tandem.cohort, is_open=is_open) if tandem.state in SHARED else []
     return {
         "tandem": tandem,
         "side": side,
         "cohort": tandem.cohort,
         "partner_name": str(tandem.partner_of(side).person),
-        "open": tandem.state in FORMED,
+        "open": is_open,
         "tabs": [page for page in pages if not page.aside],
         "asides": [page for page in pages if page.aside],
     }

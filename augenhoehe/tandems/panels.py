@@ -58,6 +58,8 @@ class Tab:
     """The part of a cohort that it belongs to; without the part there is no such page."""
     aside: bool = False
     """Needed now and then: a link at the end of the first page, so that the row above stays short."""
+    open_only: bool = False
+    """Something to do about the tandem: gone once it is closed."""
 
 
 MakePanel = Callable[[Situation], Panel | None]
@@ -135,11 +137,12 @@ def panels_of(situation: Situation, where: str) -> list[Panel]:
     return [panel for panel in made if panel is not None]
 
 
-def tabs(cohort: Cohort) -> list[Tab]:
-    """The pages of the space beside the first one, in order."""
+def tabs(cohort: Cohort, *, is_open: bool = True) -> list[Tab]:
+    """The pages of the space beside the first one, in order; of a closed tandem those that can be read."""
     autodiscover_modules("panels")
     found = (_tabs[key] for key in sorted(_tabs))
-    return [tab for tab in found if tab.part is None or cohort.uses(tab.part)]
+    wanted = (tab for tab in found if tab.part is None or cohort.uses(tab.part))
+    return [tab for tab in wanted if is_open or not tab.open_only]
 
 
 register_tab("tandems.meetings", Tab(_("Meetings"), "meetings"), order=10)

@@ -38,7 +38,11 @@ def test_no_such_page_where_the_two_share_nothing(tandem: Tandem, as_: As, state
 def test_a_closed_tandem_is_read_and_not_changed(tandem: Tandem, as_: As) -> None:
     put(tandem, TandemState.CLOSED)
     mentor = as_(tandem.mentor.person)
-    assert "This tandem is closed" in mentor.get(f"/tandems/{tandem.pk}/care/").content.decode()
+    care = f"/tandems/{tandem.pk}/care/"
+    assert "This tandem is closed" in mentor.get(care).content.decode()
+    assert f'href="{care}"' not in mentor.get(f"/tandems/{tandem.pk}/").content.decode(), (
+        "nothing to do about it any more"
+    )
     assert {mentor.post(f"/tandems/{tandem.pk}/care/{act}/").status_code for act in ACTS} == {404}
 
 
