@@ -11,10 +11,11 @@ say, from who belongs where and never from an answer; the kinds of figures of on
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from statistics import fmean
 from typing import Any, Final
 
+from augenhoehe.applications.enums import Side
 from augenhoehe.disclosure import Kind, Ledger, Line, Population, Told, break_down
 
 from .enums import SCALES, ItemKind
@@ -29,22 +30,26 @@ DETRACTORS: Final = 6
 
 def figures_of(items: Sequence[Item], sheets: Sequence[Sheet]) -> dict[str, Any]:
     """The figures of a wave. Text items have none."""
-    whole = break_down(_population(sheets), (), kind=Kind.MEAN)
+    everybody = dict(enumerate(sheets))
+    whole = break_down(_population(everybody), (), kind=Kind.MEAN)
     asked = [one for one in items if one.kind != ItemKind.TEXT] if whole.total else []
-    return {"told": whole.total is not None, "answers": len(sheets), "items": [_item(one, sheets) for one in asked]}
+    sides = {side: {at: one for at, one in everybody.items() if side in ("", one.side)} for side in ("", *Side.values)}
+    populations = {side: _population(those) for side, those in sides.items()}
+    told = [_item(one, sides[one.side], populations[one.side]) for one in asked]
+    return {"told": whole.total is not None, "answers": len(sheets), "items": told}
 
 
-def _population(sheets: Iterable[Sheet]) -> Population:
+def _population(sheets: Mapping[int, Sheet]) -> Population:
     members: dict[Hashable, dict[str, Hashable | None]] = {
-        sheet.pk: {"side": sheet.side, "department": sheet.department or None, "level": sheet.level} for sheet in sheets
+        at: {"side": sheet.side, "department": sheet.department or None, "level": sheet.level}
+        for at, sheet in sheets.items()
     }
     return Population(members)
 
 
-def _item(item: Item, sheets: Sequence[Sheet]) -> dict[str, Any]:
-    asked = [sheet for sheet in sheets if item.side in ("", sheet.side)]
-    population = _population(asked)
-    values = {sheet.pk: sheet.values[item.key] for sheet in asked if sheet.values.get(item.key) not in (None, "", [])}
+def _item(item: Item, asked: Mapping[int, Sheet], population: Population) -> dict[str, Any]:
+    given = {at: sheet.values.get(item.key) for at, sheet in asked.items()}
+    values = {at: value for at, value in given.items() if value not in (None, "", [])}
     sides = ("side",) if not item.side else ()
     found: dict[str, Any] = {"key": item.key, "n": None, "withheld": None}
     ledger = Ledger()

@@ -1,3 +1,4 @@
+from .office import DaysForm, ItemForm, RemarkForm
 from .questionnaire import QuestionnaireForm
 
-__all__ = ["QuestionnaireForm"]
+__all__ = ["DaysForm", "ItemForm", "QuestionnaireForm", "RemarkForm"]

@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                 ('closes_on', models.DateField(verbose_name='Closes on')),
                 ('state', models.CharField(choices=[('planned', 'planned'), ('open', 'open'), ('closed', 'closed')], default='planned', max_length=10)),
                 ('secret', models.BinaryField(null=True)),
-                ('asked', models.PositiveIntegerField(default=0, help_text='people; counted at the close')),
+                ('asked', models.PositiveIntegerField(default=0, help_text='people; grows with each who is asked, and stays')),
                 ('answered', models.PositiveIntegerField(default=0, help_text='people; counted at the close')),
                 ('figures', models.JSONField(null=True)),
                 ('closed_at', models.DateTimeField(null=True)),

@@ -37,7 +37,7 @@ class Survey(Timestamped, Versioned):
     closes_on = models.DateField(_("Closes on"))
     state = models.CharField(max_length=10, choices=SurveyState, default=SurveyState.PLANNED)
     secret = models.BinaryField(null=True)
-    asked = models.PositiveIntegerField(default=0, help_text="people; counted at the close")
+    asked = models.PositiveIntegerField(default=0, help_text="people; grows with each who is asked, and stays")
     answered = models.PositiveIntegerField(default=0, help_text="people; counted at the close")
     figures = models.JSONField(null=True)
     closed_at = models.DateTimeField(null=True)

@@ -14,7 +14,7 @@ from augenhoehe.tandems.enums import TandemState
 from augenhoehe.tandems.models import Tandem
 
 from ..enums import SurveyState, Wave
-from ..models import Survey
+from ..models import Item, Survey
 from ..rules import usual_days
 
 _BEGUN = (TandemState.CONFIRMED, TandemState.PAUSED, TandemState.CLOSED, TandemState.ENDED)
@@ -57,11 +57,21 @@ def due(cohort: Cohort, today: dt.date) -> list[Survey]:
 def to_ask(survey: Survey, today: dt.date) -> list[Asked]:
     """Who is to be asked in this wave and was not yet, each once a side. Three queries at most."""
     asked = set(survey.invitations.values_list("person_id", "side"))
+    return [one for key, one in asked_today(survey, today).items() if key not in asked]
+
+
+def asked_today(survey: Survey, today: dt.date) -> dict[tuple[int, str], Asked]:
+    """Whoever this wave asks, whether they were asked before or not: person's id and side → who. Two queries at most."""
     found: dict[tuple[int, str], Asked] = {}
     for person, side in _people(survey, today):
-        if (person.pk, side) not in asked:
-            found.setdefault((person.pk, side), Asked(person, Side(side)))
-    return list(found.values())
+        found.setdefault((person.pk, side), Asked(person, Side(side)))
+    return found
+
+
+def sides_asked(survey: Survey) -> frozenset[str]:
+    """Sides for which the wave's questionnaire has an item at all. One query."""
+    sides = set(Item.objects.filter(instrument=survey.instrument_id).values_list("side", flat=True))
+    return frozenset(Side.values) if "" in sides else frozenset(sides)
 
 
 def _people(survey: Survey, today: dt.date) -> list[tuple[Person, str]]:

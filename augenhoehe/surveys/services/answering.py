@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import transaction
 
-from augenhoehe.audit.services import record
 from augenhoehe.people.selectors import department_of
 
 from ..enums import SurveyState
@@ -29,8 +28,8 @@ def keep_draft(*, invitation: Invitation, token: str, values: Values) -> None:
 def send_answers(*, invitation: Invitation, token: str, values: Values) -> None:
     """Send them, once. `values`: key of an item → number, key of an option, list of those, or words; no answer is none.
 
-    Department and level go along until the figures are made. Side effects: the draft goes, a log entry that names
-    nobody. Raises AlreadySentError, and NotOpenError when the wave is over.
+    Department and level go along until the figures are made. No log entry: that somebody has answered is nobody's
+    business. Side effect: the draft goes. Raises AlreadySentError, and NotOpenError when the wave is over.
     """
     locked = _lock(invitation)
     person = locked.person
@@ -43,7 +42,6 @@ def send_answers(*, invitation: Invitation, token: str, values: Values) -> None:
     )
     Draft.objects.filter(survey_id=locked.survey_id, key=draft_key(token)).delete()
     Invitation.objects.filter(pk=locked.pk).update(answered=True)
-    record(actor=None, action="surveys.answered", on=locked.survey)
 
 
 def draft_of(invitation: Invitation, token: str) -> dict[str, Any]:

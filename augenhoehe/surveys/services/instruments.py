@@ -1,11 +1,13 @@
 """What is asked: loaded for a new programme, changed by its office until somebody has been asked it."""
 
 from importlib.resources import files
+from itertools import count
 from typing import Any
 
 import yaml
 from django.db import transaction
 from django.db.models import F
+from django.utils.text import slugify
 
 from augenhoehe.applications.enums import Side
 from augenhoehe.audit.services import record
@@ -60,7 +62,8 @@ def save_item(
     edition = _own_edition(instrument, version)
     if item is None:
         last = edition.items.order_by("-position").values_list("position", flat=True).first() or 0
-        Item.objects.create(instrument=edition, position=last + 1, **values)
+        key = _new_key(edition, values["text_en"])
+        Item.objects.create(instrument=edition, position=last + 1, key=key, **values)
     else:
         edition.items.filter(key=item.key).update(**values)
     _check_length(edition)
@@ -113,6 +116,14 @@ def _own_edition(instrument: Instrument, version: int) -> Instrument:
         Item(instrument=copy, **values) for values in instrument.items.order_by(F("position"), "pk").values(*own)
     )
     return copy
+
+
+def _new_key(edition: Instrument, words: str) -> str:
+    """A name for a new item, of its words, that none of the wave's has had in any edition."""
+    instruments = edition.programme.instruments.filter(wave=edition.wave)
+    taken = set(Item.objects.filter(instrument__in=instruments).values_list("key", flat=True))
+    stem = slugify(words)[:30].strip("-") or "item"
+    return next(key for number in count(1) if (key := f"{stem}-{number}" if number > 1 else stem) not in taken)
 
 
 def _check_length(instrument: Instrument) -> None:

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from augenhoehe.applications.enums import Side
@@ -13,14 +14,15 @@ from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.parts import Part
 
-from ..enums import SurveyState, Wave
+from ..enums import ItemKind, SurveyState, Wave
 from ..errors import NotOpenError
 from ..figures import figures_of
 from ..models import Instrument, Invitation, Remark, Sheet, Survey
 from ..rules import REMIND_AFTER
-from ..selectors.due import Asked, due, to_ask
+from ..selectors.due import Asked, asked_today, due, sides_asked, to_ask
 from ..tokens import hash_of, token_of
 from . import mails
+from .instruments import load_starter_instruments
 
 BATCH = 500
 
@@ -43,21 +45,19 @@ def set_days(*, cohort: Cohort, wave: Wave, version: int, opens_on: dt.date, clo
 
 
 def run_waves(*, now: dt.datetime) -> int:
-    """What a day brings: open what begins, ask and remind, close what is over. Returns how many mails were written.
+    """What a day brings: close what is over, open what begins, ask and remind. Returns how many mails were written.
 
-    Safe to run twice or in parallel.
+    What is over is closed whatever has become of its cohort: only then answers lose their way back. Safe to run twice
+    or in parallel.
     """
     today = timezone.localdate(now)
+    for survey in Survey.objects.open().filter(closes_on__lt=today):
+        close_survey(survey=survey, actor=None, now=now)
     written = 0
     for cohort in Cohort.objects.under_way().select_related("programme").prefetch_related("phases"):
-        if not cohort.uses(Part.SURVEYS):
-            continue
-        for survey in due(cohort, today):
+        for survey in due(cohort, today) if cohort.uses(Part.SURVEYS) else ():
             begun = open_survey(survey=survey)
-            if begun.closes_on < today:
-                close_survey(survey=begun, actor=None, now=now)
-            else:
-                written += _ask(begun, today) + _remind(begun, today)
+            written += _ask(begun, today) + _remind(begun, today)
     return written
 
 
@@ -75,6 +75,7 @@ def open_survey(*, survey: Survey) -> Survey:
     locked = Survey.objects.select_for_update().get(pk=stored.pk)
     if locked.state != SurveyState.PLANNED:
         return locked
+    load_starter_instruments(survey.cohort.programme)  # one that is older than this room
     instrument = Instrument.objects.latest_of(survey.cohort.programme)[survey.wave]
     secret = secrets.token_bytes(32)
     locked.save_version(locked.version, state=SurveyState.OPEN, instrument=instrument, secret=secret)
@@ -85,6 +86,8 @@ def open_survey(*, survey: Survey) -> Survey:
 def _ask(survey: Survey, today: dt.date) -> int:
     """Ask whoever is to be asked and was not. Constant queries a batch."""
     people = to_ask(survey, today)
+    asks = sides_asked(survey) if people else frozenset()
+    people = [one for one in people if one.side in asks]
     return sum(_ask_batch(survey, people[at : at + BATCH], today) for at in range(0, len(people), BATCH))
 
 
@@ -96,6 +99,7 @@ def _ask_batch(survey: Survey, people: Sequence[Asked], today: dt.date) -> int:
                 Invitation(survey=survey, person=one.person, side=one.side, token_hash=hash_of(token), asked_on=today)
                 for one, token in links.items()
             )
+            Survey.objects.filter(pk=survey.pk).update(asked=F("asked") + len(people))
             mails.send_asked(survey, links)
     except IntegrityError:  # somebody else has just asked them
         return 0
@@ -103,25 +107,32 @@ def _ask_batch(survey: Survey, people: Sequence[Asked], today: dt.date) -> int:
 
 
 def _remind(survey: Survey, today: dt.date) -> int:
-    """Remind those who have not answered, once. Nobody reads who they are."""
-    late = survey.invitations.filter(
-        answered=False, reminded=False, asked_on__lte=today - dt.timedelta(days=REMIND_AFTER)
-    )
-    with transaction.atomic():
-        found = list(late.select_for_update(of=("self",)).select_related("person")[:BATCH])
-        links = {Asked(one.person, Side(one.side)): token_of(survey, one.person_id, one.side) for one in found}
-        mails.send_reminder(survey, links)
-        Invitation.objects.filter(pk__in=[one.pk for one in found]).update(reminded=True)
-    return len(found) + (_remind(survey, today) if len(found) == BATCH else 0)
+    """Remind those who have not answered, once, and who would be asked today as well. Nobody reads who they are."""
+    since = today - dt.timedelta(days=REMIND_AFTER)
+    late = survey.invitations.filter(answered=False, reminded=False, asked_on__lte=since)
+    rows = list(late.values_list("pk", "person_id", "side"))
+    still = asked_today(survey, today) if rows else {}
+    due_now = [pk for pk, person, side in rows if (person, side) in still]
+    return sum(_remind_batch(survey, due_now[at : at + BATCH]) for at in range(0, len(due_now), BATCH))
+
+
+@transaction.atomic
+def _remind_batch(survey: Survey, keys: Sequence[int]) -> int:
+    late = survey.invitations.filter(pk__in=keys, answered=False, reminded=False)
+    found = list(late.select_for_update(of=("self",)).select_related("person"))
+    links = {Asked(one.person, Side(one.side)): token_of(survey, one.person_id, one.side) for one in found}
+    mails.send_reminder(survey, links)
+    Invitation.objects.filter(pk__in=[one.pk for one in found]).update(reminded=True)
+    return len(found)
 
 
 @transaction.atomic
 def close_survey(*, survey: Survey, actor: Person | None, now: dt.datetime) -> None:
     """End a wave for good: make its figures, and cut every way from an answer to a person.
 
-    Invitations and drafts go, the survey's secret too; answers lose department and level, and their own words become
-    remarks that the office reads before anybody else. A wave that is closed stays as it is. Side effect: a log entry.
-    Raises NotOpenError for one that has not begun.
+    Invitations and drafts go, the survey's secret too; answers lose department and level and are written anew in the
+    order of their random keys, and their own words become remarks that the office reads before anybody else. A wave
+    that is closed stays as it is. Side effect: a log entry. Raises NotOpenError for one that has not begun.
     """
     locked = Survey.objects.select_for_update().get(pk=survey.pk)
     if locked.state == SurveyState.CLOSED:
@@ -130,9 +141,8 @@ def close_survey(*, survey: Survey, actor: Person | None, now: dt.datetime) -> N
         raise NotOpenError
     items = list(locked.instrument.items.all())
     sheets = list(locked.sheets.all())
-    invited = list(locked.invitations.values_list("person_id", "answered"))
     told = figures_of(items, sheets)
-    _part_with_words(locked, sheets, {one.key for one in items if one.kind == "text"}, told=bool(told["told"]))
+    _part(locked, sheets, {one.key for one in items if one.kind == ItemKind.TEXT}, told=bool(told["told"]))
     locked.invitations.all().delete()
     locked.drafts.all().delete()
     locked.save_version(
@@ -141,21 +151,25 @@ def close_survey(*, survey: Survey, actor: Person | None, now: dt.datetime) -> N
         secret=None,
         figures=told,
         closed_at=now,
-        asked=len({person for person, _answered in invited}),
         answered=len(sheets),
     )
     survey.refresh_from_db()
     record(actor=actor, action="surveys.closed", on=locked, wave=locked.wave)
 
 
-def _part_with_words(survey: Survey, sheets: Sequence[Sheet], texts: set[str], *, told: bool) -> None:
-    """Own words become remarks where enough have answered, and are gone where not; the rest of a sheet stays."""
-    remarks = []
+def _part(survey: Survey, sheets: Sequence[Sheet], texts: set[str], *, told: bool) -> None:
+    """Own words become remarks where enough have answered, and are gone where not; the rest is written anew.
+
+    With new keys and all at once: till now where a row lies in the database's files, and which transaction wrote it,
+    would lead to whoever answered at that moment.
+    """
+    remarks, anew = [], []
     for sheet in sheets:
         words = {key: value for key, value in sheet.values.items() if key in texts}
         remarks += [Remark(survey=survey, item_key=key, text=text) for key, text in words.items() if text]
-        sheet.values = {key: value for key, value in sheet.values.items() if key not in texts}
-        sheet.department, sheet.level = "", None
-    Sheet.objects.bulk_update(sheets, ["values", "department", "level"], batch_size=BATCH)
+        rest = {key: value for key, value in sheet.values.items() if key not in texts}
+        anew.append(Sheet(survey=survey, side=sheet.side, values=rest))
+    survey.sheets.all().delete()
+    Sheet.objects.bulk_create(sorted(anew, key=lambda one: one.pk), batch_size=BATCH)
     if told:
-        Remark.objects.bulk_create(remarks)
+        Remark.objects.bulk_create(sorted(remarks, key=lambda one: one.pk), batch_size=BATCH)
