@@ -14,6 +14,7 @@ from augenhoehe.outreach.models import Article, Comment, FaqEntry, Picture, Ques
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort, Lesson, Programme
 from augenhoehe.recognition.models import Certificate, Issue
+from augenhoehe.surveys.models import Remark, Survey
 from augenhoehe.tandems.models import Tandem
 from augenhoehe.topics.models import Group, Topic, Workshop
 from augenhoehe.undertakings.models import Publication
@@ -68,6 +69,13 @@ class Cast:
     source: Source
     assistance: Assistant
     statement: Statement
+    survey: Survey
+    remark: Remark
+    open_wave: str = "midterm"
+    closed_wave: str = "first_talk"
+    item_key: str = "meetings"
+    table_form: str = "csv"
+    side: str = "mentor"
     certificate_language: str = "de"
     calendar_kind: str = "caldav"
     text_key: str = "tandems.accepted"
@@ -157,7 +165,16 @@ def furnish(
         "certificate": (certificate := factories.make_certificate(cohort, mentor)),
         "certificate_issue": certificate.cohort.issues.get(),
         "statement": factories.make_statement(cohort.programme),
+        **questionnaires(cohort, mentor),
     }
+
+
+def questionnaires(cohort: Cohort, mentor: Person) -> dict[str, Any]:
+    """A wave that asks the mentor, and one that is closed and left somebody's own words."""
+    survey = factories.make_survey(cohort)
+    factories.make_invitation(survey, mentor)
+    remark = factories.make_remark(factories.make_survey(cohort, "first_talk", closed=True))
+    return {"survey": survey, "remark": remark}
 
 
 def calendar_things(programme: Programme, mentor: Person, mentee: Person, assistant: Person) -> dict[str, Any]:

@@ -18,6 +18,10 @@ from augenhoehe.programmes.models import Cohort, Gate, Lesson, MatchingRules, Ph
 from augenhoehe.recognition.codes import hash_of
 from augenhoehe.recognition.codes import new_code as new_certificate_code
 from augenhoehe.recognition.models import Certificate, Issue, RegisterEntry
+from augenhoehe.surveys.models import Invitation, Remark, Survey
+from augenhoehe.surveys.services import close_survey, load_starter_instruments, open_survey
+from augenhoehe.surveys.tokens import hash_of as hash_of_token
+from augenhoehe.surveys.tokens import token_of
 from augenhoehe.tandems.models import Meeting, MeetingRecord, Tandem
 from augenhoehe.topics.codes import new_code
 from augenhoehe.topics.models import Category, Contribution, Group, Topic, Workshop
@@ -452,3 +456,24 @@ def make_statement(programme: Programme, **changes: Any) -> Statement:
         f"{name}_{language}": f"{name.title()} {number}" for name in ("text", "prompt") for language in ("de", "en")
     }
     return Statement.objects.create(programme=programme, **{"key": f"statement-{number}", **texts, **changes})
+
+
+def make_survey(cohort: Cohort, wave: str = "midterm", *, closed: bool = False) -> Survey:
+    """A wave that is open, or closed with nobody's answers; nobody was asked."""
+    load_starter_instruments(cohort.programme)
+    last = TODAY + dt.timedelta(days=3650)
+    survey = open_survey(survey=Survey(cohort=cohort, wave=wave, opens_on=TODAY, closes_on=last))
+    if closed:
+        close_survey(survey=survey, actor=None, now=NOW)
+    return survey
+
+
+def make_invitation(survey: Survey, person: Person, side: str = "mentor") -> Invitation:
+    token = token_of(survey, person.pk, side)
+    return Invitation.objects.create(
+        survey=survey, person=person, side=side, token_hash=hash_of_token(token), asked_on=TODAY
+    )
+
+
+def make_remark(survey: Survey, **changes: Any) -> Remark:
+    return Remark.objects.create(**{"survey": survey, "item_key": "worth", "text": "Gut so.", **changes})

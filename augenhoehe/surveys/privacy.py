@@ -6,7 +6,7 @@ figures of five people or more. Own words are read by the office, which takes ou
 
 from django.utils.translation import gettext_lazy as _
 
-from augenhoehe.audit.registry import NOBODY, OFFICE, Personal, classify
+from augenhoehe.audit.registry import EVERYBODY, NOBODY, OFFICE, Personal, classify
 
 _OPEN = _("until the questionnaire closes")
 _RAW = _("12 months after the questionnaire has closed")
@@ -68,10 +68,11 @@ classify(
 classify(
     "surveys.Remark",
     personal={
-        "text": Personal(_("what people want to say in their own words"), _RAW),
+        "text": Personal(_("what people want to say in their own words"), _RAW, confidential=True),
         "shown": Personal(_("the same without what tells who wrote it"), _RAW),
         "state": Personal(_("whether it may be shown"), _RAW),
     },
     impersonal=("survey", "item_key"),
     readers=(OFFICE,),
+    apart={"shown": (OFFICE, EVERYBODY)},
 )

@@ -84,6 +84,13 @@ MAY_SEE: dict[str, set[str]] = {
     "recognition.Certificate.reason": {"self", "office"},
     "recognition.Certificate.topics": {"self"},
     "recognition.Inclusion.note": {"office"},
+    # Nobody learns who has answered what, nor whether; own words the office reads, after the close.
+    "surveys.Draft.values": {"self"},
+    "surveys.Invitation.answered": {"self"},
+    "surveys.Remark.text": {"office"},
+    "surveys.Sheet.department": set(),
+    "surveys.Sheet.level": set(),
+    "surveys.Sheet.values": set(),
     "tandems.ActionLink.used_at": {"self"},
     # An assistant arranges when and where; the invitation stands in the executive's calendar, which they keep.
     "tandems.Meeting.place": {"self", "partner", "assistant"},

@@ -16,7 +16,7 @@ from augenhoehe.tandems.models import ActionLink, Meeting, Tandem
 from augenhoehe.undertakings.models import StayingInTouch
 from tests.factories import NOW
 
-from . import silence_care, silence_mirror
+from . import silence_care, silence_mirror, silence_surveys
 from .stage import Stage
 from .walker import walk
 
@@ -52,7 +52,7 @@ def snapshot(stage: Stage, roles: tuple[str, ...], under: str = "", rooms: tuple
     return {
         (page.role, page.path): f"{page.status} {steady(page.text)}"
         for page in walk(stage, roles=roles, under=under, rooms=rooms)
-        if page.role == "mentor" or not page.path.startswith("/links/")
+        if page.role == "mentor" or not page.path.startswith(("/links/", "/questionnaire/"))
     }
 
 
@@ -209,6 +209,10 @@ PROBES = {
     **{
         name: Probe(fields, before, after, notice, silent, rooms=(*KNOW_TANDEMS, "mirror", "evaluation", "messaging"))
         for name, (fields, before, after, notice, silent) in silence_mirror.PROBES.items()
+    },
+    **{
+        name: Probe((field,), before, after, notice, silent, rooms=("surveys", "portal", "tandems", "evaluation"))
+        for name, (field, before, after, notice, silent) in silence_surveys.PROBES.items()
     },
 }
 QUESTIONS = {"proposed": "answer", "accepted": "confirms"}

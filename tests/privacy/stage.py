@@ -46,6 +46,7 @@ from .stage_care import care_for
 from .stage_meetings import propose_dates
 from .stage_notebook import write_in_confidence
 from .stage_recognition import recognise
+from .stage_surveys import ask
 from .stage_undertakings import plan_and_look_back
 
 WORDS = ("gives_text", "seeks_text", "motivation")
@@ -100,6 +101,7 @@ class Stage:
     certificates: list[Certificate] = field(default_factory=list)
     certificate_code: str = ""
     included: Application = None  # type: ignore[assignment]
+    questionnaire_token: str = ""
 
     def plant(self, key: str, owner: str = "", partners: tuple[str, ...] = ()) -> str:
         """A new canary for this key; returns the word."""
@@ -146,6 +148,7 @@ def make_stage(cast: Cast) -> Stage:
     _write_for_everybody(stage)
     care_for(stage)
     recognise(stage)
+    ask(stage)
     return stage
 
 

@@ -38,7 +38,7 @@ class DaysForm(VersionForm):
     def __init__(self, *args: Any, survey: Survey, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.initial |= {"version": survey.version, "opens_on": survey.opens_on, "closes_on": survey.closes_on}
+        self.initial.update(version=survey.version, opens_on=survey.opens_on, closes_on=survey.closes_on)
         if survey.secret is not None:
             self.fields["opens_on"].disabled = True
             self.fields["opens_on"].help_text = _("It has begun.")
@@ -81,8 +81,8 @@ class ItemForm(forms.ModelForm):
 
     def __init__(self, *args: Any, version: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= {"version": version, "options_de": joined(self.instance, "de")}
-        self.initial["options_en"] = joined(self.instance, "en")
+        options = {f"options_{language}": joined(self.instance, language) for language in ("de", "en")}
+        self.initial.update(version=version, **options)
         side = self.fields["side"]
         side.choices = [("", _("both sides")), *side.choices[1:]]  # type: ignore[attr-defined]
         if self.instance.pk:
@@ -125,7 +125,7 @@ class RemarkForm(VersionForm):
 
     def __init__(self, *args: Any, remark: Remark, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= {"version": remark.version, "shown": remark.shown or remark.text}
+        self.initial.update(version=remark.version, shown=remark.shown or remark.text)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

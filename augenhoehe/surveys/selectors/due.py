@@ -61,7 +61,7 @@ def to_ask(survey: Survey, today: dt.date) -> list[Asked]:
 
 
 def asked_today(survey: Survey, today: dt.date) -> dict[tuple[int, str], Asked]:
-    """Whoever this wave asks, whether they were asked before or not: person's id and side → who. Two queries at most."""
+    """Whoever this wave asks, asked before or not: person's id and side → who. Two queries at most."""
     found: dict[tuple[int, str], Asked] = {}
     for person, side in _people(survey, today):
         found.setdefault((person.pk, side), Asked(person, Side(side)))

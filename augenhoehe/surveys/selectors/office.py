@@ -1,4 +1,4 @@
-"""What the office reads of the waves: days, states, how many were asked; never how many have answered while one is open."""
+"""What the office reads of the waves: days, states, how many were asked; while one is open never how many answered."""
 
 from dataclasses import dataclass
 
