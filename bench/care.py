@@ -1,12 +1,11 @@
-"""The day's look at 20,000 tandems: who is quiet, who is half-way, whose month brings a mail.
+"""The day's look at 20,000 tandems: who is quiet, whose month brings a mail.
 
 usage: python bench/care.py [--tandems 20000] [--share 10] [--limit 60]
 
 The same tandems as in reminders.py, forty days later, on all days up to half-time. Every tenth (--share) has had no
-date since and is asked whether something is the matter; one in 92 is at half-time, twice what a usual day brings; the
-mails of the first weeks and of the first third are those of seven days. Then all three jobs run again, and have nothing
-to do. Exit status 1 if the six runs take more processor time than the limit, if there are more queries than a constant
-number for each batch, or if a mail is missing or there twice.
+date since and is asked whether something is the matter; the mails of the first weeks and of the first third are those
+of seven days. Then both jobs run again, and have nothing to do. Exit status 1 if the four runs take more processor time
+than the limit, if there are more queries than a constant number for each batch, or if a mail is missing or there twice.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ def spread(share: int, now: dt.datetime) -> None:
     from augenhoehe.programmes.parts import Part
     from augenhoehe.tandems.models import Meeting, Tandem
 
-    Cohort.objects.update(parts=[Part.QUIET, Part.MIDTERM, Part.COMPANION])
+    Cohort.objects.update(parts=[Part.QUIET, Part.COMPANION])
     first = Tandem.objects.order_by("pk").values_list("pk", flat=True)[0]
     nth = (F("tandem_id") - first) % share
     Meeting.objects.alias(nth=nth).filter(nth=0, starts_at__gt=now - LAST_MET).delete()
@@ -51,7 +50,6 @@ def main() -> int:
     args = parser.parse_args()
     set_up()
     from augenhoehe.care.selectors.dates import BATCH
-    from augenhoehe.care.services.midterm import ask_midterm
     from augenhoehe.care.services.phases import send_phase_mails
     from augenhoehe.care.services.quiet import notice_quiet
     from augenhoehe.messaging.models import Mail
@@ -63,7 +61,7 @@ def main() -> int:
     batches = -(-args.tandems // BATCH)
     whole, good, told = 0.0, True, 0
     for again in (False, True):
-        for job in (notice_quiet, ask_midterm, send_phase_mails):
+        for job in (notice_quiet, send_phase_mails):
             before = Mail.objects.count()
             done, clock, took, queries = run(job, later)
             sent = Mail.objects.count() - before

@@ -18,7 +18,7 @@ from .selectors.office import open_calls
 
 
 def questions(person: Person, today: dt.date) -> Iterable[Duty]:
-    """The midterm check, an extension, a new partner. One query."""
+    """An extension, a new partner. One query."""
     return [_duty(question, person) for question in questions_for(person, today)]
 
 
@@ -26,11 +26,8 @@ def _duty(question: Question, person: Person) -> Duty:
     tandem = question.tandem
     side = tandem.side_of(person)
     partner = tandem.partner_of(side).person.get_full_name() if side else ""
-    if question.kind == "midterm":
-        text: Any = _("Five short items, for you alone. Your answers go into sums that lead back to nobody.")
-        return Duty(_("Half-time: how is it going?"), text, _("Answer"), reverse("tandem-midterm", args=[tandem.pk]))
     if question.kind == "extension":
-        text = _("It holds when both of you want it.")
+        text: Any = _("It holds when both of you want it.")
         title = _("%(name)s would like to go on for some more months") % {"name": partner}
         return Duty(title, text, _("See and answer"), reverse("tandem-care", args=[tandem.pk]))
     text = _("Your tandem in “%(cohort)s” has ended early. You decide whether we look for somebody for you.")

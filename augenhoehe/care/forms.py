@@ -5,9 +5,6 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .enums import Agreement, Item
-from .models import MidtermAnswer
-
 
 class BreakForm(forms.Form):
     """Until about when; nothing else is asked."""
@@ -43,34 +40,3 @@ class MonthsForm(forms.Form):
         field.choices = [(n, str(n)) for n in range(1, left + 1)]
         if left == 1:
             field.initial = 1
-
-
-class MidtermForm(forms.ModelForm):
-    """The five items, and the wish to be called."""
-
-    call = forms.BooleanField(
-        label=_("Please call me"),
-        required=False,
-        help_text=_("The programme office gets your name and this wish, not your answers."),
-    )
-
-    class Meta:
-        model = MidtermAnswer
-        fields = Item.values
-        widgets = dict.fromkeys(Item.values, forms.RadioSelect)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for item in Item.values:
-            field = self.fields[item]
-            assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 - for the type checker
-            field.choices = Agreement.choices
-            field.error_messages["required"] = _("Please choose one of the five.")
-
-    @property
-    def items(self) -> list[forms.BoundField]:
-        return [self[item] for item in Item.values]
-
-    def values(self) -> dict[str, int]:
-        """Item → 1 to 5, of the valid form."""
-        return {item: self.cleaned_data[item] for item in Item.values}

@@ -1,7 +1,3 @@
-import uuid
-from typing import Final
-
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -11,10 +7,8 @@ from augenhoehe.common.links import MailLink
 from augenhoehe.common.models import Timestamped
 from augenhoehe.tandems.models import Tandem
 
-from .enums import Agreement, ExtensionState, Item, LinkPurpose, Reason
+from .enums import ExtensionState, LinkPurpose, Reason
 from .rules import MOST_MONTHS
-
-_SCALE: Final = (MinValueValidator(Agreement.NOT_AT_ALL), MaxValueValidator(Agreement.FULLY))
 
 
 class Break(Timestamped):
@@ -74,48 +68,6 @@ class Signal(Timestamped):
         constraints = [
             models.UniqueConstraint(fields=("tandem",), condition=Q(settled_at=None), name="one_signal_at_a_time")
         ]
-
-
-class Midterm(Timestamped):
-    """One side of a tandem was asked the five items; whether they answered, and nothing of what.
-
-    `released`: this answer is among the figures that the office reads.
-    """
-
-    tandem = models.ForeignKey(Tandem, on_delete=models.CASCADE, related_name="midterms")
-    side = models.CharField(max_length=10, choices=Side)
-    asked_at = models.DateTimeField()
-    reminded_at = models.DateTimeField(null=True)
-    answered_at = models.DateTimeField(null=True)
-    released = models.BooleanField(default=False)
-
-    class Meta:
-        verbose_name = _("midterm check")
-        verbose_name_plural = _("midterm checks")
-        ordering = ("pk",)
-        constraints = [models.UniqueConstraint(fields=("tandem", "side"), name="one_midterm_a_side")]
-
-
-class MidtermAnswer(models.Model):
-    """What somebody answered. Nothing leads from it to a person or a tandem: neither a key, nor a time, nor its order.
-
-    Released in lots: a figure that grew by one answer would be that answer.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    cohort = models.ForeignKey("programmes.Cohort", on_delete=models.CASCADE, related_name="+")
-    side = models.CharField(max_length=10, choices=Side)
-    meetings = models.PositiveSmallIntegerField(Item.MEETINGS.label, choices=Agreement, validators=_SCALE)
-    usefulness = models.PositiveSmallIntegerField(Item.USEFULNESS.label, choices=Agreement, validators=_SCALE)
-    safety = models.PositiveSmallIntegerField(Item.SAFETY.label, choices=Agreement, validators=_SCALE)
-    time = models.PositiveSmallIntegerField(Item.TIME.label, choices=Agreement, validators=_SCALE)
-    give_and_take = models.PositiveSmallIntegerField(Item.GIVE_AND_TAKE.label, choices=Agreement, validators=_SCALE)
-    released = models.BooleanField(default=False)
-
-    class Meta:
-        verbose_name = _("answer to the midterm check")
-        verbose_name_plural = _("answers to the midterm check")
-        ordering = ("pk",)
 
 
 class CallRequest(Timestamped):

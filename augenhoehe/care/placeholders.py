@@ -59,10 +59,6 @@ EXTENSION_DECLINED = _kind(
 EXTENSION_WAITING = _kind("extension_waiting", _("Both want more months; the working time is being settled"), _MONTHS)
 EXTENDED = _kind("extended", _("The tandem is extended"), _MONTHS)
 QUIET = _kind("quiet", _("Is something the matter? To a tandem without a date"), _PARTNER, secret=True)
-MIDTERM = _kind("midterm", _("Midterm check: five items"), _PARTNER, secret=True)
-MIDTERM_REMINDER = _kind(
-    "midterm_reminder", _("Reminder of the midterm check"), _PARTNER, _("partners who have not answered"), secret=True
-)
 CALL_ASKED = _kind(
     "call_asked", _("Somebody wants to be called"), {"person": _("who wants to be called")}, _("the programme office")
 )

@@ -2,8 +2,7 @@
 
 Who sees what. The two: a break, an extension and who of them asked for that, their own open questions. The office:
 that a tandem is on a break or has ended early, never whose wish it was; the class of a reason a week after the two were
-asked; who wants a call, who wants a new partner; sums of the midterm check from five tandems. Nobody: who wanted a
-break or the end, and whose answer an answer to the midterm check is. Neither is stored.
+asked; who wants a call, who wants a new partner. Nobody: who wanted a break or the end; it is stored nowhere.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -44,20 +43,6 @@ classify(
     },
     impersonal=("tandem",),
     readers=(SELF, PARTNER, OFFICE),
-)
-classify(
-    "care.Midterm",
-    personal={
-        "side": Personal(_("whom to ask and to remind"), _RECORD),
-        "answered_at": Personal(_("not to ask again"), _RECORD, confidential=True),
-    },
-    impersonal=("tandem", "asked_at", "reminded_at", "released"),
-    readers=(SELF,),
-)
-classify(
-    "care.MidtermAnswer",
-    personal={},
-    impersonal=("id", "cohort", "side", "meetings", "usefulness", "safety", "time", "give_and_take", "released"),
 )
 classify(
     "care.CallRequest",

@@ -18,9 +18,6 @@ FALLEN_THROUGH: Final = 2
 MOST_MONTHS: Final = 3
 """By how much a tandem can be extended in all."""
 
-MIDTERM_OPEN: Final = 30
-"""Days in which the midterm check can be answered."""
-
 CATCH_UP: Final = 7
 """Days within which a mail of a phase is still worth sending; later it would tell old news."""
 

@@ -2,20 +2,13 @@ from django.utils import timezone
 
 from augenhoehe.common.tasks import task
 
-from .services import breaks, extensions, midterm, phases, quiet
+from .services import breaks, extensions, phases, quiet
 
 
 @task()
 def notice_quiet() -> int:
     """Ask tandems without a date whether something is the matter. Safe to do twice."""
     return quiet.notice_quiet(now=timezone.now())
-
-
-@task()
-def ask_midterm() -> int:
-    """Ask the five items where a tandem is half-way, and remind of them. Safe to do twice."""
-    now = timezone.now()
-    return midterm.ask_midterm(now=now) + midterm.remind_midterm(now=now)
 
 
 @task()

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from .views import link, member, midterm, office
+from .views import link, member, office
 
 TANDEM = "tandems/<int:pk>/"
 CARE = f"{TANDEM}care/"
@@ -17,7 +17,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{CARE}well/", member.well, name="tandem-well"),
     path(f"{CARE}end/", member.end, name="tandem-end"),
     path(f"{CARE}wish/", member.wish, name="tandem-wish"),
-    path(f"{TANDEM}midterm/", midterm.midterm, name="tandem-midterm"),
-    path(f"{OFFICE}midterm/", office.figures, name="office-tandem-midterm"),
     path(f"{OFFICE}calls/<int:pk>/done/", office.called, name="office-tandem-called"),
 ]

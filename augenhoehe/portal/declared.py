@@ -23,7 +23,7 @@ ROOMS: Final[dict[str, Any]] = {
     "agreements": gettext_lazy("Agreement of the two"),
     "notebook": gettext_lazy("Notes, messages and confidant"),
     "undertakings": gettext_lazy("Joint undertaking"),
-    "care": gettext_lazy("Breaks, midterm, early end"),
+    "care": gettext_lazy("Breaks, more months, early end"),
     "surveys": gettext_lazy("Questionnaires"),
     "mirror": gettext_lazy("Perspective mirror"),
     "feedback": gettext_lazy("Feedback talks"),

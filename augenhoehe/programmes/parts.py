@@ -20,9 +20,8 @@ class Part(models.TextChoices):
     BACKING = "backing", _("Appearances of the sponsor")
     UNDERTAKING = "undertaking", _("Joint undertaking, and the library of results")
     QUIET = "quiet", _("Asking tandems without a date whether something is the matter")
-    MIDTERM = "midterm", _("Midterm check with five items")
     COMPANION = "companion", _("Mails along the months of a tandem")
-    SURVEYS = "surveys", _("Questionnaires, from the admission to a year later")
+    SURVEYS = "surveys", _("Questionnaires, from the admission over half-time to a year later")
     MIRROR = "mirror", _("Perspective mirror of the two")
     FEEDBACK = "feedback", _("Feedback talks with active mentors")
     BENEFITS = "benefits", _("Benefits for mentors")
@@ -43,7 +42,6 @@ FALLS_AWAY: Final[dict[Part, Any]] = {
     Part.BACKING: _("Without it the sponsor’s appearances are no dated tasks."),
     Part.UNDERTAKING: _("Without it tandems meet and talk; they plan nothing together and publish no results."),
     Part.QUIET: _("Without it nobody is asked after weeks without a date, and you hear nothing of it either."),
-    Part.MIDTERM: _("Without it nobody is asked at half-time how the tandem goes."),
     Part.COMPANION: _("Without it tandems get no mails between the confirmation and the end but those of their dates."),
     Part.SURVEYS: _(
         "Without it nobody is asked what the programme brought, and the report tells of dates and hours alone."

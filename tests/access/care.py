@@ -1,6 +1,6 @@
-"""What the two can do about their tandem is theirs; the office reads sums and settles calls."""
+"""What the two can do about their tandem is theirs; the office settles calls."""
 
-from .tandems import COHORT, NOBODY, OFFICE, SAMPLE, TANDEM
+from .tandems import COHORT, NOBODY, SAMPLE, TANDEM
 
 CARE = f"{TANDEM}care/"
 
@@ -9,11 +9,9 @@ ROUTES = {
     # Both are only asked yet: there is nothing to look after.
     CARE: {"GET": NOBODY, "sample": SAMPLE},
     f"{CARE}end/": {"GET": NOBODY, "POST": NOBODY, "sample": SAMPLE},
-    f"{TANDEM}midterm/": {"GET": NOBODY, "POST": NOBODY, "sample": SAMPLE},
     **{
         f"{CARE}{act}/": {"POST": NOBODY, "sample": SAMPLE}
         for act in ("break", "resume", "extension", "extension/answer", "call", "well", "wish")
     },
-    "office/cohorts/<int:cohort_id>/midterm/": {"GET": OFFICE, "sample": COHORT},
     "office/cohorts/<int:cohort_id>/calls/<int:pk>/done/": {"POST": NOBODY, "sample": COHORT},
 }

@@ -14,7 +14,6 @@ from augenhoehe.applications.models import Application
 from augenhoehe.applications.rules import steps_of
 from augenhoehe.applications.services.need_links import links_to_need
 from augenhoehe.calendars.models import HeldDate
-from augenhoehe.care.models import Midterm
 from augenhoehe.events.models import Event
 from augenhoehe.messaging.models import Mail
 from augenhoehe.mirror.models import Statement
@@ -26,6 +25,8 @@ from augenhoehe.people.importing import read_file
 from augenhoehe.people.models import Person, Unit
 from augenhoehe.people.services import store_upload
 from augenhoehe.programmes.models import Cohort
+from augenhoehe.surveys.models import Remark
+from augenhoehe.surveys.tokens import token_of
 from augenhoehe.tandems.models import MeetingRecord, Series, SeriesDate, Tandem
 from augenhoehe.tandems.services.date_links import links_to_dates
 from augenhoehe.undertakings.models import Publication, Step
@@ -88,6 +89,28 @@ def comment_of_visitor(article: Article) -> str:
     return f"/comments/{text.partition('/comments/')[2].partition('/')[0]}/"
 
 
+def questionnaires(running: Cohort, closed: Cohort) -> list[str]:
+    """What the office sees of waves that are open and over, and of what they ask."""
+    is_open, over = (f"/office/cohorts/{one.pk}/evaluation/questionnaires/" for one in (running, closed))
+    remark = Remark.objects.filter(survey__cohort=closed, survey__wave="closing").latest("pk")
+    return [
+        is_open,
+        over,
+        *(f"{is_open}midterm/{page}/" for page in ("days", "close", "items", "items/new", "items/item/safety")),
+        *(f"{is_open}closing/items/{page}/" for page in ("item/obstacles", "preview/mentee")),
+        *(f"{over}{page}/" for page in ("closing/results", "first_talk/results", "closing/remarks")),
+        f"{over}closing/remarks/?state=dropped",
+        f"{over}closing/remarks/{remark.pk}/",
+    ]
+
+
+def asked_at_half_time(running: Cohort) -> str:
+    """What the link in the mail of the running mentor opens."""
+    mentor = Person.objects.get(email__startswith="running_mentor@")
+    token = token_of(running.surveys.get(wave="midterm"), mentor.pk, Side.MENTOR)
+    return f"/questionnaire/{token}/"
+
+
 def pages() -> dict[str, list[str]]:
     """Who opens what, with ids of the demo."""
     closed, running, cohort, planned = Cohort.objects.order_by("starts_on")
@@ -97,7 +120,6 @@ def pages() -> dict[str, list[str]]:
     mentee = Application.objects.get(cohort=cohort, person__email="mentee@auenbrueck.example")
     tandem = Tandem.objects.filter(cohort=running).earliest("pk")
     ended = Tandem.objects.get(mentor__person__email__startswith="closed_mentor@")
-    Midterm.objects.filter(tandem=tandem, side=Side.MENTEE).update(asked_at=timezone.now(), answered_at=None)
     run = running.runs.get()
     event, was = Event.objects.get(cohort=cohort, kind="training"), Event.objects.get(cohort=running, kind="training")
     lesson = running.lessons.earliest("pk")
@@ -132,6 +154,7 @@ def pages() -> dict[str, list[str]]:
             "/accounts/login/",
             "/demo/",
             *dates(running),
+            asked_at_half_time(running),
             *need_check(cohort),
             f"/announcements/{signed_reader(mentor.person_id, cohort.programme_id)}/leave/",
             "/accessibility/",
@@ -167,7 +190,7 @@ def pages() -> dict[str, list[str]]:
             f"{past}/tandems/",
             f"{past}/tandems/attention/",
             f"{past}/tandems/tags/",
-            f"{past}/midterm/",
+            *questionnaires(running, closed),
             f"{past}/evaluation/mirror/",
             f"{past}/evaluation/mirror/statements/",
             f"{past}/evaluation/mirror/statements/new/",
@@ -289,7 +312,6 @@ def pages() -> dict[str, list[str]]:
             f"/tandems/{tandem.pk}/",
             f"/tandems/{tandem.pk}/care/",
             f"/tandems/{tandem.pk}/care/end/",
-            f"/tandems/{tandem.pk}/midterm/",
             f"/tandems/{tandem.pk}/agreement/",
             *(
                 f"/tandems/{tandem.pk}/{page}"

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from augenhoehe.applications.enums import Side
-from augenhoehe.care.models import CallRequest, Midterm, Signal, Wish
+from augenhoehe.care.models import CallRequest, Extension, Signal, Wish
 from augenhoehe.care.panels import calls, quiet, standing
 from augenhoehe.care.selectors.member import questions_for, standing_of
 from augenhoehe.care.services.calls import ask_for_call
@@ -98,11 +98,10 @@ def test_asking_for_a_call_twice_is_one(tandem: Tandem, as_: As) -> None:
 
 def test_what_stands_on_the_first_page_takes_one_query(tandem: Tandem) -> None:
     Signal.objects.create(tandem=tandem, reason="no_next", asked_at=NOW)
-    Midterm.objects.create(tandem=tandem, side="mentor", asked_at=NOW)
     here = Situation(tandem, Side.MENTOR, tandem.mentor.person, NOW)
     with CaptureQueriesContext(connection) as queries:
         panel = standing(here)
-    assert (len(queries), panel and panel.standing.quiet, panel and panel.standing.midterm) == (1, True, True)
+    assert (len(queries), panel and panel.standing.quiet) == (1, True)
 
 
 def test_nothing_to_say_nothing_shown(tandem: Tandem) -> None:
@@ -130,10 +129,10 @@ def test_the_questions_of_the_home_page_take_one_query(db: None, number: int) ->
     for _time in range(number):
         cohort = factories.make_cohort()
         tandem = running(cohort, mentor=factories.make_application(cohort, "mentor", person))
-        Midterm.objects.create(tandem=tandem, side="mentor", asked_at=NOW)
+        Extension.objects.create(tandem=tandem, months=2, asked_by=Side.MENTEE)
     with CaptureQueriesContext(connection) as queries:
         found = [(one.kind, one.tandem.mentee.person.first_name) for one in questions_for(person, TODAY)]
-    assert (len(queries), found) == (1, [("midterm", "Kim")] * number)
+    assert (len(queries), found) == (1, [("extension", "Kim")] * number)
 
 
 def test_the_home_page_after_an_early_end_and_on_a_break(tandem: Tandem, as_: As) -> None:

@@ -92,7 +92,7 @@ def test_only_confirmed_tandems_are_looked_at(tandem: Tandem, state: TandemState
 
 
 def test_a_cohort_without_the_part_and_one_in_the_archive_are_left_alone(tandem: Tandem) -> None:
-    running(factories.make_cohort(parts=["midterm"]))
+    running(factories.make_cohort(parts=["companion"]))
     running(factories.make_cohort(archived_at=NOW))
     assert notice_quiet(now=day(60)) == 1
 

@@ -9,7 +9,6 @@ from augenhoehe.audit.models import Entry
 from augenhoehe.care.services.breaks import pause_tandem, resume_tandem
 from augenhoehe.care.services.extensions import answer_extension, ask_extension
 from augenhoehe.care.services.leaving import end_tandem
-from augenhoehe.care.services.midterm import ask_midterm
 from augenhoehe.care.services.phases import send_phase_mails
 from augenhoehe.care.services.quiet import notice_quiet
 from augenhoehe.messaging.models import Mail
@@ -62,5 +61,4 @@ def test_jobs_that_run_twice_at_the_same_moment() -> None:
         running(cohort, begins_on=TODAY)
     race(*(lambda: notice_quiet(now=day(1)) for _time in range(2)))
     race(*(lambda: send_phase_mails(now=day(10)) for _time in range(2)))
-    race(*(lambda: ask_midterm(now=day(71)) for _time in range(2)))
-    assert sent() == {"care.quiet": 6, "care.first_weeks": 6, "care.midterm": 6}
+    assert sent() == {"care.quiet": 6, "care.first_weeks": 6}

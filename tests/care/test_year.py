@@ -20,14 +20,16 @@ from augenhoehe.applications.services import approval as approvals
 from augenhoehe.care.services.breaks import pause_tandem, resume_tandem
 from augenhoehe.care.services.extensions import answer_extension, ask_extension
 from augenhoehe.care.services.leaving import end_tandem, wish_partner
-from augenhoehe.care.services.midterm import answer_midterm
 from augenhoehe.care.services.quiet import say_all_is_well
 from augenhoehe.common.periodic import jobs
 from augenhoehe.common.workdays import add_working_days
 from augenhoehe.messaging.models import Mail
 from augenhoehe.messaging.registry import text_kinds
 from augenhoehe.notebook.services.messages import write_message
-from augenhoehe.programmes.parts import Part
+from augenhoehe.surveys.enums import Wave
+from augenhoehe.surveys.models import Invitation
+from augenhoehe.surveys.services import load_starter_instruments, send_answers
+from augenhoehe.surveys.tokens import token_of
 from augenhoehe.tandems.models import Meeting, Tandem
 from augenhoehe.tandems.services.answers import answer_proposal
 from augenhoehe.tandems.services.confirmation import confirm_tandem, end_unconfirmed
@@ -37,12 +39,13 @@ from tests.factories import NOW, TODAY
 from tests.matching.world import make_world
 from tests.tandems.world import DETAILS, planned, published
 
-from .test_midterm import FOUR
-
 DAYS = 366
 Act = Callable[["Story", dt.datetime], object]
 Sent = int | tuple[int, Side]
-OF_TANDEMS = ("tandems", "care", "mirror", "agreements", "notebook", "undertakings", "calendars", "applications")
+OF_TANDEMS = (
+    *("tandems", "care", "mirror", "surveys", "agreements", "notebook"),
+    *("undertakings", "calendars", "applications"),
+)
 """Rooms whose jobs run every day; those of the others, which know nobody here, once a month."""
 
 DOWN = (*range(109, 112), *range(162, 165))
@@ -110,6 +113,12 @@ def supervisor_agrees(story: Story, now: dt.datetime) -> None:
     approvals.agree(approval=current, version=current.version, now=now)
 
 
+def questionnaire_sent(story: Story, now: dt.datetime) -> None:
+    mentor = story.tandem.mentor.person
+    waiting = Invitation.objects.get(person=mentor, answered=False, survey__wave=Wave.MIDTERM)
+    send_answers(invitation=waiting, token=token_of(waiting.survey, mentor.pk, Side.MENTOR), values={"safety": 4})
+
+
 BEGIN: dict[int, list[Act]] = {1: [accept], 3: [first_date], 10: [confirm]}
 """Day 9 is the first talk, so the tandem runs from then on for six months: until day 191."""
 
@@ -153,7 +162,7 @@ ACTS: dict[str, dict[int, list[Act]]] = {
     },
     "one answers at half-time": {
         **BEGIN, **MONTHLY,
-        105: [lambda s, now: answer_midterm(tandem=s.tandem, side=Side.MENTOR, values=FOUR, now=now)],
+        125: [questionnaire_sent],
     },
 }  # fmt: skip
 
@@ -165,27 +174,32 @@ BOTH_ACCEPT = {
     "mirror.asked_first": [3],
     "mirror.reminder": [10],
 }
-UP_TO_THE_END = {
+QUESTIONNAIRES: dict[str, list[Sent]] = {
+    "surveys.asked": [10, 122, 322, 335],
+    "surveys.reminder": [20, 132, 332, 345],
+}
+"""After the first talk; at half-time, which is asked from day 122 on; two weeks before the months of the cohort end on
+day 335; a year after they began. Ten days later those who have not answered are reminded."""
+UP_TO_THE_END: dict[str, list[Sent]] = {
     **BOTH_ACCEPT,
     "care.first_weeks": [19],
     "care.under_way": [69],
-    "care.midterm": [100],
-    "care.midterm_reminder": [112],
+    **QUESTIONNAIRES,
     "care.towards_end": [165],
     "mirror.asked_last": [165],
     "mirror.reminder": [10, 172],
     "undertakings.ending": [177],
     "undertakings.closed": [192],
 }
-"""Ten days, a third and half of 182 days, ten days later (the worker was down), four (down again) and two weeks before
-day 191, and the day after it. The mirror comes with the first date and four weeks before the end (down); its reminders
-a week later."""
+"""Ten days and a third of 182 days, four weeks (the worker was down) and two before day 191, and the day after it. The
+mirror comes with the first date and four weeks before the end (down); its reminders a week later."""
 
 EXPECTED: dict[str, dict[str, list[Sent]]] = {
     "plain": {**UP_TO_THE_END, "notebook.message": [(21, Side.MENTEE)]},
     # The months count from the first talk on; the mail of the first weeks would be old news by now.
     "one confirms late": {
         **UP_TO_THE_END, "tandems.confirm_request": [10], "tandems.confirmed": [30], "care.first_weeks": [],
+        "surveys.asked": [30, 122, 322, 335], "surveys.reminder": [132, 332, 345],
     },
     "one never confirms": {
         "tandems.accepted": [1], "tandems.meeting_invitation": [3], "tandems.confirm_request": [10],
@@ -196,12 +210,13 @@ EXPECTED: dict[str, dict[str, list[Sent]]] = {
     # Sixty days of rest move everything that comes after them; after six weeks both are asked.
     "a break": {
         **BOTH_ACCEPT, "care.first_weeks": [19], "care.paused": [50], "care.break_over": [92], "care.resumed": [110],
-        "care.under_way": [129], "care.midterm": [160], "care.midterm_reminder": [170], "care.towards_end": [223],
+        "care.under_way": [129], "care.towards_end": [223], "undertakings.ending": [237], "undertakings.closed": [252],
+        "surveys.asked": [10, 160, 322, 335], "surveys.reminder": [20, 170, 332, 345],
         "mirror.asked_last": [223], "mirror.reminder": [10, 230],
-        "undertakings.ending": [237], "undertakings.closed": [252],
     },
     "ends early": {
         **BOTH_ACCEPT, "care.first_weeks": [19], "tandems.meeting_cancelled": [60], "care.ended": [60],
+        "surveys.asked": [10, 335], "surveys.reminder": [20, 345],
     },
     # Five weeks after the first talk, and five weeks after they said that all is well.
     "quiet, and well": {**UP_TO_THE_END, "care.quiet": [44, 85]},
@@ -216,7 +231,7 @@ EXPECTED: dict[str, dict[str, list[Sent]]] = {
     "no more months": {
         **UP_TO_THE_END, "care.extension_asked": [(150, Side.MENTEE)], "care.extension_declined": [(153, Side.MENTOR)],
     },
-    "one answers at half-time": {**UP_TO_THE_END, "care.midterm_reminder": [(112, Side.MENTEE)]},
+    "one answers at half-time": {**UP_TO_THE_END, "surveys.reminder": [20, (132, Side.MENTEE), 332, 345]},
 }  # fmt: skip
 EVENTFUL = {
     (one if isinstance(one, int) else one[0]) + near
@@ -241,8 +256,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[dt.datetime]:
 def cast_of_the_year() -> dict[str, Story]:
     world = make_world(len(ACTS), len(ACTS))
     cohort = world.cohort
-    parts = [part for part in cohort.parts if part != Part.SURVEYS]  # questionnaires have days of their own
-    type(cohort).objects.filter(pk=cohort.pk).update(ends_on=TODAY + dt.timedelta(days=300), parts=parts)
+    type(cohort).objects.filter(pk=cohort.pk).update(ends_on=TODAY + dt.timedelta(days=300))
+    load_starter_instruments(cohort.programme)
     for mentor in world.mentors:
         factories.make_approval(mentor, "agreed", supervisor=f"chef{mentor.pk}@stadt.example")
     return {name: Story(tandem) for name, tandem in zip(ACTS, published(world), strict=True)}
@@ -330,7 +345,7 @@ def test_a_year(db: None, clock: list[dt.datetime]) -> None:
     }
 
 
-ROOMS = ("tandems", "care", "mirror", "notebook", "undertakings", "agreements")
+ROOMS = ("tandems", "care", "mirror", "surveys", "notebook", "undertakings", "agreements")
 OF_DATES = {"tandems.meeting_reminder", "tandems.meeting_asked"}
 AT_ONCE = {
     "agreements.agreed",

@@ -39,7 +39,6 @@ MAY_SEE: dict[str, set[str]] = {
     "care.CallRequest.side": {"self", "office"},
     "care.CareLink.used_at": {"self"},
     "care.Extension.asked_by": {"self", "partner"},
-    "care.Midterm.answered_at": {"self"},
     "care.Wish.wanted": {"self", "office"},
     "calendars.Source.name": {"self"},
     "events.Event.place": {"self", "office"},

@@ -1,11 +1,11 @@
-"""Who asked for more months, until when a break was meant, who has answered: the office's pages do not change by it."""
+"""Who asked for more months, until when a break was meant: the office's pages do not change by it."""
 
 import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 from augenhoehe.care.enums import LinkPurpose
-from augenhoehe.care.models import Break, CallRequest, CareLink, Extension, Midterm, Wish
+from augenhoehe.care.models import Break, CallRequest, CareLink, Extension, Wish
 from augenhoehe.tandems.models import Tandem
 from tests.factories import NOW, TODAY
 
@@ -32,13 +32,6 @@ def rests_until(days: int) -> Change:
         Break.objects.all().delete()
         until = TODAY + dt.timedelta(days=days)
         Break.objects.create(tandem=_running(stage, "paused"), begins_on=TODAY, until=until)
-
-    return change
-
-
-def answered(moment: object) -> Change:
-    def change(stage: Any) -> None:
-        Midterm.objects.filter(tandem=stage.tandems[0]).update(answered_at=moment)
 
     return change
 
@@ -75,9 +68,6 @@ PROBES: dict[str, tuple[str, Change, Change, tuple[str, ...], tuple[str, ...]]] 
     ),
     "until when a break is meant": (
         "care.Break.until", rests_until(20), rests_until(40), ("mentor", "mentee"), ("office",),
-    ),
-    "who has answered at half-time": (
-        "care.Midterm.answered_at", answered(None), answered(NOW), ("mentor",), ("mentee", "office"),
     ),
     "who wants to be called": (
         "care.CallRequest.side", calls_wanted(), calls_wanted("mentor"), ("mentor", "office"), ("mentee",),

@@ -1,4 +1,4 @@
-"""Two more people whose tandem runs and who are asked things; and the mentor of the cast, who is asked at half-time."""
+"""Two more people whose tandem runs and who are asked things."""
 
 import datetime as dt
 from typing import Any
@@ -7,17 +7,16 @@ from django.conf import settings
 
 from augenhoehe.applications.enums import Side
 from augenhoehe.care.enums import LinkPurpose
-from augenhoehe.care.models import CallRequest, Midterm, Signal
+from augenhoehe.care.models import CallRequest, Signal
 from augenhoehe.care.services.links import create_links
 from tests.care.world import running
 from tests.factories import NOW
 
 
 def care_for(stage: Any) -> None:
-    """A tandem that is quiet, with a link to say so, a call that is wanted, and a midterm check that is open."""
+    """A tandem that is quiet, with a link to say so, and a call that is wanted."""
     tandem = running(stage.cast.cohort)
     Signal.objects.create(tandem=tandem, reason="no_first", asked_at=NOW - dt.timedelta(days=30))
-    Midterm.objects.create(tandem=stage.tandems[0], side=Side.MENTOR, asked_at=NOW + dt.timedelta(days=3650))
     CallRequest.objects.create(tandem=tandem, side=Side.MENTOR)
     links = create_links(
         holders=[(tandem, Side.MENTOR)], purpose=LinkPurpose.QUIET, expires_at=NOW + dt.timedelta(days=3650)

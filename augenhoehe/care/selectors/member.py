@@ -12,8 +12,7 @@ from augenhoehe.tandems.enums import TandemState
 from augenhoehe.tandems.models import Tandem
 
 from ..enums import ExtensionState
-from ..models import Break, CallRequest, Extension, Midterm, Signal, Wish
-from ..rules import MIDTERM_OPEN
+from ..models import Break, CallRequest, Extension, Signal, Wish
 
 _PENDING = ~Q(state=ExtensionState.VALID)
 
@@ -22,7 +21,7 @@ _PENDING = ~Q(state=ExtensionState.VALID)
 class Standing:
     """What one side sees. `mine`: this side asked for the extension. `wanted`: the wish after an early end, None: open.
 
-    `quiet`: both are asked whether something is the matter. `midterm`: this side has not answered the five items yet.
+    `quiet`: both are asked whether something is the matter.
     """
 
     paused_since: dt.date | None
@@ -31,7 +30,6 @@ class Standing:
     mine: bool
     waiting: bool
     quiet: bool
-    midterm: bool
     call: bool
     wanted: bool | None
 
@@ -43,7 +41,7 @@ class Standing:
     @property
     def silent(self) -> bool:
         """Whether there is nothing to say on the tandem's first page."""
-        return not (self.paused_since or self.months or self.quiet or self.midterm)
+        return not (self.paused_since or self.months or self.quiet)
 
 
 def standing_of(tandem: Tandem, side: Side, now: dt.datetime) -> Standing:
@@ -56,7 +54,6 @@ def standing_of(tandem: Tandem, side: Side, now: dt.datetime) -> Standing:
         mine=row["asked_by"] == side,
         waiting=row["extension"] == ExtensionState.WAITING,
         quiet=row["quiet"],
-        midterm=row["open_midterm"],
         call=row["call"],
         wanted=row["wanted"],
     )
@@ -73,18 +70,9 @@ def _rows(tandems: QuerySet[Tandem], side: Side, now: dt.datetime) -> QuerySet[A
         asked_by=Subquery(extension.values("asked_by")[:1]),
         extension=Subquery(extension.values("state")[:1]),
         quiet=Exists(Signal.objects.filter(tandem=this, settled_at=None)),
-        open_midterm=Exists(_open_midterms(side, now.date())),
         call=Exists(CallRequest.objects.filter(tandem=this, side=side, settled_at=None)),
         wanted=Subquery(Wish.objects.filter(tandem=this, side=side).values("wanted")[:1]),
-    ).values(
-        "paused_since", "paused_until", "months", "asked_by", "extension", "quiet", "open_midterm", "call", "wanted"
-    )
-
-
-def _open_midterms(side: Side, today: dt.date) -> QuerySet[Midterm]:
-    """Midterm checks of the outer tandem that this side can still answer."""
-    since = today - dt.timedelta(days=MIDTERM_OPEN)
-    return Midterm.objects.filter(tandem=OuterRef("pk"), side=side, answered_at=None, asked_at__date__gte=since)
+    ).values("paused_since", "paused_until", "months", "asked_by", "extension", "quiet", "call", "wanted")
 
 
 def months_left(tandem: Tandem, most: int) -> int:
@@ -94,7 +82,7 @@ def months_left(tandem: Tandem, most: int) -> int:
 
 @dataclass(frozen=True)
 class Question:
-    """Something that waits for this person's answer. kind: "midterm", "extension" or "wish"."""
+    """Something that waits for this person's answer. kind: "extension" or "wish"."""
 
     kind: str
     tandem: Tandem
@@ -112,7 +100,6 @@ def questions_for(person: Person, today: dt.date) -> list[Question]:
         asked = Extension.objects.filter(tandem=this, state=ExtensionState.ASKED).exclude(asked_by=side)
         found = found.annotate(
             **{
-                f"{side}_midterm": Exists(_open_midterms(side, today)),
                 f"{side}_extension": Exists(asked),
                 f"{side}_wish": ~Exists(Wish.objects.filter(tandem=this, side=side)),
             }
@@ -121,6 +108,6 @@ def questions_for(person: Person, today: dt.date) -> list[Question]:
     for tandem in found.select_related("cohort", "mentor__person", "mentee__person").order_by("pk"):
         mine = tandem.side_of(person)
         ended = tandem.state == TandemState.ENDED
-        kinds = ("wish",) if ended else ("midterm", "extension")
-        questions += [Question(kind, tandem) for kind in kinds if getattr(tandem, f"{mine}_{kind}")]
+        kind = "wish" if ended else "extension"
+        questions += [Question(kind, tandem)] if getattr(tandem, f"{mine}_{kind}") else []
     return questions

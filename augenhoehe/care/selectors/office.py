@@ -1,20 +1,20 @@
-"""What the office may read of this room: reason classes a week after the two were asked, who wants a call, and sums.
+"""What the office may read of this room: reason classes a week after the two were asked, who wants a call.
 
-Neither who asked for a break, an extension or the end is fetched here, nor what anybody answered.
+Who asked for a break, an extension or the end is not fetched here.
 """
 
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Avg, Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from augenhoehe.applications.enums import Side
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.tandems.enums import TandemState
 
-from ..enums import Item, Reason
-from ..models import CallRequest, Midterm, MidtermAnswer, Signal, Wish
+from ..enums import Reason
+from ..models import CallRequest, Signal, Wish
 
 A_WEEK: Final = dt.timedelta(days=7)
 """How long the two have to find a date, or to say that all is well, before the office sees anything."""
@@ -91,41 +91,3 @@ def seeking(cohort: Cohort, side: Side) -> QuerySet[Wish, Any]:
     wishes = Wish.objects.filter(tandem__cohort=cohort, tandem__state=TandemState.ENDED, side=side, wanted=True)
     rows: QuerySet[Wish, Any] = wishes.order_by().values(f"tandem__{side}")
     return rows
-
-
-@dataclass(frozen=True)
-class Figure:
-    """An item's mean, 1 to 5: of all, of the mentors, of the mentees."""
-
-    item: Item
-    all: float
-    mentors: float
-    mentees: float
-
-
-@dataclass(frozen=True)
-class Figures:
-    """The midterm check in sums. `answers`: how many are in the figures, which are empty below five tandems.
-
-    `asked` counts people of the whole cohort. How many have answered is not told before they are in the figures.
-    """
-
-    asked: int
-    answers: int
-    lines: list[Figure]
-
-
-def midterm_figures(cohort: Cohort) -> Figures:
-    """What the office reads of the midterm check: released answers only. Two queries."""
-    asked = Midterm.objects.filter(tandem__cohort=cohort).count()
-    means: dict[str, Any] = {}
-    for item in Item.values:
-        means[f"all_{item}"] = Avg(item)
-        means |= {f"{side}_{item}": Avg(item, filter=Q(side=side)) for side in Side.values}
-    sums = MidtermAnswer.objects.filter(cohort=cohort, released=True).aggregate(answers=Count("pk"), **means)
-    lines = [
-        Figure(item, sums[f"all_{item}"], sums[f"{Side.MENTOR}_{item}"], sums[f"{Side.MENTEE}_{item}"])
-        for item in Item
-        if sums["answers"]
-    ]
-    return Figures(asked, sums["answers"], lines)

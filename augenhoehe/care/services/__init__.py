@@ -1,1 +1,1 @@
-"""What happens when: breaks, the early end, extensions, quiet tandems, the midterm check, calls."""
+"""What happens when: breaks, the early end, extensions, quiet tandems, calls."""

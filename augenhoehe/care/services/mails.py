@@ -126,14 +126,6 @@ def send_quiet(tandems: Sequence[Tandem], now: dt.datetime) -> None:
     _with_links(kinds.QUIET, holders, LinkPurpose.QUIET, until, key=day, listed=False)
 
 
-def send_midterm(holders: Sequence[Holder], until: dt.datetime) -> None:
-    _with_links(kinds.MIDTERM, holders, LinkPurpose.MIDTERM, until, key="once", listed=False)
-
-
-def send_midterm_reminder(holders: Sequence[Holder], until: dt.datetime) -> None:
-    _with_links(kinds.MIDTERM_REMINDER, holders, LinkPurpose.MIDTERM, until, key="once", listed=False)
-
-
 def send_call_asked(call: CallRequest, tandem: Tandem) -> None:
     """To everybody in the office; the name, and the page where it is settled."""
     person = tandem.application_of(Side(call.side)).person

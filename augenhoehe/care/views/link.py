@@ -19,7 +19,6 @@ from ..services.extensions import answer_extension
 from ..services.leaving import wish_partner
 from ..services.links import find_link
 from ..services.quiet import say_all_is_well
-from . import midterm
 
 _STATES = {LinkPurpose.WISH: (TandemState.ENDED,), LinkPurpose.RESUME: (TandemState.PAUSED,)}
 _RUNNING = (TandemState.CONFIRMED, TandemState.PAUSED)
@@ -38,8 +37,6 @@ def care_link(request: HttpRequest, token: str) -> HttpResponse:
     _speak_to(request, link)
     if not _open(link):
         return render(request, "tandems/link_over.html", status=410)
-    if link.purpose == LinkPurpose.MIDTERM:
-        return midterm.serve(request, link.tandem, Side(link.side), space=False)
     if request.method != "POST":
         return _page(request, link)
     form = AnswerForm(request.POST)

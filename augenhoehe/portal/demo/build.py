@@ -40,6 +40,7 @@ from .personas import build_personas
 from .public import build_public
 from .recognition import build_recognition
 from .staff import build_staff
+from .surveys import build_surveys
 from .undertakings import build_undertakings
 from .workshop import build_workshops
 
@@ -106,6 +107,7 @@ def build_demo(now: dt.datetime) -> None:
     build_closed(personas, now)
     build_notebook(personas, now)
     build_care(random.Random(SEED), running, personas, now)  # noqa: S311  (as above)
+    build_surveys(random.Random(SEED), closed, running, personas, now)  # noqa: S311  (as above)
     build_approvals((closed, running), current, personas, now)
     build_need_checks(random.Random(SEED), (closed, running, current), current, now)  # noqa: S311  (as above)
     coming = build_life(programme, closed, running, current, personas["office"], now)

@@ -1,11 +1,11 @@
-"""The running cohort: a tandem rests, one has ended early, two are quiet, somebody wants a call, half-time is over."""
+"""The running cohort: a tandem rests, one has ended early, two are quiet, somebody wants a call."""
 
 import datetime as dt
 import random
 
 from augenhoehe.applications.enums import Side
-from augenhoehe.care.enums import Item, Reason
-from augenhoehe.care.models import Break, CallRequest, Extension, Midterm, MidtermAnswer, Signal, Wish
+from augenhoehe.care.enums import Reason
+from augenhoehe.care.models import Break, CallRequest, Extension, Signal, Wish
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.tandems.enums import MeetingState, TandemState
@@ -20,7 +20,6 @@ def build_care(chance: random.Random, cohort: Cohort, personas: dict[str, Person
     tandems = list(cohort.tandems.order_by("-pk"))
     mine = [one for one in tandems if one.side_of(personas["running_mentee"])]
     rests, ended, *quiet = [one for one in tandems if one not in mine][:4]
-    _answer_at_half_time(chance, cohort, [one for one in tandems if one != ended], now)
     Break.objects.create(
         tandem=rests, begins_on=now.date() - dt.timedelta(days=RESTS), until=now.date() + dt.timedelta(days=20)
     )
@@ -38,18 +37,3 @@ def build_care(chance: random.Random, cohort: Cohort, personas: dict[str, Person
 def _stop(tandem: Tandem, state: TandemState, when: dt.datetime) -> None:
     tandem.meetings.filter(state=MeetingState.PLANNED, starts_at__gt=when).update(state=MeetingState.CANCELLED)
     Tandem.objects.filter(pk=tandem.pk).update(state=state)
-
-
-def _answer_at_half_time(chance: random.Random, cohort: Cohort, tandems: list[Tandem], now: dt.datetime) -> None:
-    asked_at = now - dt.timedelta(days=58)
-    sides = [(tandem, side) for tandem in tandems for side in Side]
-    Midterm.objects.bulk_create(
-        Midterm(tandem=tandem, side=side, asked_at=asked_at, answered_at=asked_at, released=True)
-        for tandem, side in sides
-    )
-    MidtermAnswer.objects.bulk_create(
-        MidtermAnswer(
-            cohort=cohort, side=side, released=True, **{item: chance.choice((3, 4, 4, 5)) for item in Item.values}
-        )
-        for _tandem, side in sides
-    )

@@ -26,7 +26,7 @@ ROOMS = {
     "agreements": gettext_lazy("Agreement of the two"),
     "applications": gettext_lazy("Applications"),
     "calendars": gettext_lazy("Calendars and dates"),
-    "care": gettext_lazy("Breaks, midterm, early end"),
+    "care": gettext_lazy("Breaks, more months, early end"),
     "documents": gettext_lazy("Documents and backing"),
     "events": gettext_lazy("Events and preparation"),
     "matching": gettext_lazy("Matching"),
