@@ -17,6 +17,7 @@ BY_LINK: Final = {
     *(f"applications.approval_{name}" for name in ("question", "question_open")),
     "applications.need_asked",
     *(f"care.{name}" for name in ("break_over", "ended", "extension_asked", "quiet")),
+    *(f"surveys.{name}" for name in ("asked", "reminder")),
     *(f"events.{name}" for name in ("invited", "signed_up", "waiting", "moved_up", "changed", "reminder")),
     "events.preparation",
     "outreach.comment_confirm",
