@@ -1,14 +1,20 @@
-"""A questionnaire that waits, as a card of the home page."""
+"""A questionnaire that waits, as a card of the home page; and the office's look at what it will ask."""
 
 import datetime as dt
 from collections.abc import Iterable
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from augenhoehe.people.models import Person
-from augenhoehe.programmes.cards import Duty, register_duties
+from augenhoehe.programmes.cards import Check, Duty, register_checks, register_duties
+from augenhoehe.programmes.enums import PhaseKind
+from augenhoehe.programmes.models import Cohort
+from augenhoehe.programmes.parts import Part
 
+from .models import Reading
 from .selectors.member import open_for
 
 
@@ -24,4 +30,15 @@ def _waiting(person: Person, _today: dt.date) -> Iterable[Duty]:
         )
 
 
+def _read(cohort: Cohort, _today: dt.date) -> Iterable[Check]:
+    """Whether the office has read what the cohort will be asked. One query."""
+    if not cohort.uses(Part.SURVEYS):
+        return
+    read = Reading.objects.filter(cohort=cohort).values_list("read_at", flat=True).first()
+    state = _("read on %(day)s") % {"day": date_format(timezone.localdate(read))} if read else _("not read yet")
+    href = reverse("office-evaluation-surveys", args=[cohort.pk])
+    yield Check(PhaseKind.MATCHING, _("Questionnaires read, before the first one goes out"), state, bool(read), href)
+
+
 register_duties("surveys.waiting", _waiting)
+register_checks("surveys.read", _read)

@@ -6,10 +6,11 @@ figures of five people or more. Own words are read by the office, which takes ou
 
 from django.utils.translation import gettext_lazy as _
 
-from augenhoehe.audit.registry import EVERYBODY, NOBODY, OFFICE, Personal, classify
+from augenhoehe.audit.registry import EVERYBODY, NOBODY, OFFICE, Erasure, Personal, classify
 
 _OPEN = _("until the questionnaire closes")
 _RAW = _("12 months after the questionnaire has closed")
+_SHOWN = _("as long as the cohort’s figures")
 
 classify(
     "surveys.Instrument",
@@ -31,6 +32,12 @@ classify(
         *("cohort", "wave", "instrument", "opens_on", "closes_on", "state", "secret", "asked", "answered", "figures"),
         "closed_at",
     ),
+)
+classify(
+    "surveys.Reading",
+    personal={"read_by": Personal(_("who has read the questionnaires"), _("with the cohort"), Erasure.BLANK)},
+    impersonal=("cohort", "read_at"),
+    readers=NOBODY,
 )
 classify(
     "surveys.Invitation",
@@ -59,7 +66,7 @@ classify(
     personal={
         "side": Personal(_("figures by role"), _RAW),
         "department": Personal(_("figures by department"), _OPEN, confidential=True),
-        "level": Personal(_("figures by function level"), _OPEN, confidential=True),
+        "level": Personal(_("figures by function level"), _OPEN),
         "values": Personal(_("figures of what the programme brings"), _RAW, confidential=True),
     },
     impersonal=("survey",),
@@ -69,8 +76,8 @@ classify(
     "surveys.Remark",
     personal={
         "text": Personal(_("what people want to say in their own words"), _RAW, confidential=True),
-        "shown": Personal(_("the same without what tells who wrote it"), _RAW),
-        "state": Personal(_("whether it may be shown"), _RAW),
+        "shown": Personal(_("the same without what tells who wrote it"), _SHOWN),
+        "state": Personal(_("whether it may be shown"), _SHOWN),
     },
     impersonal=("survey", "item_key"),
     readers=(OFFICE,),

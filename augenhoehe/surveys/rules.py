@@ -15,6 +15,9 @@ MOST_ITEMS: Final = 15
 
 MOST_CHOICES: Final = 12
 
+KEPT_MONTHS: Final = 12
+"""Months after the close for which answers, and remarks that were not released, are kept."""
+
 REMIND_AFTER: Final = 10
 """Days after which those who have not answered are reminded, once."""
 

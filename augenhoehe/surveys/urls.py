@@ -9,6 +9,7 @@ ITEMS = f"{WAVE}items/"
 urlpatterns: list[URLPattern] = [
     path("questionnaire/<str:token>/", member.questionnaire, name="questionnaire"),
     path(OFFICE, office.listing, name="office-evaluation-surveys"),
+    path(f"{OFFICE}read/", office.read, name="office-evaluation-surveys-read"),
     path(f"{WAVE}days/", office.days, name="office-evaluation-surveys-days"),
     path(f"{WAVE}close/", office.close, name="office-evaluation-surveys-close"),
     path(f"{WAVE}results/", office.results, name="office-evaluation-surveys-results"),

@@ -15,6 +15,7 @@ ONE = OPEN | {"key": "item_key"}
 ROUTES = {
     "questionnaire/<str:token>/": {"GET": "*:404", "POST": "*:404"},
     ALL: {"GET": OFFICE, "sample": COHORT},
+    f"{ALL}read/": {"POST": DOES, "sample": COHORT},
     f"{WAVE}days/": {"GET": OFFICE, "POST": TYPED, "sample": OPEN},
     f"{WAVE}close/": {"GET": OFFICE, "POST": DOES, "sample": OPEN},
     f"{WAVE}results/": {"GET": OFFICE, "sample": CLOSED},

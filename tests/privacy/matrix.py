@@ -88,7 +88,6 @@ MAY_SEE: dict[str, set[str]] = {
     "surveys.Invitation.answered": {"self"},
     "surveys.Remark.text": {"office"},
     "surveys.Sheet.department": set(),
-    "surveys.Sheet.level": set(),
     "surveys.Sheet.values": set(),
     "tandems.ActionLink.used_at": {"self"},
     # An assistant arranges when and where; the invitation stands in the executive's calendar, which they keep.

@@ -211,8 +211,8 @@ PROBES = {
         for name, (fields, before, after, notice, silent) in silence_mirror.PROBES.items()
     },
     **{
-        name: Probe((field,), before, after, notice, silent, rooms=("surveys", "portal", "tandems", "evaluation"))
-        for name, (field, before, after, notice, silent) in silence_surveys.PROBES.items()
+        name: Probe(fields, before, after, notice, silent, rooms=("surveys", "portal", "tandems", "evaluation"))
+        for name, (fields, before, after, notice, silent) in silence_surveys.PROBES.items()
     },
 }
 QUESTIONS = {"proposed": "answer", "accepted": "confirms"}

@@ -39,13 +39,13 @@ def sheets_of_level(level: int, number: int) -> Change:
 
 
 _OTHERS = ("mentee", "office", "sponsor", "council", "admin", "assistant", "confidant")
-PROBES: dict[str, tuple[str, Change, Change, tuple[str, ...], tuple[str, ...]]] = {
+PROBES: dict[str, tuple[tuple[str, ...], Change, Change, tuple[str, ...], tuple[str, ...]]] = {
     "who has answered a questionnaire": (
-        "surveys.Invitation.answered", has_answered(False), has_answered(True), ("mentor",), _OTHERS,
+        ("surveys.Invitation.answered",), has_answered(False), has_answered(True), ("mentor",), _OTHERS,
     ),
-    "what is half filled in": ("surveys.Draft.values", has_kept(2), has_kept(5), ("mentor",), _OTHERS),
+    "what is half filled in": (("surveys.Draft.values",), has_kept(2), has_kept(5), ("mentor",), _OTHERS),
     "answers while it is open": (
-        "surveys.Sheet.level", sheets_of_level(1, 2), sheets_of_level(5, 9), (), ("mentor", *_OTHERS),
+        (), sheets_of_level(1, 2), sheets_of_level(5, 9), (), ("mentor", *_OTHERS),
     ),
 }  # fmt: skip
-"""Field, before, after, who notices, who must not."""
+"""Fields, before, after, who notices, who must not."""

@@ -1,5 +1,5 @@
 from .instrument import Instrument, Item
 from .sheet import Draft, Invitation, Remark, Sheet
-from .survey import Survey
+from .survey import Reading, Survey
 
-__all__ = ["Draft", "Instrument", "Invitation", "Item", "Remark", "Sheet", "Survey"]
+__all__ = ["Draft", "Instrument", "Invitation", "Item", "Reading", "Remark", "Sheet", "Survey"]

@@ -1,5 +1,6 @@
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -66,3 +67,15 @@ class Survey(Timestamped, Versioned):
                 name="survey_figures_once_closed",
             ),
         ]
+
+
+class Reading(models.Model):
+    """The office has read the questionnaires of a cohort before the first of them goes out."""
+
+    cohort = models.OneToOneField(Cohort, on_delete=models.CASCADE, related_name="reading_of_questionnaires")
+    read_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    read_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("look at a cohort’s questionnaires")
+        verbose_name_plural = _("looks at cohorts’ questionnaires")

@@ -1,5 +1,6 @@
 from .answering import draft_of, keep_draft, send_answers
-from .instruments import load_starter_instruments, move_item, remove_item, save_item
+from .forgetting import forget_person, forget_raw, forget_withdrawn
+from .instruments import load_starter_instruments, move_item, note_reading, remove_item, save_item
 from .remarks import edit_remark
 from .waves import close_survey, open_survey, run_waves, set_days
 
@@ -7,9 +8,13 @@ __all__ = [
     "close_survey",
     "draft_of",
     "edit_remark",
+    "forget_person",
+    "forget_raw",
+    "forget_withdrawn",
     "keep_draft",
     "load_starter_instruments",
     "move_item",
+    "note_reading",
     "open_survey",
     "remove_item",
     "run_waves",

@@ -1,5 +1,6 @@
 """What is asked: loaded for a new programme, changed by its office until somebody has been asked it."""
 
+import datetime as dt
 from importlib.resources import files
 from itertools import count
 from typing import Any
@@ -12,10 +13,10 @@ from django.utils.text import slugify
 from augenhoehe.applications.enums import Side
 from augenhoehe.audit.services import record
 from augenhoehe.people.models import Person
-from augenhoehe.programmes.models import Programme
+from augenhoehe.programmes.models import Cohort, Programme
 
 from ..errors import TooManyItemsError
-from ..models import Instrument, Item
+from ..models import Instrument, Item, Reading
 from ..rules import MOST_ITEMS
 
 SHIPPED = files("augenhoehe.surveys") / "data" / "instruments.yaml"
@@ -130,3 +131,11 @@ def _check_length(instrument: Instrument) -> None:
     sides = list(instrument.items.values_list("side", flat=True))
     if max(sum(one in ("", side) for one in sides) for side in Side.values) > MOST_ITEMS:
         raise TooManyItemsError
+
+
+@transaction.atomic
+def note_reading(*, cohort: Cohort, actor: Person, now: dt.datetime) -> None:
+    """The office has read what this cohort will be asked. Twice is once. Side effect: a log entry."""
+    _reading, new = Reading.objects.get_or_create(cohort=cohort, defaults={"read_by": actor, "read_at": now})
+    if new:
+        record(actor=actor, action="surveys.read", on=cohort)

@@ -158,7 +158,7 @@ def close_survey(*, survey: Survey, actor: Person | None, now: dt.datetime) -> N
 
 
 def _part(survey: Survey, sheets: Sequence[Sheet], texts: set[str], *, told: bool) -> None:
-    """Own words become remarks where enough have answered, and are gone where not; the rest is written anew.
+    """Own words become remarks, the rest is written anew; where too few have answered, both are gone.
 
     With new keys and all at once: till now where a row lies in the database's files, and which transaction wrote it,
     would lead to whoever answered at that moment.
@@ -170,6 +170,6 @@ def _part(survey: Survey, sheets: Sequence[Sheet], texts: set[str], *, told: boo
         rest = {key: value for key, value in sheet.values.items() if key not in texts}
         anew.append(Sheet(survey=survey, side=sheet.side, values=rest))
     survey.sheets.all().delete()
-    Sheet.objects.bulk_create(sorted(anew, key=lambda one: one.pk), batch_size=BATCH)
     if told:
+        Sheet.objects.bulk_create(sorted(anew, key=lambda one: one.pk), batch_size=BATCH)
         Remark.objects.bulk_create(sorted(remarks, key=lambda one: one.pk), batch_size=BATCH)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from augenhoehe.common.models import StaleError
 from augenhoehe.disclosure import THRESHOLDS, Kind
@@ -20,11 +20,11 @@ from ..doors import cohort_with_surveys, managed_wave
 from ..enums import SurveyState, Wave
 from ..errors import NotOpenError
 from ..forms import DaysForm
-from ..models import Survey
+from ..models import Reading, Survey
 from ..rules import REMIND_AFTER
 from ..selectors.office import remark_counts, wave_of, wave_rows
 from ..selectors.results import results_of
-from ..services import close_survey, set_days
+from ..services import close_survey, note_reading, set_days
 from ..tables import rows_of
 
 FORM_METHODS: Final = ("GET", "HEAD", "POST")
@@ -35,8 +35,19 @@ FORM_METHODS: Final = ("GET", "HEAD", "POST")
 def listing(request: MemberRequest, cohort_id: int) -> HttpResponse:
     """The waves: when, in which state, how many were asked."""
     cohort = cohort_with_surveys(request.user, cohort_id)
-    context = {"cohort": cohort, "rows": wave_rows(cohort), "remind_after": REMIND_AFTER}
+    unread = not Reading.objects.filter(cohort=cohort).exists()
+    context = {"cohort": cohort, "rows": wave_rows(cohort), "remind_after": REMIND_AFTER, "unread": unread}
     return render(request, "surveys/office_list.html", context)
+
+
+@require_POST
+@login_required
+def read(request: MemberRequest, cohort_id: int) -> HttpResponse:
+    """The office has read the questionnaires: a line less on its checklist."""
+    cohort = cohort_with_surveys(request.user, cohort_id)
+    note_reading(cohort=cohort, actor=request.user, now=timezone.now())
+    messages.success(request, _("Noted."))
+    return redirect("office-evaluation-surveys", cohort_id=cohort_id)
 
 
 @require_http_methods(FORM_METHODS)

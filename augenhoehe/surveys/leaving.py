@@ -1,0 +1,5 @@
+from augenhoehe.applications.leaving import register
+
+from .services import forget_withdrawn
+
+register("surveys", forget_withdrawn)
