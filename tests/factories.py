@@ -10,6 +10,7 @@ from augenhoehe.documents.models import BackingTask, Edition
 from augenhoehe.events.models import Event, Preparation, SignUp
 from augenhoehe.messaging.models import Mail
 from augenhoehe.mirror.models import Statement
+from augenhoehe.network.models import AlumniEntry
 from augenhoehe.notebook.models import Confidence
 from augenhoehe.outreach.models import Article, Comment, FaqEntry, Interest, Picture, Question, Voice, Wave
 from augenhoehe.people.models import Person, Site, Unit
@@ -477,3 +478,13 @@ def make_invitation(survey: Survey, person: Person, side: str = "mentor") -> Inv
 
 def make_remark(survey: Survey, **changes: Any) -> Remark:
     return Remark.objects.create(**{"survey": survey, "item_key": "worth", "text": "Gut so.", **changes})
+
+
+def make_entry(cohort: Cohort, person: Person | None = None, **changes: Any) -> AlumniEntry:
+    """Somebody in the directory who shows all there is; `topics` is a list."""
+    topics = changes.pop("topics", [])
+    values = {"line": "Ask me about anything.", **changes}
+    person = person or make_person(unit=make_unit())
+    entry = AlumniEntry.objects.create(programme=cohort.programme, cohort=cohort, person=person, **values)
+    entry.topics.set(topics)
+    return entry

@@ -30,10 +30,11 @@ class Reader(TextChoices):
     CONFIDANT = "confidant", _("the confidant")
     COUNCIL = "council", _("the staff council")
     ADMIN = "admin", _("who runs the installation")
+    PROGRAMME = "programme", _("whoever takes or took part in the programme")
     EVERYBODY = "everybody", _("everybody, once it is published")
 
 
-SELF, PARTNER, OFFICE, SUPERVISOR, ASSISTANT, CONFIDANT, COUNCIL, ADMIN, EVERYBODY = Reader
+SELF, PARTNER, OFFICE, SUPERVISOR, ASSISTANT, CONFIDANT, COUNCIL, ADMIN, PROGRAMME, EVERYBODY = Reader
 NOBODY: tuple[Reader, ...] = ()
 """The software works with it, and shows it on no page."""
 

@@ -36,19 +36,26 @@ def pair_of(places: tuple[Any, Any]) -> Pair | None:
 
 
 def rolled_up(ties: Mapping[int, Tie], attribute: str) -> dict[Hashable, Hashable]:
-    """Place → the name it is shown under: as many of the largest as leave no cell under five, the others together."""
-    places = {key: getattr(tie, attribute) for key, tie in ties.items()}
-    known = {key: pair for key, pair in places.items() if None not in pair}
+    """Place → the name it is shown under: as many of the largest as leave no cell under five, the others together.
+
+    One more name only ever splits cells, so a place that does not fit now will not fit later either.
+    """
+    known = {key: pair for key, tie in ties.items() if None not in (pair := getattr(tie, attribute))}
     sizes = Counter(place for pair in known.values() for place in set(pair))
-    order = sorted(sizes, key=lambda place: (-sizes[place], str(place)))
-    for number in range(len(order), 0, -1):
-        names = {place: place if at < number else OTHERS for at, place in enumerate(order)}
-        cells: dict[Pair | None, list[Tie]] = {}
-        for key, (one, other) in known.items():
-            cells.setdefault(pair_of((names[one], names[other])), []).append(ties[key])
-        if all(_people(found) >= FLOOR for found in cells.values()):
-            return names
-    return {}
+    named: set[Hashable] = set()
+    for place in sorted(sizes, key=lambda place: (-sizes[place], str(place))):
+        if _enough(ties, known, named | {place}):
+            named.add(place)
+    return {place: place if place in named else OTHERS for place in sizes} if named else {}
+
+
+def _enough(ties: Mapping[int, Tie], known: Mapping[int, Pair], named: set[Hashable]) -> bool:
+    """Whether every pair that has a tandem has five, told by these names."""
+    cells: dict[Pair | None, list[Tie]] = {}
+    for key, (one, other) in known.items():
+        shown = pair_of((one if one in named else OTHERS, other if other in named else OTHERS))
+        cells.setdefault(shown, []).append(ties[key])
+    return all(_people(found) >= FLOOR for found in cells.values())
 
 
 def _people(ties: Iterable[Tie]) -> int:

@@ -22,6 +22,7 @@ from augenhoehe.people.models import Person, Unit
 from augenhoehe.programmes.cards import Check, Duty, checklist_of, duties_of
 from augenhoehe.programmes.enums import PhaseKind, RoleKind
 from augenhoehe.programmes.models import Cohort, Programme
+from augenhoehe.programmes.parts import Part
 from augenhoehe.programmes.rules import APPROVER_KINDS, OFFICE_KINDS
 from augenhoehe.recognition.selectors.holder import certificates_of
 from augenhoehe.tandems.enums import LIVE, MeetingState, TandemState
@@ -99,6 +100,12 @@ class Home:
     administrator: bool
     certificates: bool
     """Whether there are any of this person's own."""
+
+    @property
+    def networks(self) -> list[Cohort]:
+        """Cohorts of theirs that have a directory, each once, the latest first."""
+        mine = (part for part in self.participations if part.application.state == State.ADMITTED)
+        return list(dict.fromkeys(part.cohort for part in mine if part.cohort.uses(Part.NETWORK)))
 
 
 def home_of(person: Person, *, today: dt.date, now: dt.datetime) -> Home:

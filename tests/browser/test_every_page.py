@@ -17,6 +17,8 @@ from augenhoehe.calendars.models import HeldDate
 from augenhoehe.events.models import Event
 from augenhoehe.messaging.models import Mail
 from augenhoehe.mirror.models import Statement
+from augenhoehe.network.models import AlumniEntry
+from augenhoehe.network.services.links import link_to_leave
 from augenhoehe.notebook.models import Confidence, Keywords, PrivateNote
 from augenhoehe.outreach.models import Article, Question
 from augenhoehe.outreach.services.opt_out import token_for as signed_reader
@@ -68,6 +70,11 @@ def dates(cohort: Cohort) -> list[str]:
         SeriesDate.objects.create(series=series, starts_at=timezone.now() + dt.timedelta(days=days))
     links = links_to_dates([(one, Side.MENTEE) for one in (ahead, over, kept, series)], timezone.now())
     return [urlsplit(link).path for link in links]
+
+
+def leaving() -> str:
+    """The link with which one leaves the directory."""
+    return urlsplit(link_to_leave(AlumniEntry.objects.earliest("pk"), timezone.now())).path
 
 
 def need_check(cohort: Cohort) -> list[str]:
@@ -156,6 +163,7 @@ def pages() -> dict[str, list[str]]:
             *dates(running),
             asked_at_half_time(running),
             *need_check(cohort),
+            leaving(),
             f"/announcements/{signed_reader(mentor.person_id, cohort.programme_id)}/leave/",
             "/accessibility/",
             "/privacy/",
@@ -334,6 +342,9 @@ def pages() -> dict[str, list[str]]:
             *(f"/tandems/{ended.pk}/{page}" for page in ("", "closing/", "undertaking/", "agreement/", "mirror/")),
             "/certificates/",
             f"/certificates/{certificate.pk}/",
+            f"/cohorts/{running.pk}/alumni/",
+            f"/cohorts/{running.pk}/alumni/?q=nobody",
+            f"/cohorts/{running.pk}/alumni/me/",
         ],
         "assistant": [
             "/home/",

@@ -80,8 +80,8 @@ def test_five_tandems_of_four_mentors_are_not_told() -> None:
 
 def test_small_departments_are_counted_together() -> None:
     _told, tables = tell(ties((9, "A", "A"), (5, "A", "B"), (3, "B", "C"), (2, "C", "D")))
-    # With B by name, B and the others had three: only A has a row of its own.
-    assert tables["departments"] == {"names": ["A", OTHERS], "cells": [[9, 5], [5, 5]]}
+    # With a row for B too, its three tandems with the others would be told.
+    assert tables["departments"] == {"names": ["A", "C", OTHERS], "cells": [[9, 0, 5], [0, 0, 5], [5, 5, 0]]}
 
 
 def test_nothing_follows_from_levels_and_departments_together() -> None:

@@ -44,6 +44,8 @@ MAY_SEE: dict[str, set[str]] = {
     "events.Event.place": {"self", "office"},
     "events.Event.video_url": {"self", "office"},
     "matching.Run.problem": set(),
+    # Everybody who takes or took part in the programme.
+    "network.AlumniEntry.line": {"self", "partner"},
     "messaging.Mail.text": {"self", "office"},
     "messaging.Mail.text:secret": {"self"},
     "messaging.Mail.html": {"self"},

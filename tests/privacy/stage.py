@@ -44,6 +44,7 @@ from .stage_agreements import agree_on_terms
 from .stage_calendars import connect_calendar
 from .stage_care import care_for
 from .stage_meetings import propose_dates
+from .stage_network import network
 from .stage_notebook import write_in_confidence
 from .stage_recognition import recognise
 from .stage_surveys import ask
@@ -100,6 +101,7 @@ class Stage:
     need_token: str = ""
     certificates: list[Certificate] = field(default_factory=list)
     certificate_code: str = ""
+    leave_token: str = ""
     included: Application = None  # type: ignore[assignment]
     questionnaire_token: str = ""
 
@@ -149,6 +151,7 @@ def make_stage(cast: Cast) -> Stage:
     care_for(stage)
     recognise(stage)
     ask(stage)
+    network(stage)
     return stage
 
 

@@ -85,6 +85,8 @@ BY_ROUTE: tuple[tuple[str, str, Callable[[Stage], Sequence[object]]], ...] = (
     ("dates/<str:side>/", "pk", lambda s: [one.pk for one in s.tandems]),
     ("tandems/<int:pk>", "pk", lambda s: [one.pk for one in s.tandems]),
     ("agreement/versions/", "number", lambda _s: [1]),
+    ("network/export/", "sort", lambda _s: ["csv", "xlsx"]),
+    ("links/alumni/", "token", lambda s: [s.leave_token]),
     ("links/care/", "token", lambda s: [s.care_token]),
     (
         "calls/<int:pk>/",

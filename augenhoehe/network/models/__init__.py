@@ -1,3 +1,4 @@
+from .entry import AlumniEntry, LeaveLink
 from .picture import Picture
 
-__all__ = ["Picture"]
+__all__ = ["AlumniEntry", "LeaveLink", "Picture"]

@@ -28,6 +28,11 @@ def ties_of(cohort: Cohort) -> dict[int, Tie]:
 
 def department_names() -> dict[int | None, str]:
     """Unit → the name of the department that it is part of. One query."""
+    return {pk: top.name for pk, top in departments_of_units().items()}
+
+
+def departments_of_units() -> dict[int, Unit]:
+    """Unit → the topmost one above it. One query."""
     units = {unit.pk: unit for unit in Unit.objects.only("pk", "name", "parent_id").order_by()}
 
     def top(unit: Unit) -> Unit:
@@ -35,7 +40,7 @@ def department_names() -> dict[int | None, str]:
             unit = units[unit.parent_id]
         return unit
 
-    return {pk: top(unit).name for pk, unit in units.items()}
+    return {pk: top(unit) for pk, unit in units.items()}
 
 
 def drawn_on(cohort: Cohort) -> dt.date:

@@ -31,6 +31,7 @@ ROOMS = {
     "events": gettext_lazy("Events and preparation"),
     "matching": gettext_lazy("Matching"),
     "mirror": gettext_lazy("Perspective mirror"),
+    "network": gettext_lazy("Network and alumni"),
     "notebook": gettext_lazy("Notes, messages and confidant"),
     "outreach": gettext_lazy("Public pages, questions, announcement"),
     "programmes": gettext_lazy("Programme"),
