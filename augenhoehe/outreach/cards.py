@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
@@ -15,6 +16,7 @@ from augenhoehe.programmes.models import Cohort, Programme
 from augenhoehe.programmes.parts import Part
 
 from .enums import WaveState
+from .models import Article, Voice
 from .selectors import faq_count, waiting_for_office
 from .selectors.questions import WAITS_DAYS, open_counts, unclaimed_for, waiting_for
 from .selectors.waves import cohort_waves
@@ -57,6 +59,9 @@ def _waiting(cohort: Cohort) -> Iterable[Check]:
         text = ngettext("%(n)s waits for you", "%(n)s wait for you", waiting.reports) % {"n": waiting.reports}
         href = f"{reverse('office-public', args=[cohort.pk])}?state=submitted"
         yield Check("", gettext("Experience reports handed in"), text, False, href)
+    if waiting.voices:
+        text = ngettext("%(n)s waits for you", "%(n)s wait for you", waiting.voices) % {"n": waiting.voices}
+        yield Check("", gettext("Voices handed in"), text, False, reverse("office-public-voices", args=[cohort.pk]))
     if waiting.comments:
         text = ngettext("%(n)s waits for you", "%(n)s wait for you", waiting.comments) % {"n": waiting.comments}
         href = reverse("office-public-comments", args=[cohort.pk])
@@ -104,6 +109,29 @@ def _duty(title: str, programme: Programme, owner: str, until: dt.date) -> Duty:
     return Duty(title, str(programme.name), gettext("Open the questions"), href, until)
 
 
+TELLS = dt.timedelta(days=42)
+"""So long after its end a tandem is asked what it was like."""
+
+
+def _tell_others(person: Person, today: dt.date) -> Iterable[Duty]:
+    """A tandem that closed lately, whose person has told others nothing yet. One query.
+
+    The room above is reached through the cohort alone.
+    """
+    lately = {"tandems__state": "closed", "tandems__ends_on__gte": today - TELLS}
+    mine = Q(tandems__mentor__person=person, **lately) | Q(tandems__mentee__person=person, **lately)
+    told = [model.objects.filter(handed_in_by=person, programme=OuterRef("programme")) for model in (Voice, Article)]
+    closed = Cohort.objects.public().filter(mine).exclude(Exists(told[0])).exclude(Exists(told[1]))
+    for programme in {cohort.programme for cohort in closed.select_related("programme")}:
+        yield Duty(
+            gettext("Tell others what it was like"),
+            gettext("One or two sentences for those who are thinking about taking part, with your name or without."),
+            gettext("Write a few words"),
+            reverse("own-voice", args=[programme.slug]),
+        )
+
+
+register_duties("outreach.tell_others", _tell_others)
 register_checks("outreach.questions", _questions)
 register_checks("outreach.announcement", _announcement)
 register_duties("outreach.questions", _my_questions)

@@ -34,6 +34,14 @@ class VoiceSide(models.TextChoices):
     MENTEE = "mentee", _("Mentee")
 
 
+class VoiceNaming(models.TextChoices):
+    """How somebody wants to be named beside their own words."""
+
+    NAME = "name", _("with my name")
+    ROLE = "role", _("with my role and department")
+    SIDE = "side", _("only as “a mentor” or “a mentee”")
+
+
 class FaqCategory(models.TextChoices):
     """In the order of the page."""
 

@@ -45,6 +45,25 @@ COMMENT_CONFIRM = register(
     )
 )
 
+CONSENT_ASKED = register(
+    TextKind(
+        key="outreach.consent_asked",
+        title=_("Another wording of your own words: do you agree?"),
+        audience=_("participants whose quote or report the office has worded anew"),
+        placeholders={
+            "name": _("first name of the reader"),
+            "programme": _("the programme"),
+            "link": _("the page this mail leads to, for its reader alone"),
+        },
+        sample={
+            "name": "Kim",
+            "programme": "Reverse Mentoring",
+            "link": "https://mentoring.example/consents/…/",
+        },
+        secret=True,
+    )
+)
+
 _PROGRAMME = {"programme": _("the programme"), "contact": _("mail address of the programme office")}
 _PROGRAMME_SAMPLE = {"programme": "Reverse Mentoring", "contact": "mentoring@stadt.example"}
 _OWN_PAGE = {"link": _("the page this mail leads to, for its reader alone")}

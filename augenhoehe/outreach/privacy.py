@@ -9,6 +9,8 @@ _VOICE = _("while its author agrees; then the office deletes it")
 _COMMENT = _("as long as the article; its author can delete it at any time")
 _TEXT = Personal(_("news, or somebody's experience, meant for publication"), _REPORT, confidential=True)
 
+_WORDS = Personal(_("what a former tandem says, cleared for publication"), _VOICE, confidential=True)
+
 classify(
     "outreach.Article",
     personal={
@@ -40,15 +42,26 @@ classify(
 classify(
     "outreach.Voice",
     personal={
-        "text_de": Personal(_("what a former tandem says, cleared for publication"), _VOICE),
-        "text_en": Personal(_("what a former tandem says, cleared for publication"), _VOICE),
+        "text_de": _WORDS,
+        "text_en": _WORDS,
+        "handed_in_by": Personal(_("whose words they are, and who may take them back"), _VOICE),
+        "naming": Personal(_("how its author wants to be named"), _VOICE),
         "name": Personal(_("who said it, where they want to be named"), _VOICE),
         "side": Personal(_("mentor or mentee"), _VOICE),
         "consent_on": Personal(_("since when its author agrees"), _VOICE),
     },
     impersonal=("programme", "state"),
     readers=(EVERYBODY,),
-    apart={"consent_on": (OFFICE,)},
+    apart={"consent_on": (SELF, OFFICE), "handed_in_by": (SELF, OFFICE), "naming": (SELF, OFFICE)},
+)
+classify(
+    "outreach.ConsentLink",
+    personal={
+        "voice": Personal(_("whose words the link in a mail leads to"), _VOICE, exported=False),
+        "article": Personal(_("whose report the link in a mail leads to"), _REPORT, exported=False),
+    },
+    impersonal=("token_hash", "expires_at", "used_at"),
+    readers=NOBODY,
 )
 classify(
     "outreach.FaqEntry",

@@ -53,7 +53,7 @@ OFFICE: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
     ),
 )
 
-PUBLIC = ("programme", "programmes", "news", "article", "experience", "interest", "ask")
+PUBLIC = ("programme", "programmes", "news", "article", "experience", "own-voice", "interest", "ask")
 FOR_APPROVERS = ("office-overview", "matching-desk")
 """What opens for somebody who only approves."""
 

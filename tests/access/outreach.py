@@ -28,7 +28,14 @@ ROUTES = {
     ARTICLE: {"GET": "*:200", "sample": PUBLIC},
     # an empty comment is none; whoever has signed in writes below the article
     f"{ARTICLE}comment/": {"GET": "anonymous:200 *:302", "POST": "*:422", "sample": PUBLIC},
+    # nobody of the cast is at the end of a tandem, nor has handed in a voice
+    f"{PROGRAMME}voice/": {"GET": "anonymous:302 *:404", "POST": "anonymous:302 *:404", "sample": SLUG},
+    f"{PROGRAMME}voice/<int:voice_id>/": {
+        "POST": "anonymous:302 *:404",
+        "sample": {**SLUG, "voice_id": "voice_id"},
+    },
     # nobody issued the sample's token
+    "consents/<str:token>/": {"GET": "*:404", "POST": "*:404"},
     "comments/<str:token>/": {"GET": "*:404", "POST": "*:404"},
     "comments/<str:token>/withdraw/": {"POST": "*:404"},
     f"{ARTICLE}helpful/": {"POST": "*:302", "sample": PUBLIC},

@@ -20,7 +20,8 @@ from augenhoehe.mirror.models import Statement
 from augenhoehe.network.models import AlumniEntry
 from augenhoehe.network.services.links import link_to_leave
 from augenhoehe.notebook.models import Confidence, Keywords, PrivateNote
-from augenhoehe.outreach.models import Article, Question
+from augenhoehe.outreach.models import Article, Question, Voice
+from augenhoehe.outreach.services import change_voice
 from augenhoehe.outreach.services.opt_out import token_for as signed_reader
 from augenhoehe.outreach.services.visitors import leave_comment
 from augenhoehe.people.importing import read_file
@@ -118,6 +119,13 @@ def asked_at_half_time(running: Cohort) -> str:
     return f"/questionnaire/{token}/"
 
 
+def asked_for_consent(voice: Voice) -> str:
+    """What the link in the mail opens whose reader the office asks about another wording."""
+    change_voice(voice=voice, version=voice.version, changes={"text_en": "I ask more."}, actor=None)
+    text = Mail.objects.filter(key="outreach.consent_asked").latest("pk").text
+    return f"/consents/{text.partition('/consents/')[2].partition('/')[0]}/"
+
+
 def pages() -> dict[str, list[str]]:
     """Who opens what, with ids of the demo."""
     closed, running, cohort, planned = Cohort.objects.order_by("starts_on")
@@ -139,6 +147,7 @@ def pages() -> dict[str, list[str]]:
     plan, archived = f"/office/cohorts/{planned.pk}", f"/office/cohorts/{closed.pk}"
     article = Article.objects.exclude(pictures=None).latest("pk")
     public = f"{office}/public"
+    voice = Voice.objects.exclude(handed_in_by=None).earliest("pk")
     result = Publication.objects.published().latest("pk")
     certificate = running.certificates.get()
     revoked = closed.certificates.get(state="revoked")
@@ -158,6 +167,7 @@ def pages() -> dict[str, list[str]]:
             f"/programmes/reverse-mentoring/news/{article.pk}/",
             f"/programmes/reverse-mentoring/news/{article.pk}/comment/",
             comment_of_visitor(article),
+            asked_for_consent(voice),
             "/accounts/login/",
             "/demo/",
             *dates(running),
@@ -255,6 +265,7 @@ def pages() -> dict[str, list[str]]:
             f"{public}/articles/{article.pk}/pictures/{article.pictures.get().pk}/",
             f"{public}/voices/",
             f"{public}/voices/new/",
+            f"{public}/voices/{voice.pk}/",
             f"{public}/faq/",
             f"{public}/faq/new/",
             f"{public}/comments/",
@@ -339,6 +350,7 @@ def pages() -> dict[str, list[str]]:
             f"/cohorts/{running.pk}/places/",
         ],
         "closed_mentor": [
+            "/programmes/reverse-mentoring/voice/",
             *(f"/tandems/{ended.pk}/{page}" for page in ("", "closing/", "undertaking/", "agreement/", "mirror/")),
             "/certificates/",
             f"/certificates/{certificate.pk}/",

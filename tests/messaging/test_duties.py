@@ -20,7 +20,7 @@ BY_LINK: Final = {
     *(f"surveys.{name}" for name in ("asked", "reminder")),
     *(f"events.{name}" for name in ("invited", "signed_up", "waiting", "moved_up", "changed", "reminder")),
     "events.preparation",
-    "outreach.comment_confirm",
+    *("outreach.comment_confirm", "outreach.consent_asked"),
     *(f"outreach.interest_{name}" for name in ("call", "confirm", "renew")),
     *(f"tandems.{name}" for name in ("proposal_mentor", "proposal_mentee", "answer_reminder", "confirm_request")),
     "tandems.accepted_prepare",

@@ -73,6 +73,8 @@ MAY_SEE: dict[str, set[str]] = {
     "outreach.Interest.email": set(),
     "outreach.Question.email": {"office"},
     "outreach.Question.text": {"office"},
+    "outreach.Voice.text_de:submitted": {"self", "office"},
+    "outreach.Voice.text_en:submitted": {"self", "office"},
     "people.FormerTandem.mentor": {"self"},
     "people.FormerTandem.mentee": {"self"},
     "people.FormerTandem.declared_by": {"self"},

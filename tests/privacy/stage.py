@@ -22,7 +22,8 @@ from augenhoehe.intake import pack_tables
 from augenhoehe.matching import services as desk
 from augenhoehe.matching.models import PairDecision, Run
 from augenhoehe.messaging.models import Mail
-from augenhoehe.outreach.models import Article, Question
+from augenhoehe.outreach.models import Article, Question, Voice
+from augenhoehe.outreach.services import change_voice
 from augenhoehe.outreach.services.interest import register_interest
 from augenhoehe.outreach.services.visitors import leave_comment
 from augenhoehe.people.importing import read_file
@@ -94,6 +95,8 @@ class Stage:
     uploads: dict[str, int] = field(default_factory=dict)
     interest_token: str = ""
     comment_token: str = ""
+    consent_token: str = ""
+    voices: list[Voice] = field(default_factory=list)
     feed_token: str = ""
     articles: list[Article] = field(default_factory=list)
     notes: list[uuid.UUID] = field(default_factory=list)
@@ -360,6 +363,13 @@ def _write_for_everybody(stage: Stage) -> None:
         article("draft", state="draft"),
         article("submitted", "mentor", state="submitted", handed_in_by=cast.mentor, consent_on=NOW.date()),
     ]
+    words = {name: stage.plant(f"outreach.Voice.{name}:submitted", "mentor") for name in ("text_de", "text_en")}
+    handed_in = {"state": "submitted", "handed_in_by": cast.mentor, "naming": "name"}
+    stage.voices = [cast.voice, factories.make_voice(cast.programme, **words, **handed_in)]
+    asked = factories.make_voice(cast.programme, **handed_in)
+    change_voice(voice=asked, version=1, changes={"text_en": "I learnt."}, actor=cast.office)
+    text = Mail.objects.filter(key="outreach.consent_asked").latest("pk").text
+    stage.consent_token = text.partition(f"{settings.BASE_URL}/consents/")[2].partition("/")[0]
     for state, role in (("waiting", "mentor"), ("hidden", "mentee")):
         text = stage.plant(f"outreach.Comment.text:{state}", role)
         factories.make_comment(cast.article, stage.person(role), text=text, state=state)

@@ -28,6 +28,7 @@ OPEN = (
     "links/events/<str:token>/",
     "links/preparation/<str:token>/",
     "comments/<str:token>/",
+    "consents/<str:token>/",
     "comments/<str:token>/withdraw/",
     "interest/<str:token>/",
     "interest/<str:token>/leave/",

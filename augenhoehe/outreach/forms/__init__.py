@@ -1,13 +1,25 @@
 from .articles import AltForm, ArticleForm, OwnReportForm, PictureForm, ReportForm
-from .content import CommentForm, CommentReportForm, FaqForm, PageForm, VoiceForm
+from .content import (
+    AnswerForm,
+    CommentForm,
+    CommentReportForm,
+    FaqForm,
+    OfficeWordingForm,
+    OwnVoiceForm,
+    PageForm,
+    VoiceForm,
+)
 
 __all__ = [
     "AltForm",
+    "AnswerForm",
     "ArticleForm",
     "CommentForm",
     "CommentReportForm",
     "FaqForm",
+    "OfficeWordingForm",
     "OwnReportForm",
+    "OwnVoiceForm",
     "PageForm",
     "PictureForm",
     "ReportForm",

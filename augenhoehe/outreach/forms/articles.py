@@ -36,6 +36,13 @@ class ArticleForm(ContentForm):
             "byline": _("For example “Jana Klee, mentor 2026”. Empty: nobody is named."),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.handed_in_by_id:
+            # Its author says how they are named, and whether they agree.
+            for name in ("kind", "byline", "consent_on"):
+                del self.fields[name]
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         whole_languages(self, "title", "text")

@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from augenhoehe.common.editing import EditForm
+from augenhoehe.common.editing import MAX_VERSION, EditForm
 from augenhoehe.outreach.enums import FaqCategory
 from augenhoehe.outreach.models import Comment, CommentReport, FaqEntry, Page, Voice
 from augenhoehe.programmes.forms.fields import DateField
@@ -34,6 +34,52 @@ class VoiceForm(ContentForm):
         data = super().clean() or self.cleaned_data
         whole_languages(self, "text")
         return data
+
+
+class OfficeWordingForm(ContentForm):
+    """The wording of what a participant handed in; all else about it is theirs."""
+
+    class Meta:
+        model = Voice
+        fields = ("text_de", "text_en")
+        widgets = VoiceForm.Meta.widgets
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        whole_languages(self, "text")
+        return data
+
+
+class OwnVoiceForm(forms.ModelForm):
+    """One or two sentences of one's own, in the language one likes, and how one wants to be named."""
+
+    draft_key = forms.UUIDField(widget=forms.HiddenInput)
+    agreed = forms.BooleanField(
+        label=_("I agree that exactly these words are shown"),
+        help_text=_("You can take them back at any time; they are gone at once. Another wording needs your new yes."),
+    )
+
+    class Meta:
+        model = Voice
+        fields = ("text_de", "text_en", "naming")
+        widgets = {**VoiceForm.Meta.widgets, "naming": forms.RadioSelect}
+        labels = {"text_de": _("Your words (German)"), "text_en": _("Your words (English)")}
+        help_texts = {"text_de": _("One language is enough. Please name nobody else.")}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        whole_languages(self, "text")
+        return data
+
+    def texts(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in ("text_de", "text_en")}
+
+
+class AnswerForm(forms.Form):
+    """An author's yes, or their taking back, to the wording they have seen."""
+
+    version = forms.IntegerField(min_value=1, max_value=MAX_VERSION)
+    answer = forms.ChoiceField(choices=(("agree", ""), ("take_back", "")))
 
 
 class FaqForm(ContentForm):

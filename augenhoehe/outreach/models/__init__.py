@@ -5,13 +5,14 @@ from .faq import FaqEntry
 from .interest import Interest, InterestLink, Notice
 from .page import Page
 from .question import Question
-from .voice import Voice
+from .voice import ConsentLink, Voice
 
 __all__ = [
     "Article",
     "Comment",
     "CommentLink",
     "CommentReport",
+    "ConsentLink",
     "Delivery",
     "FaqEntry",
     "Helpful",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from augenhoehe.outreach.enums import CommentState, PublicState
-from augenhoehe.outreach.models import Article, Comment, CommentReport
+from augenhoehe.outreach.models import Article, Comment, CommentReport, Voice
 from augenhoehe.programmes.models import Programme
 
 
@@ -16,13 +16,17 @@ class Waiting:
 
     reports: int
     comments: int
+    voices: int
 
 
 def waiting_for_office(programme_id: int) -> Waiting:
-    """Experience reports that were handed in, and comments to moderate. Two queries."""
+    """Experience reports that were handed in, and voices, and comments to moderate. Three queries."""
     return Waiting(
         reports=Article.objects.of_programme(programme_id).filter(state=PublicState.SUBMITTED).count(),
         comments=Comment.objects.filter(article__programme=programme_id).to_moderate().count(),
+        voices=Voice.objects.filter(
+            programme=programme_id, state=PublicState.SUBMITTED, consent_on__isnull=False
+        ).count(),
     )
 
 

@@ -1,12 +1,11 @@
+from augenhoehe.outreach.errors import ConsentError, TransitionError
+
 from .articles import (
-    ConsentError,
-    TransitionError,
     change_article,
     change_own_report,
     delete_article,
     hand_in_report,
     set_article_state,
-    take_back_report,
     write_article,
 )
 from .comments import (
@@ -19,10 +18,11 @@ from .comments import (
     report_comment,
     write_comment,
 )
+from .consent import agree, find_piece, take_back
 from .faq import change_faq_entry, delete_faq_entry, move_faq_entry, write_faq_entry
 from .page import change_page
 from .pictures import TooManyError, add_picture, delete_picture, describe_picture
-from .voices import change_voice, delete_voice, note_voice, set_voice_state
+from .voices import change_voice, delete_voice, hand_in_voice, note_voice, set_voice_state
 
 __all__ = [
     "ConsentError",
@@ -31,6 +31,7 @@ __all__ = [
     "TooManyError",
     "TransitionError",
     "add_picture",
+    "agree",
     "change_article",
     "change_faq_entry",
     "change_own_report",
@@ -42,8 +43,10 @@ __all__ = [
     "delete_picture",
     "delete_voice",
     "describe_picture",
+    "find_piece",
     "forget_hidden_comments",
     "hand_in_report",
+    "hand_in_voice",
     "mark_helpful",
     "moderate_comment",
     "move_faq_entry",
@@ -51,7 +54,7 @@ __all__ = [
     "report_comment",
     "set_article_state",
     "set_voice_state",
-    "take_back_report",
+    "take_back",
     "write_article",
     "write_comment",
     "write_faq_entry",

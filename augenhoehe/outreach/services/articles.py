@@ -9,22 +9,16 @@ from augenhoehe.audit.services import record
 from augenhoehe.common.changes import changes_of
 from augenhoehe.common.models import StaleError
 from augenhoehe.outreach.enums import TRANSITIONS, ArticleKind, PublicState
+from augenhoehe.outreach.errors import ConsentError, TransitionError
 from augenhoehe.outreach.models import Article
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Programme
 
+from .consent import ask_author, reworded_state
 from .mails import tell_author
 
 _TEXTS = ("title_de", "title_en", "teaser_de", "teaser_en", "text_de", "text_en", "byline")
 _FACTS = ("byline", "consent_on", "handed_in_by_id")
-
-
-class TransitionError(Exception):
-    """It does not go from where it stands to there."""
-
-
-class ConsentError(Exception):
-    """Its author has not agreed, or the day lies ahead."""
 
 
 @transaction.atomic
@@ -40,20 +34,27 @@ def write_article(*, programme: Programme, values: dict[str, Any], actor: Person
 def change_article(*, article: Article, version: int, changes: dict[str, Any], actor: Person) -> Article:
     """Word an article anew, whatever its state; a published one keeps its day where none is given.
 
-    Raises StaleError, and ConsentError where a published one would name an author who has not agreed.
+    Raises StaleError, and ConsentError where a published one would name an author who has not agreed. Another wording
+    of what a participant handed in needs their yes: it is off the page, and they are asked, unless they have taken it
+    back.
 
-    Side effect: a log entry that says which texts changed, not what they say.
+    Side effects: a log entry that says which texts changed, not what they say; a mail to a participant who is asked.
     """
     if article.state == PublicState.PUBLISHED and not changes.get("published_on", article.published_on):
         changes = {**changes, "published_on": article.published_on}
     changed = {name: pair for name, pair in changes_of(article, changes).items() if name not in _TEXTS}
     texts = [name for name in changes if name in _TEXTS and getattr(article, name) != changes[name]]
+    reworded = bool(texts) and article.handed_in_by_id is not None
+    if reworded:
+        changes |= {"consent_on": None, "state": reworded_state(article.state)}
     after = Article(**{**_facts(article), **{name: changes[name] for name in changes if name in _FACTS}})
-    if article.state == PublicState.PUBLISHED and not _has_consent(after, timezone.localdate()):
+    if article.state == PublicState.PUBLISHED and not (reworded or _has_consent(after, timezone.localdate())):
         raise ConsentError
     article.save_version(version, updated_at=timezone.now(), **changes)
     if changed or texts:
         record(actor=actor, action="outreach.article_changed", on=article, changes=changed, texts=sorted(texts))
+    if reworded and article.state == PublicState.SUBMITTED:
+        ask_author(piece=article, now=timezone.now())
     return article
 
 
@@ -143,17 +144,3 @@ def change_own_report(
     report.save_version(version, byline=person.get_full_name() if named else "", **changes)
     record(actor=person, action="outreach.report_changed", on=report)
     return report
-
-
-@transaction.atomic
-def take_back_report(*, report: Article, person: Person) -> None:
-    """Its author does not agree any more: what nobody has read yet goes, what is published is gone at once.
-
-    Without a new consent the office cannot publish it again. Side effect: a log entry.
-    """
-    locked = Article.objects.select_for_update().get(pk=report.pk)
-    record(actor=person, action="outreach.report_taken_back", on=locked, state=locked.state)
-    if locked.state == PublicState.SUBMITTED:
-        locked.delete()
-    else:
-        locked.save_version(locked.version, state=PublicState.WITHDRAWN, consent_on=None, byline="")

@@ -6,11 +6,10 @@ from django.utils import timezone
 
 from augenhoehe.audit.services import record
 from augenhoehe.outreach.enums import COMMENT_TRANSITIONS, CommentMode, CommentState
+from augenhoehe.outreach.errors import TransitionError
 from augenhoehe.outreach.models import Article, Comment, CommentReport, Helpful
 from augenhoehe.outreach.selectors import page_of
 from augenhoehe.people.models import Person
-
-from .articles import TransitionError
 
 MOST, WITHIN = 5, dt.timedelta(minutes=10)
 KEPT_HIDDEN = dt.timedelta(days=90)

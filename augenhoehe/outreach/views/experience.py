@@ -94,6 +94,6 @@ def experience_take_back(request: MemberRequest, slug: str, article_id: int) -> 
     """Its author does not agree any more. This stays possible, whatever the programme has switched off since."""
     own = Article.objects.handed_in_by(request.user).filter(programme__slug=slug)
     own = own.filter(state__in=(PublicState.SUBMITTED, PublicState.PUBLISHED))
-    services.take_back_report(report=get_object_or_404(own, pk=article_id), person=request.user)
+    services.take_back(piece=get_object_or_404(own.select_related("handed_in_by"), pk=article_id))
     messages.success(request, _("It is taken back and no longer shown."))
     return redirect("programme", slug=slug)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from augenhoehe.common.editing import edit_page
 from augenhoehe.outreach import selectors, services
 from augenhoehe.outreach.enums import PublicState
-from augenhoehe.outreach.forms import VoiceForm
+from augenhoehe.outreach.forms import OfficeWordingForm, VoiceForm
 from augenhoehe.outreach.models import Voice
 from augenhoehe.people.requests import MemberRequest
 from augenhoehe.programmes.doors import managed_cohort
@@ -38,7 +38,9 @@ def voices(request: MemberRequest, cohort_id: int) -> HttpResponse:
     cohort = managed_cohort(request.user, cohort_id)
     context = {
         "cohort": cohort,
-        "page": Paginator(cohort.programme.voices.all(), PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(cohort.programme.voices.select_related("handed_in_by"), PAGE).get_page(
+            request.GET.get("page")
+        ),
         "waiting": selectors.waiting_for_office(cohort.programme_id),
     }
     return render(request, "outreach/office_voices.html", context)
@@ -80,12 +82,16 @@ def voice(request: MemberRequest, cohort_id: int, voice_id: int) -> HttpResponse
     return edit_page(
         request,
         load=lambda: Voice.objects.get(pk=stored.pk),
-        make_form=lambda data, instance: VoiceForm(data, instance=instance),
+        make_form=lambda data, instance: _form_for(instance)(data, instance=instance),
         act=act,
         done=reverse("office-public-voices", args=[cohort.pk]),
         template="outreach/office_voice.html",
         context={"cohort": cohort},
     )
+
+
+def _form_for(voice: Voice) -> type[VoiceForm | OfficeWordingForm]:
+    return OfficeWordingForm if voice.handed_in_by_id else VoiceForm
 
 
 @require_POST

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from augenhoehe.common.public import public_page
 from augenhoehe.outreach import selectors
+from augenhoehe.outreach.rules import side_in
 from augenhoehe.programmes.selectors import public_card, public_programmes
 
 from .head import head_of
@@ -31,6 +32,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
         "programme": found,
         "page": page,
         "card": page.card,
+        "may_speak": request.user.is_authenticated and bool(side_in(request.user, found, timezone.localdate())),
         "may_hand_in": page.page.reports and request.user.has_perm("outreach.hand_in", found),
         **head_of(request),
     }

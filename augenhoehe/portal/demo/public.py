@@ -11,7 +11,7 @@ import yaml
 from PIL import Image, ImageDraw
 
 from augenhoehe.outreach import services
-from augenhoehe.outreach.enums import ArticleKind, CommentState, PublicState
+from augenhoehe.outreach.enums import ArticleKind, CommentState, PublicState, VoiceNaming, VoiceSide
 from augenhoehe.outreach.models import Article, Comment, FaqEntry, Helpful, Voice
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Programme
@@ -54,6 +54,14 @@ def build_public(
     )
     consent = {"state": PublicState.PUBLISHED, "consent_on": today - dt.timedelta(days=90)}
     Voice.objects.bulk_create(Voice(programme=programme, **consent, **row) for row in texts["voices"])
+    mentor = personas["closed_mentor"]
+    own = {"handed_in_by": mentor, "side": VoiceSide.MENTOR, "consent_on": today - dt.timedelta(days=3)}
+    Voice.objects.create(
+        programme=programme, state=PublicState.PUBLISHED, name=mentor.get_full_name(), **own, **texts["own_voice"]
+    )
+    Voice.objects.create(
+        programme=programme, state=PublicState.SUBMITTED, naming=VoiceNaming.SIDE, **own, **texts["waiting_voice"]
+    )
     FaqEntry.objects.bulk_create(
         FaqEntry(programme=programme, position=place, **row) for place, row in enumerate(texts["faq"], start=1)
     )
