@@ -14,8 +14,8 @@ from augenhoehe.programmes.enums import PhaseKind
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.parts import Part
 
-from .models import Reading
 from .selectors.member import open_for
+from .selectors.office import reading_of
 
 
 def _waiting(person: Person, _today: dt.date) -> Iterable[Duty]:
@@ -31,13 +31,14 @@ def _waiting(person: Person, _today: dt.date) -> Iterable[Duty]:
 
 
 def _read(cohort: Cohort, _today: dt.date) -> Iterable[Check]:
-    """Whether the office has read what the cohort will be asked. One query."""
-    if not cohort.uses(Part.SURVEYS):
+    """Whether the office has read what the cohort will be asked; nothing once it is too late for that. One query."""
+    reading = reading_of(cohort) if cohort.uses(Part.SURVEYS) else None
+    if reading is None or not (reading.read_at or reading.is_due):
         return
-    read = Reading.objects.filter(cohort=cohort).values_list("read_at", flat=True).first()
-    state = _("read on %(day)s") % {"day": date_format(timezone.localdate(read))} if read else _("not read yet")
+    day = date_format(timezone.localdate(reading.read_at)) if reading.read_at else ""
+    state = _("read on %(day)s") % {"day": day} if day else _("not read yet")
     href = reverse("office-evaluation-surveys", args=[cohort.pk])
-    yield Check(PhaseKind.MATCHING, _("Questionnaires read, before the first one goes out"), state, bool(read), href)
+    yield Check(PhaseKind.MATCHING, _("Questionnaires read, before the first one goes out"), state, bool(day), href)
 
 
 register_duties("surveys.waiting", _waiting)

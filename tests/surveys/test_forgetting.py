@@ -146,3 +146,9 @@ def test_the_checklist_asks_to_read_them_and_says_when_it_was_done() -> None:
     assert Entry.objects.filter(action="surveys.read").count() == 1
     cohort.parts = []
     assert line() == []
+
+
+def test_once_the_first_one_has_gone_out_it_is_too_late_to_ask() -> None:
+    cohort = cohort_of(0)
+    opened(cohort)
+    assert [one for one in checklist_of(cohort, TODAY) if one.title.startswith("Questionnaires read")] == []

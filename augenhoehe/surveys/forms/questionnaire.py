@@ -1,4 +1,6 @@
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Final
 
 from django import forms
@@ -9,10 +11,12 @@ from ..enums import SCALES, ItemKind
 from ..models import Item
 
 _MOST_WORDS: Final = 2_000
-_ENDS: Final = {
-    ItemKind.SCALE6: (_("does not apply at all"), _("applies fully")),
-    ItemKind.SCALE10: (_("not at all"), _("very")),
+_SCALES: Final = {
+    ItemKind.SCALE6: (_("How far does this apply?"), _("1: does not apply at all … 6: applies fully")),
+    ItemKind.SCALE10: (_("How likely?"), _("0: not at all … 10: very")),
 }
+"""What stands above items on a scale that follow each other."""
+
 _HINTS: Final = {
     ItemKind.TEXT: _(
         "Please name nobody. The programme office reads this, and takes out what could tell who wrote it."
@@ -21,11 +25,22 @@ _HINTS: Final = {
 }
 
 
+@dataclass(frozen=True)
+class Block:
+    """Items that follow each other on the same scale, under one heading; or one item of another kind, without any."""
+
+    fields: list[forms.BoundField]
+    legend: Any = ""
+    hint: Any = ""
+
+
 class QuestionnaireForm(forms.Form):
     """The items of one side. Nothing has to be answered; `kept` are the values of a draft.
 
     With `may_call` there is the wish to be called too, which is no answer and goes another way.
     """
+
+    all_optional = True
 
     def __init__(
         self,
@@ -52,6 +67,15 @@ class QuestionnaireForm(forms.Form):
         """One bound field for each item, in their order."""
         return [self[item.key] for item in self.items]
 
+    @property
+    def blocks(self) -> list[Block]:
+        """The same, as the page shows them."""
+        found = []
+        for kind, items in groupby(self.items, key=lambda item: ItemKind(item.kind)):
+            fields = [self[item.key] for item in items]
+            found += [Block(fields, *_SCALES[kind])] if kind in _SCALES else [Block([field]) for field in fields]
+        return found
+
     def values(self) -> dict[str, Any]:
         """Key → answer, of those that were answered."""
         found = {item.key: self.cleaned_data.get(item.key) for item in self.items}
@@ -69,7 +93,7 @@ def _field(item: Item) -> forms.Field:
             coerce=int,
             empty_value=None,
             required=False,
-            choices=_steps(ItemKind(item.kind)),
+            choices=[(number, str(number)) for number in SCALES[item.kind]],
             widget=forms.RadioSelect,
         )
     if item.kind == ItemKind.TEXT:
@@ -80,11 +104,3 @@ def _field(item: Item) -> forms.Field:
         return forms.ChoiceField(label=label, required=False, choices=choices, widget=forms.RadioSelect)
     boxes = forms.CheckboxSelectMultiple()
     return forms.MultipleChoiceField(label=label, help_text=hint, required=False, choices=choices, widget=boxes)
-
-
-def _steps(kind: ItemKind) -> list[tuple[int, str]]:
-    """The numbers of a scale; both ends say what they mean."""
-    numbers = SCALES[kind]
-    low, high = _ENDS[kind]
-    said = {numbers[0]: f"{numbers[0]} – {low}", numbers[-1]: f"{numbers[-1]} – {high}"}
-    return [(number, said.get(number, str(number))) for number in numbers]

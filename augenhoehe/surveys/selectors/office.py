@@ -1,8 +1,9 @@
 """What the office reads of the waves: days, states, how many were asked; while one is open never how many answered."""
 
+import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from augenhoehe.applications.enums import Side
 from augenhoehe.programmes.models import Cohort
@@ -78,3 +79,23 @@ def remark_counts(survey: Survey) -> dict[str, int]:
     """State → how many remarks. One query."""
     found = dict(survey.remarks.order_by().values_list("state").annotate(number=Count("pk")))
     return {state: found.get(state, 0) for state in RemarkState.values}
+
+
+@dataclass(frozen=True)
+class WhenRead:
+    """When the office read the questionnaires, None: not yet; and whether one of them has gone out already."""
+
+    read_at: dt.datetime | None
+    begun: bool
+
+    @property
+    def is_due(self) -> bool:
+        return self.read_at is None and not self.begun
+
+
+def reading_of(cohort: Cohort) -> WhenRead:
+    """One query."""
+    begun = Survey.objects.filter(cohort=OuterRef("pk")).exclude(state=SurveyState.PLANNED)
+    rows = Cohort.objects.filter(pk=cohort.pk).annotate(begun=Exists(begun))
+    read_at, has_begun = rows.values_list("reading_of_questionnaires__read_at", "begun").get()
+    return WhenRead(read_at, has_begun)

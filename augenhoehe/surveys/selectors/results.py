@@ -130,14 +130,23 @@ def _result(item: Item, found: Mapping[str, Any]) -> ItemResult:
 
 def _breakdown(table: Mapping[str, Any]) -> Breakdown:
     by = table["by"]
-    told = [Line(group_name(by, one["group"]), one["n"], one["mean"]) for one in table["lines"]]
+    lines = sorted(table["lines"], key=_order)
+    told = [Line(group_name(by, one["group"]), one["n"], one["mean"]) for one in lines]
     kept = [
         Line(group_name(by, group), None, None, why(reason, Kind.MEAN)) for group, reason in table["withheld"].items()
     ]
     return Breakdown(by, str(BY[by]), told + kept)
 
 
-def _distribution(item: Item, lines: list[Mapping[str, Any]]) -> Distribution:
+def _order(line: Mapping[str, Any]) -> tuple[bool, int, str]:
+    """Mentors before mentees, departments and levels as they are written, all others last."""
+    group = line["group"]
+    return group is None, list(_SIDES).index(group) if group in _SIDES else 0, group or ""
+
+
+def _distribution(item: Item, all_lines: list[Mapping[str, Any]]) -> Distribution:
+    everybody, sides = all_lines[:1], sorted(all_lines[1:], key=_order)
+    lines = everybody + sides
     columns = [(group_name("side", one["group"]) if one["group"] else _("All"), one["n"]) for one in lines]
     rows = [
         (name, [Share(one["counts"][key], round(100 * one["counts"][key] / one["n"])) for one in lines])

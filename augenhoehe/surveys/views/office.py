@@ -20,9 +20,9 @@ from ..doors import cohort_with_surveys, managed_wave
 from ..enums import SurveyState, Wave
 from ..errors import NotOpenError
 from ..forms import DaysForm
-from ..models import Reading, Survey
+from ..models import Survey
 from ..rules import REMIND_AFTER
-from ..selectors.office import remark_counts, wave_of, wave_rows
+from ..selectors.office import reading_of, remark_counts, wave_of, wave_rows
 from ..selectors.results import results_of
 from ..services import close_survey, note_reading, set_days
 from ..tables import rows_of
@@ -35,8 +35,12 @@ FORM_METHODS: Final = ("GET", "HEAD", "POST")
 def listing(request: MemberRequest, cohort_id: int) -> HttpResponse:
     """The waves: when, in which state, how many were asked."""
     cohort = cohort_with_surveys(request.user, cohort_id)
-    unread = not Reading.objects.filter(cohort=cohort).exists()
-    context = {"cohort": cohort, "rows": wave_rows(cohort), "remind_after": REMIND_AFTER, "unread": unread}
+    context = {
+        "cohort": cohort,
+        "rows": wave_rows(cohort),
+        "remind_after": REMIND_AFTER,
+        "unread": reading_of(cohort).is_due,
+    }
     return render(request, "surveys/office_list.html", context)
 
 
