@@ -13,8 +13,11 @@ from augenhoehe.messaging.wording import fill
 
 @dataclass(frozen=True)
 class Heading:
+    """`level`: on paper, below the title, which is 1."""
+
     kind: ClassVar[str] = "heading"
     text: str
+    level: int = 2
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,12 @@ class Facts:
 
 @dataclass(frozen=True)
 class Table:
-    """A row of headings and rows of as many cells."""
+    """A row of headings and rows of as many cells. `names_wide`: the first column is wider than the others."""
 
     kind: ClassVar[str] = "table"
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
+    names_wide: bool = False
 
 
 @dataclass(frozen=True)
