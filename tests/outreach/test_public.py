@@ -42,10 +42,11 @@ def more_of_everything(cast: Cast) -> None:
 
 def test_queries_are_few_and_do_not_grow(cast: Cast) -> None:
     paths = [PAGE, f"{PAGE}news/", f"{PAGE}news/{cast.article.pk}/", f"{PAGE}news/atom.xml", f"{PAGE}news/rss.xml"]
+    queries(Client(), PAGE)  # Django asks SQLite once whether it knows JSON.
     before = [queries(Client(), path) for path in paths]
     more_of_everything(cast)
     assert [queries(Client(), path) for path in paths] == before
-    assert before[0] <= 7
+    assert before[0] <= 8
     assert max(before[1:]) <= 5
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from augenhoehe.documents.selectors import PublicDocument, public_documents
 from augenhoehe.outreach.enums import ArticleKind, FaqCategory
+from augenhoehe.outreach.links import PublicLink, links_of
 from augenhoehe.outreach.models import Article, Comment, FaqEntry, Page, Picture, Voice
 from augenhoehe.programmes.models import Programme
 from augenhoehe.programmes.selectors import PublicCard, public_card, public_programmes
@@ -27,7 +28,7 @@ class FaqGroup:
 
 @dataclass(frozen=True)
 class ProgrammePage:
-    """A programme's page on a day. Seven queries in all, however much there is."""
+    """A programme's page on a day. Eight queries in all, however much there is."""
 
     card: PublicCard
     page: Page
@@ -35,6 +36,7 @@ class ProgrammePage:
     faq: list[FaqGroup]
     documents: list[PublicDocument]
     news: list[Article]
+    links: list[PublicLink]
 
 
 def visible_programmes() -> QuerySet[Programme]:
@@ -48,7 +50,7 @@ def programmes_with_page() -> QuerySet[Programme]:
 
 
 def programme_page(programme: Programme, today: dt.date) -> ProgrammePage:
-    """All that stands on the page. Four queries after `programmes_with_page`."""
+    """All that stands on the page. Five queries after `programmes_with_page`."""
     return ProgrammePage(
         card=public_card(programme, today),
         page=page_of(programme),
@@ -56,6 +58,7 @@ def programme_page(programme: Programme, today: dt.date) -> ProgrammePage:
         faq=faq_groups(programme.faq.filter(shown=True)),
         documents=public_documents(programme, today),
         news=list(published_articles(programme, today)[:LATEST]),
+        links=links_of(programme),
     )
 
 
