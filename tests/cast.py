@@ -6,6 +6,7 @@ from typing import Any
 
 from augenhoehe.applications.models import Application
 from augenhoehe.calendars.models import Assistant, HeldDate, NeutralPlace, Source, TravelTime
+from augenhoehe.evaluation.models import Report
 from augenhoehe.events.models import Event
 from augenhoehe.messaging.models import Mail
 from augenhoehe.mirror.models import Statement
@@ -70,6 +71,7 @@ class Cast:
     assistance: Assistant
     statement: Statement
     survey: Survey
+    report: Report
     remark: Remark
     open_wave: str = "midterm"
     closed_wave: str = "first_talk"
@@ -78,6 +80,7 @@ class Cast:
     side: str = "mentor"
     certificate_language: str = "de"
     calendar_kind: str = "caldav"
+    report_chapter: str = "themes"
     text_key: str = "tandems.accepted"
     document_key: str = "tandem-rules"
     edition_number: int = 1
@@ -165,6 +168,7 @@ def furnish(
         "certificate": (certificate := factories.make_certificate(cohort, mentor)),
         "certificate_issue": certificate.cohort.issues.get(),
         "statement": factories.make_statement(cohort.programme),
+        "report": factories.make_report(cohort),
         **questionnaires(cohort, mentor),
     }
 

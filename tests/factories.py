@@ -7,6 +7,8 @@ from typing import Any
 from augenhoehe.applications.models import Application, Approval, TopicAnswer
 from augenhoehe.calendars.models import HeldDate, NeutralPlace, Source, TravelTime
 from augenhoehe.documents.models import BackingTask, Edition
+from augenhoehe.evaluation.models import Passage, Report
+from augenhoehe.evaluation.selectors.reading import chapters_of
 from augenhoehe.events.models import Event, Preparation, SignUp
 from augenhoehe.messaging.models import Mail
 from augenhoehe.mirror.models import Statement
@@ -488,3 +490,12 @@ def make_entry(cohort: Cohort, person: Person | None = None, **changes: Any) -> 
     entry = AlumniEntry.objects.create(programme=cohort.programme, cohort=cohort, person=person, **values)
     entry.topics.set(topics)
     return entry
+
+
+def make_report(cohort: Cohort, **changes: Any) -> Report:
+    """A report with an empty chapter of each kind, published."""
+    values = {"language": "de", "made_at": NOW, "published_at": NOW, **changes}
+    report = Report.objects.create(cohort=cohort, **values)
+    chapters = chapters_of(joint=report.joint)
+    Passage.objects.bulk_create(Passage(report=report, chapter=chapter) for chapter in chapters)
+    return report

@@ -19,7 +19,7 @@ BY_LINK: Final = {
     *(f"care.{name}" for name in ("break_over", "ended", "extension_asked", "quiet")),
     *(f"surveys.{name}" for name in ("asked", "reminder")),
     *(f"events.{name}" for name in ("invited", "signed_up", "waiting", "moved_up", "changed", "reminder")),
-    "events.preparation",
+    *("events.preparation", "evaluation.consent"),
     *("outreach.comment_confirm", "outreach.consent_asked"),
     *(f"outreach.interest_{name}" for name in ("call", "confirm", "renew")),
     *(f"tandems.{name}" for name in ("proposal_mentor", "proposal_mentee", "answer_reminder", "confirm_request")),

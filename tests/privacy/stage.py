@@ -44,6 +44,7 @@ from tests.factories import NOW
 from .stage_agreements import agree_on_terms
 from .stage_calendars import connect_calendar
 from .stage_care import care_for
+from .stage_evaluation import report
 from .stage_meetings import propose_dates
 from .stage_network import network
 from .stage_notebook import write_in_confidence
@@ -107,6 +108,7 @@ class Stage:
     leave_token: str = ""
     included: Application = None  # type: ignore[assignment]
     questionnaire_token: str = ""
+    report_token: str = ""
 
     def plant(self, key: str, owner: str = "", partners: tuple[str, ...] = ()) -> str:
         """A new canary for this key; returns the word."""
@@ -155,6 +157,7 @@ def make_stage(cast: Cast) -> Stage:
     recognise(stage)
     ask(stage)
     network(stage)
+    report(stage)
     return stage
 
 

@@ -21,6 +21,7 @@ from augenhoehe.applications.models import Approval
 from augenhoehe.calendars.enums import SourceKind
 from augenhoehe.care.models import CallRequest
 from augenhoehe.documents.enums import BackingKind
+from augenhoehe.evaluation.enums import Chapter
 from augenhoehe.matching import exports
 from augenhoehe.messaging.models import Mail
 from augenhoehe.outreach.services.opt_out import token_for as signed_reader
@@ -115,6 +116,9 @@ BY_ROUTE: tuple[tuple[str, str, Callable[[Stage], Sequence[object]]], ...] = (
     ("installation/import/persons/", "upload_id", lambda s: [s.uploads["people.persons"]]),
     ("installation/import/relations/", "upload_id", lambda s: [s.uploads["people.relations"]]),
     ("installation/units/", "place_id", lambda s: [s.cast.mentor.unit_id]),
+    ("evaluation/report/", "chapter", lambda _s: [*Chapter]),
+    ("links/report/", "token", lambda s: [s.report_token]),
+    ("evaluation/", "key", lambda _s: ["process"]),
     ("feeds/", "token", lambda s: [s.feed_token]),
     ("cohorts/<int:cohort_id>/places/", "place_id", lambda s: [s.cast.place.pk]),
     ("times/calendars/new/", "kind", lambda _s: [*SourceKind]),
@@ -172,6 +176,8 @@ BY_NAME: dict[str, Callable[[Stage], Sequence[object]]] = {
     "issue_id": lambda s: [s.cast.certificate_issue.pk],
     "form": lambda _s: [*BadgeForm],
     "uid": lambda s: [one.entry.uid for one in s.certificates],
+    "other_id": lambda s: [s.cast.cohort.pk],
+    "cohort_slug": lambda s: [s.cast.cohort.slug],
     "statement_id": lambda s: [s.cast.statement.pk],
     "page": lambda _s: [1],
     "role_id": lambda s: [s.cast.office.roles.get().pk],

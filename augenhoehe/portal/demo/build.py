@@ -39,6 +39,7 @@ from .past import build_past_tandems
 from .personas import build_personas
 from .public import build_public
 from .recognition import build_recognition
+from .report import build_report
 from .staff import build_staff
 from .surveys import build_surveys
 from .undertakings import build_undertakings
@@ -119,6 +120,7 @@ def build_demo(now: dt.datetime) -> None:
     build_backing(programme, coming, current, running, personas["office"], now)
     build_calendars(programme, personas, sites, now)
     build_public(chance, programme, personas, juniors[119:149], now)
+    build_report(closed, personas["office"], now)
 
 
 def _programme(personas: dict[str, Person]) -> Programme:

@@ -1,0 +1,3 @@
+from .report import PassageForm, RateForm
+
+__all__ = ["PassageForm", "RateForm"]

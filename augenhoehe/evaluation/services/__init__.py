@@ -1,0 +1,15 @@
+from .consents import agree, ask_consent, find_consent, take_back
+from .reports import make_report, publish_report, renew_figures, set_rate, withdraw_report, write_passage
+
+__all__ = [
+    "agree",
+    "ask_consent",
+    "find_consent",
+    "make_report",
+    "publish_report",
+    "renew_figures",
+    "set_rate",
+    "take_back",
+    "withdraw_report",
+    "write_passage",
+]

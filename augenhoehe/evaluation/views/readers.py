@@ -1,0 +1,34 @@
+"""Sponsor and staff council: the same sums, with nothing to do on the page."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from augenhoehe.people.requests import MemberRequest
+from augenhoehe.programmes.models import Cohort
+
+from .. import files
+from ..selectors.figures import figures_of
+
+
+@require_safe
+@login_required
+def figures(request: MemberRequest, cohort_id: int) -> HttpResponse:
+    """A cohort in figures for whoever may see its sums; the office finds them among its own pages."""
+    cohort = _watched(request, cohort_id)
+    context = {"cohort": cohort, "figures": figures_of(cohort), "download": "reader"}
+    return render(request, "evaluation/readers_figures.html", context)
+
+
+@require_safe
+@login_required
+def workbook(request: MemberRequest, cohort_id: int) -> HttpResponse:
+    """All tables in one file, for whoever may read them."""
+    cohort = _watched(request, cohort_id)
+    return files.workbook(figures_of(cohort).tables.values(), f"{cohort.slug}-figures")
+
+
+def _watched(request: MemberRequest, cohort_id: int) -> Cohort:
+    """A cohort whose sums this person may see; 404 for everybody else."""
+    return get_object_or_404(Cohort.objects.watched_by(request.user).select_related("programme"), pk=cohort_id)
