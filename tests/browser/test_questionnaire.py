@@ -49,7 +49,7 @@ def test_without_a_script_too(visit: Visit) -> None:
     before = Sheet.objects.filter(survey=survey).count()
     visitor = visit(phone=True, script=False)
     page = visitor.open(f"/questionnaire/{token_of(survey, mentee.pk, 'mentee')}/")
-    page.locator('input[name="usefulness"][value="5"]').check()
+    page.locator('label[for="id_usefulness_4"]').click()
     page.locator(".ah-form-actions button:not([name])").click()
     page.wait_for_load_state()
     assert Sheet.objects.filter(survey=survey).count() == before + 1
