@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 
 from augenhoehe.surveys.enums import ItemKind, SurveyState, Wave
 from augenhoehe.surveys.errors import AlreadySentError, NotOpenError
-from augenhoehe.surveys.models import Draft, Invitation, Remark, Sheet, Survey
-from augenhoehe.surveys.selectors.member import invitation_by
+from augenhoehe.surveys.models import Draft, Invitation, Item, Remark, Sheet, Survey
+from augenhoehe.surveys.selectors.member import invitation_by, open_for
 from augenhoehe.surveys.services import close_survey, run_waves, send_answers
 from augenhoehe.tandems.enums import TandemState
 from tests import factories
@@ -110,7 +110,7 @@ def test_nothing_leads_from_an_answer_to_a_person_once_it_is_closed() -> None:
     survey = Survey.objects.get(wave=Wave.FIRST_TALK)
     assert Sheet.objects.exclude(department="").exists()
     close_survey(survey=survey, actor=None, now=NOW)
-    assert (Invitation.objects.count(), Draft.objects.count(), survey.secret) == (0, 0, None)
+    assert (Invitation.objects.count(), Draft.objects.count(), survey.secret, mails()) == (0, 0, None, [])
     assert set(Sheet.objects.values_list("department", "level")) == {("", None)}
     assert {Client().get(path).status_code for path in paths} == {404}
     assert (survey.asked, survey.answered) == (12, 11)
@@ -169,3 +169,73 @@ def test_flat_in_queries(number: int) -> None:
     with CaptureQueriesContext(connection) as queries:
         run_waves(now=NOW)
     assert len(queries) <= 60
+
+
+def test_no_mail_tells_who_had_to_be_reminded_once_it_is_closed() -> None:
+    cohort_of(3)
+    other = cohort_of(1)
+    run_waves(now=NOW)
+    answer(link_in(mails()[0]), **THREE)
+    run_waves(now=later(10))
+    assert len(mails("reminder")) == 7
+    survey = Survey.objects.exclude(cohort=other).get(wave=Wave.FIRST_TALK)
+    close_survey(survey=survey, actor=None, now=NOW)
+    left = {one.person_id for one in (*mails(), *mails("reminder"))}
+    tandem = other.tandems.get()
+    assert left == {tandem.mentor.person_id, tandem.mentee.person_id}
+
+
+def test_whoever_is_on_a_break_is_reminded_afterwards() -> None:
+    cohort = cohort_of(1)
+    run_waves(now=NOW)
+    tandem = cohort.tandems.get()
+    put(tandem, TandemState.PAUSED)
+    assert run_waves(now=later(10)) == 0
+    put(tandem, TandemState.CONFIRMED)
+    assert (run_waves(now=later(12)), run_waves(now=later(13))) == (2, 0)
+
+
+@pytest.mark.parametrize("gone", [{"parts": []}, {"archived_at": NOW}])
+def test_a_wave_is_closed_on_its_day_whatever_becomes_of_its_cohort(gone: dict[str, object]) -> None:
+    cohort = cohort_of(1)
+    run_waves(now=NOW)
+    type(cohort).objects.filter(pk=cohort.pk).update(**gone)
+    run_waves(now=later(31))
+    assert (Survey.objects.get().state, Invitation.objects.count()) == (SurveyState.CLOSED, 0)
+
+
+def test_without_the_part_its_links_are_gone() -> None:
+    cohort = cohort_of(1)
+    run_waves(now=NOW)
+    tandem = cohort.tandems.get()
+    path = links(tandem)["mentor"]
+    cohort.parts = []
+    cohort.save()
+    assert (Client().get(path).status_code, open_for(tandem.mentor.person)) == (404, [])
+
+
+def test_an_older_programme_gets_its_questionnaires_when_the_first_one_opens() -> None:
+    cohort = cohort_of(1)
+    cohort.programme.instruments.all().delete()
+    assert run_waves(now=NOW) == 2
+    assert cohort.programme.instruments.count() == 5
+
+
+def test_a_side_without_a_question_is_not_asked() -> None:
+    cohort = cohort_of(1)
+    Item.objects.filter(instrument__wave=Wave.FIRST_TALK).update(side="mentee")
+    assert run_waves(now=NOW) == 1
+    assert [one.side for one in Invitation.objects.all()] == ["mentee"]
+    assert cohort.surveys.get().asked == 1
+
+
+def test_the_place_of_a_row_tells_nothing_after_the_close() -> None:
+    """Sheets have new keys, and lie in their order."""
+    cohort_of(5)
+    run_waves(now=NOW)
+    for number, mail in enumerate(mails()):
+        answer(link_in(mail), worth=str(number % 6 + 1))
+    before = set(Sheet.objects.values_list("pk", flat=True))
+    close_survey(survey=Survey.objects.get(), actor=None, now=NOW)
+    after = list(Sheet.objects.order_by().values_list("pk", flat=True))
+    assert (before & set(after), after) == (set(), sorted(after))

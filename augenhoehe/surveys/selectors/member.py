@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from augenhoehe.applications.enums import Side
 from augenhoehe.people.models import Person
+from augenhoehe.programmes.parts import Part
 from augenhoehe.tandems.enums import TandemState
 from augenhoehe.tandems.models import Tandem
 
@@ -14,9 +15,10 @@ from ..tokens import hash_of, token_of
 
 
 def invitation_by(token: str) -> Invitation | None:
-    """Whose link this is, while the wave is open; None for a link that nobody has, or that its wave took along."""
+    """Whose link this is; None for one that nobody has, that its wave took along at the close, or without the part."""
     related = ("person", "survey__cohort__programme", "survey__instrument")
-    return Invitation.objects.select_related(*related).filter(token_hash=hash_of(token)).first()
+    found = Invitation.objects.select_related(*related).filter(token_hash=hash_of(token)).first()
+    return found if found and found.survey.cohort.uses(Part.SURVEYS) else None
 
 
 def items_for(survey: Survey, side: str) -> Sequence[Item]:
@@ -37,7 +39,8 @@ def open_for(person: Person) -> list[Open]:
     """What waits for this person's answers. One query."""
     waiting = Invitation.objects.filter(person=person, answered=False, survey__state=SurveyState.OPEN)
     rows = waiting.select_related("survey__cohort__programme", "survey__instrument").order_by("survey__closes_on", "pk")
-    return [Open(one.survey, one.side, token_of(one.survey, person.pk, one.side)) for one in rows]
+    asking = [one for one in rows if one.survey.cohort.uses(Part.SURVEYS)]
+    return [Open(one.survey, one.side, token_of(one.survey, person.pk, one.side)) for one in asking]
 
 
 def tandem_to_call(invitation: Invitation) -> Tandem | None:

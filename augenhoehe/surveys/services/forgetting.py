@@ -13,11 +13,15 @@ from ..enums import RemarkState, SurveyState
 from ..models import Draft, Invitation, Remark, Sheet, Survey
 from ..rules import KEPT_MONTHS
 from ..tokens import draft_key, token_of
+from . import mails
 
 
 @transaction.atomic
 def forget_person(*, person: Person) -> None:
-    """Delete that they were asked, and what they have half filled in, in all open waves. What was sent is nobody's."""
+    """Delete that they were asked, by which mail, and what they have half filled in, in all open waves.
+
+    What was sent is nobody's.
+    """
     _forget(Invitation.objects.filter(person=person))
 
 
@@ -31,6 +35,7 @@ def _forget(invitations: models.QuerySet[Invitation]) -> None:
     for one in invitations.select_related("survey"):
         token = token_of(one.survey, one.person_id, one.side)
         Draft.objects.filter(survey=one.survey, key=draft_key(token)).delete()
+        mails.forget(one.survey, one.person_id)
         one.delete()
 
 

@@ -1,15 +1,18 @@
 """The mails of this room; none stands in the office's list, which would tell who was reminded."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 
 from augenhoehe.common.models import in_language
+from augenhoehe.messaging.models import Mail
 from augenhoehe.messaging.registry import TextKind
-from augenhoehe.messaging.services import Letter, queue_mails
+from augenhoehe.messaging.services import Letter, forget_mails_now, queue_mails
 
 from .. import placeholders as kinds
 from ..models import Instrument, Survey
@@ -17,6 +20,9 @@ from ..selectors.due import Asked
 
 Links = Mapping[Asked, str]
 """Who is asked → the token in the address of their questionnaire."""
+
+
+_BATCH: Final = 500
 
 
 def send_asked(survey: Survey, links: Links) -> None:
@@ -27,6 +33,17 @@ def send_asked(survey: Survey, links: Links) -> None:
 def send_reminder(survey: Survey, links: Links) -> None:
     """Remind each, once ever, with the same link."""
     _send(kinds.REMINDER, survey, links)
+
+
+def forget(survey: Survey, person_id: int | None = None) -> None:
+    """Delete what was written for this wave, or to this person only: a reminder tells who had not answered by then."""
+    whom = "" if person_id is None else f"{person_id}:"
+    ours = Q()
+    for kind in (kinds.ASKED, kinds.REMINDER):
+        ours |= Q(key=kind.key, idempotency_key__startswith=f"{kind.key}:{survey.pk}:{whom}")
+    found = list(Mail.objects.filter(ours).values_list("pk", flat=True))
+    for at in range(0, len(found), _BATCH):
+        forget_mails_now(found[at : at + _BATCH])
 
 
 def _send(kind: TextKind, survey: Survey, links: Links) -> None:

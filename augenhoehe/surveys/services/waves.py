@@ -130,8 +130,8 @@ def _remind_batch(survey: Survey, keys: Sequence[int]) -> int:
 def close_survey(*, survey: Survey, actor: Person | None, now: dt.datetime) -> None:
     """End a wave for good: make its figures, and cut every way from an answer to a person.
 
-    Invitations and drafts go, the survey's secret too; answers lose department and level and are written anew in the
-    order of their random keys, and their own words become remarks that the office reads before anybody else. A wave
+    Invitations, drafts and mails go, and the survey's secret; answers lose department and level and are written anew in
+    the order of their random keys, and their own words become remarks that the office reads before anybody else. A wave
     that is closed stays as it is. Side effect: a log entry. Raises NotOpenError for one that has not begun.
     """
     locked = Survey.objects.select_for_update().get(pk=survey.pk)
@@ -145,6 +145,7 @@ def close_survey(*, survey: Survey, actor: Person | None, now: dt.datetime) -> N
     _part(locked, sheets, {one.key for one in items if one.kind == ItemKind.TEXT}, told=bool(told["told"]))
     locked.invitations.all().delete()
     locked.drafts.all().delete()
+    mails.forget(locked)
     locked.save_version(
         locked.version,
         state=SurveyState.CLOSED,
