@@ -10,6 +10,7 @@ from augenhoehe.evaluation.models import Report
 from augenhoehe.events.models import Event
 from augenhoehe.messaging.models import Mail
 from augenhoehe.mirror.models import Statement
+from augenhoehe.network.models import Circle, CircleDate
 from augenhoehe.notebook.models import Confidence
 from augenhoehe.outreach.models import Article, Comment, FaqEntry, Picture, Question, Voice, Wave
 from augenhoehe.people.models import Person
@@ -70,6 +71,8 @@ class Cast:
     source: Source
     assistance: Assistant
     statement: Statement
+    circle: Circle
+    circle_date: CircleDate
     survey: Survey
     report: Report
     remark: Remark
@@ -169,6 +172,8 @@ def furnish(
         "certificate_issue": certificate.cohort.issues.get(),
         "statement": factories.make_statement(cohort.programme),
         "report": factories.make_report(cohort),
+        "circle": (circle := factories.make_circle(cohort)),
+        "circle_date": circle.dates.get(),
         **questionnaires(cohort, mentor),
     }
 

@@ -12,7 +12,7 @@ from augenhoehe.evaluation.selectors.reading import chapters_of
 from augenhoehe.events.models import Event, Preparation, SignUp
 from augenhoehe.messaging.models import Mail
 from augenhoehe.mirror.models import Statement
-from augenhoehe.network.models import AlumniEntry
+from augenhoehe.network.models import AlumniEntry, Circle, CircleDate
 from augenhoehe.notebook.models import Confidence
 from augenhoehe.outreach.models import Article, Comment, FaqEntry, Interest, Picture, Question, Voice, Wave
 from augenhoehe.people.models import Person, Site, Unit
@@ -499,3 +499,13 @@ def make_report(cohort: Cohort, **changes: Any) -> Report:
     chapters = chapters_of(joint=report.joint)
     Passage.objects.bulk_create(Passage(report=report, chapter=chapter) for chapter in chapters)
     return report
+
+
+def make_circle(cohort: Cohort, **changes: Any) -> Circle:
+    """A circle with a date in two weeks that nobody has signed up for."""
+    number = next(_number)
+    values = {"title": f"Circle {number}", "about": "We go on talking.", **changes}
+    circle = Circle.objects.create(cohort=cohort, **values)
+    event = make_event(cohort, kind="circle", audience="both", title_de=circle.title, title_en="", places=circle.places)
+    CircleDate.objects.create(circle=circle, event=event)
+    return circle

@@ -12,12 +12,17 @@ class EventKind(models.TextChoices):
     SUPERVISION = "supervision", _("Group supervision")
     CLOSING = "closing", _("Closing and network")
     OTHER = "other", _("Other event")
+    CIRCLE = "circle", _("Meet-again circle")
 
 
 class Audience(models.TextChoices):
     MENTORS = "mentors", _("Mentors")
     MENTEES = "mentees", _("Mentees")
     BOTH = "both", _("Mentors and mentees")
+
+
+# What the office plans. A circle's dates are its own business: only those who were signed up see them.
+OFFICE_KINDS: Final = tuple(kind for kind in EventKind if kind != EventKind.CIRCLE)
 
 
 # Who is meant by an audience.

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.applications.enums import Side
 
-from .enums import Attendance, Audience, EventKind, Reply
+from .enums import OFFICE_KINDS, Attendance, Audience, Reply
 from .models import Event
 from .services.planning import EventDetails
 
@@ -19,7 +19,7 @@ _LONG = {"rows": 4}
 class EventForm(forms.Form):
     """What the office says about an event. Times are the installation's local time."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=EventKind)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[(kind.value, kind.label) for kind in OFFICE_KINDS])
     audience = forms.ChoiceField(label=_("For whom"), choices=Audience, initial=Audience.BOTH, widget=forms.RadioSelect)
     title_de = forms.CharField(label=_("Title (German)"), max_length=120)
     title_en = forms.CharField(

@@ -5,7 +5,9 @@ from typing import Any, Final
 
 from django.utils import timezone
 
-from .enums import SIDES, EventState, Reply
+from augenhoehe.programmes.parts import Part
+
+from .enums import SIDES, EventKind, EventState, Reply
 
 DOORS_OPEN: Final = dt.timedelta(hours=1)
 """So long before the begin the office can note who has come: people are met at the door."""
@@ -18,6 +20,11 @@ def is_for(event: Any, application: Any) -> bool:
         and application.state == "admitted"
         and application.side in SIDES[event.audience]
     )
+
+
+def takes_place(event: Any) -> bool:
+    """Whether the event's cohort has events of this kind; a circle's dates belong to the network."""
+    return bool(event.cohort.uses(Part.NETWORK if event.kind == EventKind.CIRCLE else Part.EVENTS))
 
 
 def is_open(event: Any, now: dt.datetime) -> bool:

@@ -8,3 +8,7 @@ class NetworkError(Exception):
 
     def message(self) -> str:
         return _("This is not possible any more. Please look at the page again.")
+
+
+class NotYoursError(NetworkError):
+    """Somebody who neither convenes the circle nor runs the cohort."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from augenhoehe.audit.registry import NOBODY, PROGRAMME, SELF, Personal, classify
+from augenhoehe.audit.registry import NOBODY, OFFICE, PROGRAMME, SELF, Erasure, Personal, classify
 
 _WANTED: Final = _("until the person leaves the directory, or is erased")
 
@@ -39,3 +39,28 @@ classify(
     impersonal=("token_hash", "expires_at", "used_at"),
     readers=NOBODY,
 )
+_CIRCLE: Final = _("as long as the cohort")
+classify(
+    "network.Circle",
+    personal={
+        "proposed_by": Personal(_("who convenes the circle"), _CIRCLE, Erasure.BLANK),
+        "title": Personal(_("what the circle is called, by who proposed it"), _CIRCLE, Erasure.KEEP),
+        "about": Personal(_("what the circle is about, by who proposed it"), _CIRCLE, Erasure.KEEP),
+    },
+    impersonal=("cohort", "topic", "places", "ended_at"),
+    readers=(SELF, OFFICE, PROGRAMME),
+)
+classify(
+    "network.CircleMember",
+    personal={
+        "application": Personal(
+            _("who is in the circle"), _("until the person leaves it, or as long as the application")
+        ),
+        "since": Personal(
+            _("order of the waiting list"), _("until the person leaves it, or as long as the application")
+        ),
+    },
+    impersonal=("circle",),
+    readers=(SELF, PROGRAMME),
+)
+classify("network.CircleDate", personal={}, impersonal=("circle", "event"))

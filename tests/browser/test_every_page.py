@@ -17,7 +17,7 @@ from augenhoehe.calendars.models import HeldDate
 from augenhoehe.events.models import Event
 from augenhoehe.messaging.models import Mail
 from augenhoehe.mirror.models import Statement
-from augenhoehe.network.models import AlumniEntry
+from augenhoehe.network.models import AlumniEntry, Circle
 from augenhoehe.network.services.links import link_to_leave
 from augenhoehe.notebook.models import Confidence, Keywords, PrivateNote
 from augenhoehe.outreach.models import Article, Question, Voice
@@ -144,6 +144,7 @@ def pages() -> dict[str, list[str]]:
     late, _made = Application.objects.get_or_create(
         cohort=planned, person=mentee.person, defaults={"side": Side.MENTEE, "late": True}
     )
+    running_circle = Circle.objects.get(cohort=running)
     plan, archived = f"/office/cohorts/{planned.pk}", f"/office/cohorts/{closed.pk}"
     article = Article.objects.exclude(pictures=None).latest("pk")
     public = f"{office}/public"
@@ -365,6 +366,11 @@ def pages() -> dict[str, list[str]]:
             f"/cohorts/{running.pk}/alumni/",
             f"/cohorts/{running.pk}/alumni/?q=nobody",
             f"/cohorts/{running.pk}/alumni/me/",
+            f"/cohorts/{running.pk}/circles/",
+            f"/cohorts/{running.pk}/circles/new/",
+            f"/cohorts/{running.pk}/circles/{running_circle.pk}/",
+            f"/cohorts/{running.pk}/circles/{running_circle.pk}/dates/new/",
+            f"/events/{running_circle.dates.latest('event__starts_at').event_id}/",
         ],
         "assistant": [
             "/home/",

@@ -178,6 +178,8 @@ BY_NAME: dict[str, Callable[[Stage], Sequence[object]]] = {
     "uid": lambda s: [one.entry.uid for one in s.certificates],
     "other_id": lambda s: [s.cast.cohort.pk],
     "cohort_slug": lambda s: [s.cast.cohort.slug],
+    "circle_id": lambda s: [s.cast.circle.pk],
+    "date_id": lambda s: [s.cast.circle_date.pk],
     "statement_id": lambda s: [s.cast.statement.pk],
     "page": lambda _s: [1],
     "role_id": lambda s: [s.cast.office.roles.get().pk],

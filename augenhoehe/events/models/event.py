@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from augenhoehe.applications.enums import State
 from augenhoehe.common.models import Bilingual, Drafted, Timestamped, Versioned
 
-from ..enums import SIDES, Audience, EventKind, EventState
+from ..enums import OFFICE_KINDS, SIDES, Audience, EventKind, EventState
 
 if TYPE_CHECKING:
     from augenhoehe.people.models import Person
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 class EventQuerySet(models.QuerySet["Event"]):
     def visible_to(self, person: "Person") -> "EventQuerySet":
-        """Events that are meant for this person: admitted to the cohort, on the right side.
+        """Events that are meant for this person: admitted to the cohort, on the right side; of a circle's, those they
+        were signed up for.
 
         Whether the cohort has events at all is asked of it (`Cohort.uses`): the database cannot look into its parts.
         """
@@ -25,7 +26,8 @@ class EventQuerySet(models.QuerySet["Event"]):
         meant = Q()
         for audience, sides in SIDES.items():
             meant |= Q(audience=audience, cohort__applications__side__in=sides)
-        return self.filter(admitted & meant).distinct()
+        mine = Q(kind=EventKind.CIRCLE, sign_ups__application__person=person)
+        return self.filter(admitted & meant).filter(Q(kind__in=OFFICE_KINDS) | mine).distinct()
 
 
 class Event(Timestamped, Versioned, Drafted):

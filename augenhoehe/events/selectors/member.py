@@ -8,11 +8,10 @@ from augenhoehe.applications.enums import State
 from augenhoehe.applications.models import Application
 from augenhoehe.common.dates import moment
 from augenhoehe.people.models import Person
-from augenhoehe.programmes.parts import Part
 
-from ..enums import EventState, Reply
+from ..enums import EventKind, EventState, Reply
 from ..models import Event, SignUp
-from ..rules import is_for, possible_replies
+from ..rules import is_for, possible_replies, takes_place
 
 _LONGEST = dt.timedelta(days=1)
 
@@ -43,15 +42,16 @@ def coming_up(person: Person, now: dt.datetime) -> list[OwnEvent]:
     """Planned events for this person that are not over yet, soonest first. Four queries, fewer without applications."""
     mine = _applications(person)
     planned = Event.objects.filter(cohort__in=mine, state=EventState.PLANNED, starts_at__gt=now - _LONGEST)
-    meant = [event for event in planned if event.ends_at > now and is_for(event, mine[event.cohort_id])]
-    return _with_answers(meant, mine, now)
+    ahead = [event for event in planned.select_related("cohort") if event.ends_at > now and takes_place(event)]
+    rows = _with_answers([event for event in ahead if is_for(event, mine[event.cohort_id])], mine, now)
+    return [one for one in rows if one.reply or one.event.kind != EventKind.CIRCLE]
 
 
 def own_event(person: Person, pk: int, now: dt.datetime) -> OwnEvent | None:
     """One event, for whom it is meant; None for everybody else, and in cohorts without events."""
-    event = Event.objects.visible_to(person).filter(pk=pk).first()
+    event = Event.objects.visible_to(person).filter(pk=pk).select_related("cohort__programme").first()
     mine = _applications(person)
-    if event is None or event.cohort_id not in mine:
+    if event is None or event.cohort_id not in mine or not takes_place(event):
         return None
     return _with_answers([event], mine, now)[0]
 
@@ -62,9 +62,9 @@ def event_of_link(event: Event, application: Application, now: dt.datetime) -> O
 
 
 def _applications(person: Person) -> dict[int, Application]:
-    """Cohort → the person's application, where they are admitted and events take place."""
+    """Cohort → the person's application, where they are admitted."""
     found = Application.objects.filter(person=person, state=State.ADMITTED).select_related("cohort__programme")
-    return {one.cohort_id: one for one in found if one.cohort.uses(Part.EVENTS)}
+    return {one.cohort_id: one for one in found}
 
 
 def _with_answers(events: Iterable[Event], mine: dict[int, Application], now: dt.datetime) -> list[OwnEvent]:

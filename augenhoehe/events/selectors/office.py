@@ -8,7 +8,7 @@ from augenhoehe.applications.enums import State
 from augenhoehe.applications.models import Application
 from augenhoehe.programmes.models import Cohort
 
-from ..enums import SIDES, Attendance, EventState, Reply
+from ..enums import OFFICE_KINDS, SIDES, Attendance, EventState, Reply
 from ..models import Event, SignUp
 
 # What the list of an event's people can be narrowed to; "open" are those who have not answered.
@@ -19,7 +19,7 @@ def listed(cohort: Cohort) -> QuerySet[Event]:
     """The cohort's events with counts of answers: what is ahead first, then what lies behind."""
     behind = Case(When(state=EventState.PLANNED, then=Value(0)), default=Value(1), output_field=IntegerField())
     return (
-        Event.objects.filter(cohort=cohort)
+        Event.objects.filter(cohort=cohort, kind__in=OFFICE_KINDS)
         .annotate(
             coming=Count("sign_ups", filter=Q(sign_ups__reply=Reply.COMING)),
             waiting=Count("sign_ups", filter=Q(sign_ups__reply=Reply.WAITING)),

@@ -9,12 +9,11 @@ from django.utils import timezone
 from augenhoehe.audit.services import record
 from augenhoehe.common.workdays import add_working_days
 from augenhoehe.people.models import Person
-from augenhoehe.programmes.parts import Part
 
 from ..enums import EventState, Reply
 from ..errors import EventError
 from ..models import Event
-from ..rules import is_open, may_change_mind
+from ..rules import is_open, may_change_mind, takes_place
 from ..selectors.office import unanswered
 from . import mails
 from .state import lock_event
@@ -55,7 +54,7 @@ def remind_due(*, now: dt.datetime) -> int:
 def _soon(now: dt.datetime) -> Iterable[int]:
     """Planned events that may be due, of cohorts that have events."""
     planned = Event.objects.filter(state=EventState.PLANNED, starts_at__gt=now).select_related("cohort").order_by("pk")
-    return [event.pk for event in planned if event.cohort.uses(Part.EVENTS)]
+    return [event.pk for event in planned if takes_place(event)]
 
 
 def _is_near(day: dt.date, now: dt.datetime) -> bool:

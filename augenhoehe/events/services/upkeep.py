@@ -5,10 +5,10 @@ import datetime as dt
 from django.db import transaction
 
 from augenhoehe.applications.enums import State
-from augenhoehe.programmes.parts import Part
 
 from ..enums import EventState, Reply
 from ..models import Event, EventLink, PreparationLink, SignUp
+from ..rules import takes_place
 from .answers import sign_off
 from .seats import fill_seats
 from .state import change_state, lock_event
@@ -40,7 +40,7 @@ def free_places(*, now: dt.datetime) -> int:
     gone = ahead.exclude(reply=Reply.NOT_COMING).exclude(application__state=State.ADMITTED)
     left = 0
     for one in gone.select_related("event__cohort", "application").order_by("pk"):
-        if one.event.cohort.uses(Part.EVENTS):
+        if takes_place(one.event):
             sign_off(event=one.event, application=one.application, actor=None, now=now, told=True)
             left += 1
     for pk in ahead.filter(reply=Reply.WAITING).order_by("event_id").values_list("event_id", flat=True).distinct():
@@ -51,7 +51,7 @@ def free_places(*, now: dt.datetime) -> int:
 @transaction.atomic
 def _fill(pk: int, now: dt.datetime) -> None:
     event = lock_event(pk)
-    if event.cohort.uses(Part.EVENTS):
+    if takes_place(event):
         fill_seats(event, now)
 
 

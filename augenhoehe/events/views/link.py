@@ -8,12 +8,11 @@ from django.views.decorators.http import require_http_methods
 
 from augenhoehe.common.dates import moment
 from augenhoehe.people.requests import speak
-from augenhoehe.programmes.parts import Part
 
 from ..errors import EventError
 from ..forms import AnswerForm
 from ..models import EventLink
-from ..rules import is_for, may_change_mind
+from ..rules import is_for, may_change_mind, takes_place
 from ..selectors.member import event_of_link
 from ..services.answers import sign_off, sign_up
 from ..services.links import find_event_link
@@ -28,7 +27,7 @@ def event_link(request: HttpRequest, token: str) -> HttpResponse:
     It says what and when, not where: place and video link are in the invitation, and on the page behind the sign-in.
     """
     link = find_event_link(token)
-    if link is None or not link.event.cohort.uses(Part.EVENTS):
+    if link is None or not takes_place(link.event):
         raise Http404
     speak(request, link.application.person.language)
     if not _open(link):

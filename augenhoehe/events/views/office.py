@@ -17,7 +17,7 @@ from augenhoehe.common.models import StaleError
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.parts import Part
 
-from ..enums import Audience, EventKind, EventState, Reply
+from ..enums import OFFICE_KINDS, Audience, EventKind, EventState, Reply
 from ..errors import EventError, OtherSideSignedUpError, TooFewPlacesError
 from ..forms import CancelForm, EventForm, PeopleForm
 from ..models import Event
@@ -100,7 +100,7 @@ def new(request: HttpRequest, cohort_id: int) -> HttpResponse:
 def _first_words(request: HttpRequest) -> dict[str, Any]:
     """What the kind in the address suggests."""
     kind = request.GET.get("kind", "")
-    if kind not in EventKind.values:
+    if kind not in OFFICE_KINDS:
         return {}
     audience = Audience.MENTORS if kind in FOR_MENTORS else Audience.BOTH
     return {"kind": kind, "audience": audience}

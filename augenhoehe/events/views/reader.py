@@ -8,6 +8,7 @@ from augenhoehe.programmes.doors import managed_cohort
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.parts import Part
 
+from ..enums import OFFICE_KINDS
 from ..models import Event
 
 
@@ -27,6 +28,6 @@ def office_cohort(request: HttpRequest, cohort_id: int, *parts: Part) -> Cohort:
 def office_event(request: HttpRequest, cohort_id: int, pk: int) -> Event:
     """An event of such a cohort."""
     cohort = office_cohort(request, cohort_id, Part.EVENTS)
-    event = get_object_or_404(Event, cohort=cohort, pk=pk)
+    event = get_object_or_404(Event, cohort=cohort, kind__in=OFFICE_KINDS, pk=pk)
     event.cohort = cohort
     return event

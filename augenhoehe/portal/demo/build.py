@@ -115,7 +115,7 @@ def build_demo(now: dt.datetime) -> None:
     build_workshops(chance, running, coming, now)
     build_events(chance, closed, running, current, personas, now)
     build_recognition(closed, running, personas, now)
-    build_network(closed, running, personas)
+    build_network(closed, running, personas, now)
     build_contact(programme, coming, personas["office"], now)
     build_backing(programme, coming, current, running, personas["office"], now)
     build_calendars(programme, personas, sites, now)
