@@ -8,6 +8,8 @@ from augenhoehe.applications.models import Application
 from augenhoehe.calendars.models import Assistant, HeldDate, NeutralPlace, Source, TravelTime
 from augenhoehe.evaluation.models import Report
 from augenhoehe.events.models import Event
+from augenhoehe.feedback.models import Question as TalkQuestion
+from augenhoehe.feedback.models import Talk, Theme
 from augenhoehe.messaging.models import Mail
 from augenhoehe.mirror.models import Statement
 from augenhoehe.network.models import Circle, CircleDate
@@ -65,6 +67,9 @@ class Cast:
     publication: Publication
     certificate: Certificate
     certificate_issue: Issue
+    feedback: Talk
+    talk_question: TalkQuestion
+    theme: Theme
     place: NeutralPlace
     held: HeldDate
     travel: TravelTime
@@ -175,7 +180,17 @@ def furnish(
         "circle": (circle := factories.make_circle(cohort)),
         "circle_date": circle.dates.get(),
         **questionnaires(cohort, mentor),
+        **feedback_of(cohort, mentor_application),
     }
+
+
+def feedback_of(cohort: Cohort, mentor: Application) -> dict[str, Any]:
+    """The office has talked with the mentor, about time."""
+    talk = factories.make_feedback(cohort, mentor)
+    theme = Theme.objects.create(programme=cohort.programme, name="Time")
+    talk.themes.add(theme)
+    question = TalkQuestion.objects.create(programme=cohort.programme, text_de="Was trug?", text_en="What carried?")
+    return {"feedback": talk, "talk_question": question, "theme": theme}
 
 
 def questionnaires(cohort: Cohort, mentor: Person) -> dict[str, Any]:

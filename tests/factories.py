@@ -10,6 +10,7 @@ from augenhoehe.documents.models import BackingTask, Edition
 from augenhoehe.evaluation.models import Passage, Report
 from augenhoehe.evaluation.selectors.reading import chapters_of
 from augenhoehe.events.models import Event, Preparation, SignUp
+from augenhoehe.feedback.models import Talk as Feedback
 from augenhoehe.messaging.models import Mail
 from augenhoehe.mirror.models import Statement
 from augenhoehe.network.models import AlumniEntry, Circle, CircleDate
@@ -340,6 +341,15 @@ def make_picture(article: Article, **changes: Any) -> Picture:
 def make_comment(article: Article, person: Person | None = None, **changes: Any) -> Comment:
     values = {"text": f"Well said {next(_number)}.", "state": "shown", **changes}
     return Comment.objects.create(article=article, person=person or make_person(), **values)
+
+
+def make_feedback(cohort: Cohort, mentor: Application | None = None, **changes: Any) -> Feedback:
+    """Held yesterday, with notes to one question."""
+    said = [{"text_de": "Was hat getragen?", "text_en": "What carried?", "said": f"Trust {next(_number)}."}]
+    values = {"state": "held", "held_on": TODAY - dt.timedelta(days=1), "notes": said, **changes}
+    if values["state"] != "held":
+        values |= {"held_on": None, "notes": []}
+    return Feedback.objects.create(cohort=cohort, mentor=mentor or make_application(cohort, "mentor"), **values)
 
 
 def make_visitors_comment(article: Article, **changes: Any) -> Comment:

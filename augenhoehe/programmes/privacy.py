@@ -66,6 +66,6 @@ classify(
         "written_by": Personal(_("whom to ask about a lesson"), _("as long as the cohort"), Erasure.BLANK),
         "decided_by": Personal(_("who answers for the decision"), _("as long as the cohort"), Erasure.BLANK),
     },
-    impersonal=("cohort", "text", "decision", "state", "why", "decided_at"),
+    impersonal=("cohort", "text", "decision", "state", "why", "origin", "decided_at"),
     readers=(OFFICE,),
 )

@@ -148,6 +148,8 @@ def pages() -> dict[str, list[str]]:
     plan, archived = f"/office/cohorts/{planned.pk}", f"/office/cohorts/{closed.pk}"
     article = Article.objects.exclude(pictures=None).latest("pk")
     public = f"{office}/public"
+    talk, over_talk = running.talks.earliest("pk"), closed.talks.earliest("pk")
+    talk_question = closed.programme.talk_questions.earliest("pk")
     voice = Voice.objects.exclude(handed_in_by=None).earliest("pk")
     result = Publication.objects.published().latest("pk")
     certificate = running.certificates.get()
@@ -225,6 +227,14 @@ def pages() -> dict[str, list[str]]:
             f"{archived}/evaluation/network/",
             f"{past}/evaluation/network/",
             f"{archived}/tandems/endings/",
+            f"{past}/evaluation/talks/",
+            f"{past}/evaluation/talks/{talk.pk}/edit/",
+            f"{archived}/evaluation/talks/",
+            f"{archived}/evaluation/talks/questions/",
+            f"{archived}/evaluation/talks/questions/{talk_question.pk}/",
+            f"{archived}/evaluation/talks/{over_talk.pk}/",
+            f"{archived}/evaluation/talks/{over_talk.pk}/notes/",
+            f"{archived}/evaluation/talks/{over_talk.pk}/lesson/",
             f"{archived}/recognition/",
             f"{past}/recognition/",
             f"{past}/recognition/rule/",
@@ -318,6 +328,7 @@ def pages() -> dict[str, list[str]]:
             f"/applications/{mentee.pk}/need/result/",
         ],
         "running_mentor": [
+            f"/feedback-talks/{talk.pk}/",
             "/home/",
             f"/tandems/{tandem.pk}/",
             f"/tandems/{tandem.pk}/meetings/",

@@ -58,6 +58,7 @@ TELLING: Final = {
     *(f"care.{name}" for name in ("first_weeks", "under_way", "towards_end")),
     *(f"documents.appearance_{name}" for name in ("invitation", "cancelled", "reminder")),
     *("events.cancelled", "events.signed_off"),
+    *(f"feedback.{name}" for name in ("invited", "suggested", "cancelled", "readable")),
     *("outreach.question_received", "outreach.question_answered", "outreach.report_published"),
     *("programmes.role_given", "programmes.call_released"),
     *(f"tandems.{name}" for name in ("accepted_wait", "confirmed", "left_over", "not_formed", "meeting_cancelled")),

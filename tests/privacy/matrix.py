@@ -43,6 +43,8 @@ MAY_SEE: dict[str, set[str]] = {
     "calendars.Source.name": {"self"},
     "events.Event.place": {"self", "office"},
     "events.Event.video_url": {"self", "office"},
+    "feedback.Talk.notes": {"office"},
+    "feedback.Talk.notes:handed out": {"self", "office"},
     "matching.Run.problem": set(),
     # Everybody who takes or took part in the programme.
     "network.AlumniEntry.line": {"self", "partner"},

@@ -45,6 +45,7 @@ from .stage_agreements import agree_on_terms
 from .stage_calendars import connect_calendar
 from .stage_care import care_for
 from .stage_evaluation import report
+from .stage_feedback import talk_with_mentors
 from .stage_meetings import propose_dates
 from .stage_network import network
 from .stage_notebook import write_in_confidence
@@ -97,6 +98,7 @@ class Stage:
     interest_token: str = ""
     comment_token: str = ""
     consent_token: str = ""
+    talks: list[int] = field(default_factory=list)
     voices: list[Voice] = field(default_factory=list)
     feed_token: str = ""
     articles: list[Article] = field(default_factory=list)
@@ -155,6 +157,7 @@ def make_stage(cast: Cast) -> Stage:
     _write_for_everybody(stage)
     care_for(stage)
     recognise(stage)
+    talk_with_mentors(stage)
     ask(stage)
     network(stage)
     report(stage)

@@ -29,6 +29,7 @@ from .city import build_sites, build_units
 from .closed import build_closed, enter_the_closed_tandem
 from .contact import build_contact
 from .events import build_events
+from .feedback import build_feedback
 from .life import build_life
 from .meetings import build_records, enter_a_tandem
 from .mirror import build_mirror
@@ -116,6 +117,7 @@ def build_demo(now: dt.datetime) -> None:
     build_events(chance, closed, running, current, personas, now)
     build_recognition(closed, running, personas, now)
     build_network(closed, running, personas, now)
+    build_feedback(closed, running, personas, now)
     build_contact(programme, coming, personas["office"], now)
     build_backing(programme, coming, current, running, personas["office"], now)
     build_calendars(programme, personas, sites, now)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.common.models import Drafted, Timestamped, Versioned
 from augenhoehe.programmes.enums import LessonState, Subject
+from augenhoehe.programmes.origins import origin_in_words
 
 from .cohort import Cohort
 from .programme import Programme
@@ -55,6 +56,7 @@ class Lesson(Timestamped, Versioned, Drafted):
     decision = models.TextField(_("What the next cohort does differently"), max_length=1_000, blank=True)
     state = models.CharField(_("State"), max_length=10, choices=LessonState, default=LessonState.OPEN)
     why = models.CharField(_("Why"), max_length=300, blank=True)
+    origin = models.CharField(max_length=120, blank=True, help_text="from where above it comes; see `origins`")
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     decided_at = models.DateTimeField(null=True)
@@ -73,3 +75,8 @@ class Lesson(Timestamped, Versioned, Drafted):
                 name="a_decided_lesson_has_its_day",
             ),
         ]
+
+    @property
+    def comes_from(self) -> str:
+        """In words, from where it comes; empty where somebody wrote it down just so."""
+        return origin_in_words(self.origin)

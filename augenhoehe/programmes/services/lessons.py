@@ -10,11 +10,15 @@ from augenhoehe.programmes.models import Cohort, Lesson
 
 
 @transaction.atomic
-def write_lesson(*, cohort: Cohort, text: str, decision: str, actor: Person, draft_key: UUID) -> Lesson:
-    """Write down what a cohort taught. The same draft twice is one. Side effect: a log entry."""
-    lesson, created = Lesson.objects.get_or_create(
-        cohort=cohort, draft_key=draft_key, defaults={"text": text, "decision": decision, "written_by": actor}
-    )
+def write_lesson(
+    *, cohort: Cohort, text: str, decision: str, actor: Person, draft_key: UUID, origin: str = ""
+) -> Lesson:
+    """Write down what a cohort taught, and from where it comes (`origins`). The same draft twice is one.
+
+    Side effect: a log entry.
+    """
+    values = {"text": text, "decision": decision, "written_by": actor, "origin": origin}
+    lesson, created = Lesson.objects.get_or_create(cohort=cohort, draft_key=draft_key, defaults=values)
     if created:
         record(actor=actor, action="programmes.lesson_written", on=lesson, cohort=cohort.pk)
     return lesson

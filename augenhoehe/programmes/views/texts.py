@@ -29,6 +29,7 @@ ROOMS = {
     "care": gettext_lazy("Breaks, more months, early end"),
     "documents": gettext_lazy("Documents and backing"),
     "events": gettext_lazy("Events and preparation"),
+    "feedback": gettext_lazy("Feedback talks"),
     "matching": gettext_lazy("Matching"),
     "mirror": gettext_lazy("Perspective mirror"),
     "network": gettext_lazy("Network and alumni"),

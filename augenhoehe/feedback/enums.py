@@ -1,0 +1,17 @@
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class TalkState(models.TextChoices):
+    PLANNED = "planned", _("planned")
+    HELD = "held", _("held")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+TRANSITIONS: Final[dict[TalkState, frozenset[TalkState]]] = {
+    TalkState.PLANNED: frozenset({TalkState.HELD, TalkState.CANCELLED}),
+    TalkState.HELD: frozenset(),
+    TalkState.CANCELLED: frozenset(),
+}
