@@ -17,7 +17,7 @@ from augenhoehe.notebook.models import Confidence
 from augenhoehe.outreach.models import Article, Comment, FaqEntry, Picture, Question, Voice, Wave
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort, Lesson, Programme
-from augenhoehe.recognition.models import Certificate, Issue
+from augenhoehe.recognition.models import Benefit, BenefitPlace, BenefitRound, Certificate, Issue
 from augenhoehe.surveys.models import Remark, Survey
 from augenhoehe.tandems.models import Tandem
 from augenhoehe.topics.models import Group, Topic, Workshop
@@ -70,6 +70,9 @@ class Cast:
     feedback: Talk
     talk_question: TalkQuestion
     theme: Theme
+    benefit_round: BenefitRound
+    benefit: Benefit
+    given: BenefitPlace
     place: NeutralPlace
     held: HeldDate
     travel: TravelTime
@@ -87,6 +90,7 @@ class Cast:
     table_form: str = "csv"
     side: str = "mentor"
     certificate_language: str = "de"
+    export_sort: str = "csv"
     calendar_kind: str = "caldav"
     report_chapter: str = "themes"
     text_key: str = "tandems.accepted"
@@ -181,6 +185,7 @@ def furnish(
         "circle_date": circle.dates.get(),
         **questionnaires(cohort, mentor),
         **feedback_of(cohort, mentor_application),
+        **benefit_things(cohort, mentor_application),
     }
 
 
@@ -211,6 +216,16 @@ def calendar_things(programme: Programme, mentor: Person, mentee: Person, assist
         "source": factories.make_source(mentor),
         "assistance": Assistant.objects.create(executive=mentee, assistant=assistant),
     }
+
+
+def benefit_things(cohort: Cohort, mentor: Application) -> dict[str, Any]:
+    """The mentor got something in a round that is over."""
+    round_ = factories.make_benefit_round(
+        cohort, state="published", published_at=factories.NOW, until=factories.NOW.date() - dt.timedelta(days=1)
+    )
+    benefit = factories.make_benefit(round_, wished=1, wished_first=1)
+    given = factories.make_benefit_place(factories.make_wishes(mentor, benefit, lot=1), benefit)
+    return {"benefit_round": round_, "benefit": benefit, "given": given}
 
 
 def public_things(programme: Programme, mentor: Person) -> dict[str, Any]:

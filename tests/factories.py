@@ -21,7 +21,15 @@ from augenhoehe.programmes.enums import PhaseKind
 from augenhoehe.programmes.models import Cohort, Gate, Lesson, MatchingRules, Phase, Programme, Role
 from augenhoehe.recognition.codes import hash_of
 from augenhoehe.recognition.codes import new_code as new_certificate_code
-from augenhoehe.recognition.models import Certificate, Issue, RegisterEntry
+from augenhoehe.recognition.models import (
+    Benefit,
+    BenefitPlace,
+    BenefitRound,
+    Certificate,
+    Issue,
+    RegisterEntry,
+    WishList,
+)
 from augenhoehe.surveys.models import Invitation, Remark, Survey
 from augenhoehe.surveys.services import close_survey, load_starter_instruments, open_survey
 from augenhoehe.surveys.tokens import hash_of as hash_of_token
@@ -439,6 +447,29 @@ def make_certificate(cohort: Cohort, person: Person, side: str = "mentor", **cha
     }  # fmt: skip
     values = {"code": code, "name": person.get_full_name(), "facts": facts, "issued_at": NOW, **changes}
     return Certificate.objects.create(entry=entry, cohort=cohort, person=person, side=side, **values)
+
+
+def make_benefit_round(cohort: Cohort, **changes: Any) -> BenefitRound:
+    """A round that is open for wishes for a week."""
+    values = {"state": "open", "seed": "5eed", "until": TODAY + dt.timedelta(days=7), "opened_at": NOW, **changes}
+    return BenefitRound.objects.create(cohort=cohort, **values)
+
+
+def make_benefit(round_: BenefitRound, **changes: Any) -> Benefit:
+    number = next(_number)
+    values = {"kind": "seminar", "title_de": f"Seminar {number}", "title_en": f"Seminar no. {number}", **changes}
+    return Benefit.objects.create(round=round_, **values)
+
+
+def make_wishes(application: Application, *benefits: Benefit, **changes: Any) -> WishList:
+    round_ = changes.pop("round_", None) or benefits[0].round
+    return WishList.objects.create(
+        round=round_, application=application, **{"choices": [one.pk for one in benefits], **changes}
+    )
+
+
+def make_benefit_place(wishes: WishList, benefit: Benefit, **changes: Any) -> BenefitPlace:
+    return BenefitPlace.objects.create(wish_list=wishes, benefit=benefit, **{"rank": 1, **changes})
 
 
 def make_place(programme: Programme, **changes: Any) -> NeutralPlace:

@@ -36,6 +36,7 @@ OFFICE: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
     ),
     (_("Evaluation"), "office-evaluation", ("office-evaluation",)),
     (_("Recognition"), "office-recognition", ("office-recognition",)),
+    (_("Recognition"), "office-recognition-benefits", ("office-recognition",)),
     (
         _("Settings"),
         "office-settings",
@@ -61,6 +62,7 @@ FOR_APPROVERS = ("office-overview", "matching-desk")
 SHOWN: dict[str, Callable[[list[str]], bool]] = {
     "office-events": lambda parts: Part.EVENTS in parts,
     "office-recognition": lambda parts: Part.CERTIFICATES in parts,
+    "office-recognition-benefits": lambda parts: Part.BENEFITS in parts and Part.CERTIFICATES not in parts,
     "office-induction": lambda parts: Part.PREPARATION in parts and Part.EVENTS not in parts,
 }
 

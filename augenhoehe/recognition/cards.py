@@ -13,6 +13,7 @@ from augenhoehe.programmes.enums import PhaseKind
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.parts import Part
 
+from . import benefit_cards  # noqa: F401  (registers its own)
 from .enums import READY
 from .models import Certificate
 from .selectors.standing import counts, rule_of

@@ -47,3 +47,40 @@ class BadgeForm(models.TextChoices):
     PNG = "png", "PNG"
     SVG = "svg", "SVG"
     JWT = "jwt", "JWT"
+
+
+class BenefitKind(models.TextChoices):
+    SEMINAR = "seminar", _("Seminar place")
+    SHADOWING = "shadowing", _("Shadowing")
+    NETWORK = "network", _("Network event")
+    TALK = "talk", _("A talk with the sponsor")
+    VISIT = "visit", _("Look behind the scenes")
+    OTHER = "other", _("Something else")
+
+
+class Audience(models.TextChoices):
+    """Who may wish for a benefit."""
+
+    MENTORS = "mentors", _("mentors")
+    BOTH = "both", _("mentors and mentees")
+
+
+class RoundState(models.TextChoices):
+    PREPARING = "preparing", _("being prepared")
+    OPEN = "open", _("open for wishes")
+    PUBLISHED = "published", _("given out")
+
+
+class PlaceState(models.TextChoices):
+    ALLOTTED = "allotted", _("given, not yet used")
+    REDEEMED = "redeemed", _("used")
+    UNUSED = "unused", _("not used")
+    CANCELLED = "cancelled", _("did not take place")
+    RETURNED = "returned", _("given back")
+
+
+SETTLED: Final = (PlaceState.ALLOTTED, PlaceState.REDEEMED, PlaceState.UNUSED, PlaceState.CANCELLED)
+"""What the office can set; a place is given back by whoever has it."""
+
+HAD: Final = (PlaceState.ALLOTTED, PlaceState.REDEEMED, PlaceState.UNUSED)
+"""Whoever has such a place comes after those without in a later round."""

@@ -26,3 +26,19 @@ class PreviewOutdatedError(RecognitionError):
 
 class NoBadgeError(RecognitionError):
     text = _("There are no badges at the moment.")
+
+
+class NothingToWishError(RecognitionError):
+    text = _("There is nothing in the catalogue yet.")
+
+
+class RoundClosedError(RecognitionError):
+    text = _("This is not possible at the moment: the round is at another stage.")
+
+
+class TooManyBenefitsError(RecognitionError):
+    text = _("The catalogue is full. Please take something out first.")
+
+
+class ProposalOutdatedError(RecognitionError):
+    text = _("Something has changed since you looked. Please check the proposal once more.")

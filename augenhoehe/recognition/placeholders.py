@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.messaging.registry import TextKind, register
 
+from . import benefit_placeholders  # noqa: F401  (registers its own)
+
 _READER = {
     "name": _("first name of the reader"),
     "programme": _("the programme"),

@@ -69,3 +69,45 @@ classify(
     readers=NOBODY,
 )
 classify("recognition.BadgeKey", personal={}, impersonal=("name", "jwk", "first_seen_at", "withdrawn_at"))
+
+_PLACE: Final = _("with the cohort")
+_WISHES: Final = _("half a year after the places were given out")
+classify(
+    "recognition.BenefitRound",
+    personal={},
+    impersonal=("cohort", "number", "state", "until", "seed", "opened_at", "published_at", "reminded_at"),
+)
+classify(
+    "recognition.Benefit",
+    personal={},
+    impersonal=(
+        *("round", "kind", "title_de", "title_en", "text_de", "text_en", "places", "audience"),
+        *("takes_place_on", "use_until", "wished", "wished_first"),
+    ),
+)
+classify(
+    "recognition.WishList",
+    personal={
+        "application": Personal(_("whose wishes they are"), _WISHES),
+        "choices": Personal(_("which benefits somebody wishes for"), _WISHES, confidential=True),
+        "lot": Personal(_("the number drawn in the lottery"), _WISHES),
+        "served": Personal(_("whether somebody had a benefit before, so that others come first"), _WISHES),
+        "missed": Personal(_("why somebody did not get what they wished for"), _WISHES, confidential=True),
+    },
+    impersonal=("round",),
+    readers=(SELF,),
+)
+classify(
+    "recognition.BenefitPlace",
+    personal={
+        "wish_list": Personal(_("who got a benefit"), _PLACE),
+        "rank": Personal(_("which wish of theirs it was"), _PLACE),
+        "state": Personal(_("what became of it"), _PLACE),
+        "settled_on": Personal(_("when it was used or given back"), _PLACE),
+        "followed": Personal(_("whether the place had come free"), _PLACE),
+        "reminded_at": Personal(_("not to remind twice"), _PLACE, exported=False),
+    },
+    impersonal=("benefit",),
+    readers=(SELF, OFFICE),
+    apart={"reminded_at": NOBODY, "followed": (SELF,)},
+)

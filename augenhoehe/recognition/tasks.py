@@ -2,7 +2,7 @@ from django.utils import timezone
 
 from augenhoehe.common.tasks import task
 
-from .services import issuing, keys, register
+from .services import benefit_upkeep, issuing, keys, register
 
 
 @task()
@@ -21,3 +21,14 @@ def remember_badge_key() -> None:
 def forget_certificates() -> int:
     """Delete what was promised no longer. Safe to do twice."""
     return register.forget_expired(today=timezone.localdate())
+
+
+@task()
+def mind_benefits() -> int:
+    """Remind of wishes and of places that wait, and forget old wishes. Safe to do twice."""
+    now = timezone.now()
+    return (
+        benefit_upkeep.remind_of_wishes(now=now)
+        + benefit_upkeep.remind_of_use(now=now)
+        + benefit_upkeep.forget_wishes(now=now)
+    )

@@ -13,6 +13,11 @@ SOMEBODY = IN_COHORT | {"application_id": "mentor_application_id"}
 CERTIFICATE = "office/certificates/<int:pk>/"
 MINE = "certificates/<int:pk>/"
 ONE = {"pk": "certificate_id"}
+BENEFITS = f"{COHORT}benefits/"
+ROUND = f"{BENEFITS}rounds/<int:round_id>/"
+BENEFIT = IN_COHORT | {"benefit_id": "benefit_id"}
+A_ROUND = IN_COHORT | {"round_id": "benefit_round_id"}
+NOBODY_YET = "anonymous:302 *:404"
 
 ROUTES = {
     COHORT: {"GET": OFFICE, "sample": IN_COHORT},
@@ -37,6 +42,25 @@ ROUTES = {
     f"{MINE}topics/": {"POST": "mentor:422 anonymous:302 *:404", "sample": ONE},
     f"{MINE}publish/": {"POST": HOLDER_DOES, "sample": ONE},
     f"{MINE}withdraw/": {"POST": HOLDER_DOES, "sample": ONE},
+    BENEFITS: {"GET": OFFICE, "sample": IN_COHORT},
+    f"{BENEFITS}fill/": {"POST": OFFICE_DOES, "sample": IN_COHORT},
+    f"{BENEFITS}new/": {"GET": OFFICE, "POST": OFFICE_TYPES, "sample": IN_COHORT},
+    # The round is over: there is nothing to open and nothing to propose.
+    f"{BENEFITS}open/": {"GET": OFFICE_DOES, "POST": OFFICE_DOES, "sample": IN_COHORT},
+    f"{BENEFITS}<int:benefit_id>/": {"GET": OFFICE, "POST": OFFICE_TYPES, "sample": BENEFIT},
+    f"{BENEFITS}<int:benefit_id>/remove/": {"POST": OFFICE_DOES, "sample": BENEFIT},
+    f"{ROUND}proposal/": {"GET": OFFICE_DOES, "POST": OFFICE_DOES, "sample": A_ROUND},
+    f"{ROUND}places/": {"GET": OFFICE, "sample": A_ROUND},
+    f"{ROUND}export/<slug:sort>/": {"GET": OFFICE, "sample": A_ROUND | {"sort": "export_sort"}},
+    f"{BENEFITS}places/<int:place_id>/": {
+        "GET": OFFICE,
+        "POST": OFFICE_TYPES,
+        "sample": IN_COHORT | {"place_id": "given_id"},
+    },
+    # Both have still to confirm: who took part in no tandem yet may not wish.
+    "benefits/<int:pk>/": {"GET": NOBODY_YET, "POST": NOBODY_YET, "sample": {"pk": "benefit_round_id"}},
+    "benefits/<int:pk>/none/": {"POST": NOBODY_YET, "sample": {"pk": "benefit_round_id"}},
+    "benefits/<int:pk>/give-back/": {"POST": NOBODY_YET, "sample": {"pk": "benefit_round_id"}},
     "check/": {"GET": ALL},
     "check/<str:code>/": {"GET": ALL, "POST": ALL, "sample": {"code": "certificate.code"}},
     "badges/issuer/": {"GET": ALL},

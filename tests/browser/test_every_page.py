@@ -28,6 +28,7 @@ from augenhoehe.people.importing import read_file
 from augenhoehe.people.models import Person, Unit
 from augenhoehe.people.services import store_upload
 from augenhoehe.programmes.models import Cohort
+from augenhoehe.recognition.models import BenefitPlace
 from augenhoehe.surveys.models import Remark
 from augenhoehe.surveys.tokens import token_of
 from augenhoehe.tandems.models import MeetingRecord, Series, SeriesDate, Tandem
@@ -153,6 +154,7 @@ def pages() -> dict[str, list[str]]:
     voice = Voice.objects.exclude(handed_in_by=None).earliest("pk")
     result = Publication.objects.published().latest("pk")
     certificate = running.certificates.get()
+    given, wished = closed.benefit_rounds.get(), running.benefit_rounds.get()
     revoked = closed.certificates.get(state="revoked")
     return {
         "": [
@@ -242,6 +244,10 @@ def pages() -> dict[str, list[str]]:
             f"{past}/recognition/people/{tandem.mentor_id}/include/",
             f"{archived}/recognition/issue/{closed.issues.get().pk}/",
             f"/office/certificates/{certificate.pk}/",
+            *(f"{past}/recognition/benefits/{page}" for page in ("", f"{wished.benefits.earliest('pk').pk}/")),
+            f"{archived}/recognition/benefits/",
+            f"{archived}/recognition/benefits/rounds/{given.pk}/places/",
+            f"{archived}/recognition/benefits/places/{BenefitPlace.objects.earliest('pk').pk}/",
             f"/office/programmes/{planned.programme_id}/library/{result.pk}/take-down/",
             f"{past}/tandems/{tandem.pk}/",
             f"{past}/matching/runs/{run.number}/",
@@ -329,6 +335,7 @@ def pages() -> dict[str, list[str]]:
         ],
         "running_mentor": [
             f"/feedback-talks/{talk.pk}/",
+            f"/benefits/{wished.pk}/",
             "/home/",
             f"/tandems/{tandem.pk}/",
             f"/tandems/{tandem.pk}/meetings/",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from augenhoehe.recognition.models import Certificate
+from augenhoehe.recognition.models import Certificate, WishList
 from augenhoehe.recognition.services.certificates import revoke_certificate
 from augenhoehe.recognition.services.rule import include_person
 from augenhoehe.tandems.models import Tandem
@@ -27,5 +27,11 @@ def recognise(stage: Stage) -> None:
     others = Tandem.objects.filter(cohort=cast.cohort).latest("pk")
     checked = factories.make_certificate(cast.cohort, others.mentee.person, "mentee")
     include_person(application=others.mentor, actor=cast.office, note=stage.plant("recognition.Inclusion.note"))
+    wished, missed = (
+        stage.plant(f"recognition.WishList.{one}", "mentor", ("mentee",)) for one in ("choices", "missed")
+    )
+    WishList.objects.filter(pk=cast.given.wish_list_id).update(
+        choices=[wished], missed=[{"benefit": missed, "cause": "lot"}]
+    )
     stage.certificates = [cast.certificate, revoked]
     stage.certificate_code, stage.included = checked.code, others.mentor

@@ -23,6 +23,7 @@ from .agreements import build_agreement
 from .answers import build_applications
 from .approvals import build_approvals
 from .backing import build_backing
+from .benefits import build_benefits
 from .calendars import build_calendars
 from .care import build_care
 from .city import build_sites, build_units
@@ -118,6 +119,7 @@ def build_demo(now: dt.datetime) -> None:
     build_recognition(closed, running, personas, now)
     build_network(closed, running, personas, now)
     build_feedback(closed, running, personas, now)
+    build_benefits(random.Random(SEED), closed, running, personas, now)  # noqa: S311  (as above)
     build_contact(programme, coming, personas["office"], now)
     build_backing(programme, coming, current, running, personas["office"], now)
     build_calendars(programme, personas, sites, now)
