@@ -8,20 +8,44 @@ and has its key could: the notice in the questionnaire says so.
 
 import hashlib
 import hmac
+import secrets
 from base64 import urlsafe_b64encode
+from typing import Final
 
 from django.conf import settings
 
 from .models import Survey
+
+_MARK: Final = 8
 
 
 def token_of(survey: Survey, person_id: int, side: str) -> str:
     """What stands in the address of this person's questionnaire while it is open."""
     if survey.secret is None:
         raise ValueError("only an open survey has links")
-    message = b"|".join((bytes(survey.secret), str(person_id).encode(), side.encode()))
-    key = hashlib.sha256(b"surveys" + settings.SECRET_KEY.encode()).digest()
-    return urlsafe_b64encode(hmac.new(key, message, hashlib.sha256).digest()).decode().rstrip("=")
+    secret = bytes(survey.secret)
+    message = b"|".join((secret, str(person_id).encode(), side.encode()))
+    return urlsafe_b64encode(hmac.new(_key_of(secret), message, hashlib.sha256).digest()).decode().rstrip("=")
+
+
+def new_secret() -> bytes:
+    """For a survey that opens: drawn, behind a mark of the key that its links are derived with."""
+    return _mark(_keys()[0]) + secrets.token_bytes(32)
+
+
+def _keys() -> list[bytes]:
+    given = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return [hashlib.sha256(b"surveys" + one.encode()).digest() for one in given]
+
+
+def _key_of(secret: bytes) -> bytes:
+    """The key of the days when the survey opened, so that a change of keys leaves its links as they are."""
+    keys = _keys()
+    return next((key for key in keys if secret.startswith(_mark(key))), keys[0])
+
+
+def _mark(key: bytes) -> bytes:
+    return hmac.new(key, b"mark", hashlib.sha256).digest()[:_MARK]
 
 
 def hash_of(token: str) -> str:

@@ -1,7 +1,6 @@
 """A wave of a cohort: planned by days, opened, asked and reminded by the daily job, closed for good."""
 
 import datetime as dt
-import secrets
 from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
@@ -20,7 +19,7 @@ from ..figures import figures_of
 from ..models import Instrument, Invitation, Remark, Sheet, Survey
 from ..rules import REMIND_AFTER
 from ..selectors.due import Asked, asked_today, due, sides_asked, to_ask
-from ..tokens import hash_of, token_of
+from ..tokens import hash_of, new_secret, token_of
 from . import mails
 from .instruments import load_starter_instruments
 
@@ -77,8 +76,7 @@ def open_survey(*, survey: Survey) -> Survey:
         return locked
     load_starter_instruments(survey.cohort.programme)  # one that is older than this room
     instrument = Instrument.objects.latest_of(survey.cohort.programme)[survey.wave]
-    secret = secrets.token_bytes(32)
-    locked.save_version(locked.version, state=SurveyState.OPEN, instrument=instrument, secret=secret)
+    locked.save_version(locked.version, state=SurveyState.OPEN, instrument=instrument, secret=new_secret())
     record(actor=None, action="surveys.opened", on=locked, wave=locked.wave, edition=instrument.edition)
     return locked
 
