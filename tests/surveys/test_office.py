@@ -293,6 +293,8 @@ def test_stale_services_raise(cohort: Cohort) -> None:
     instrument = Instrument.objects.get(wave=Wave.FIRST_TALK)
     with pytest.raises(StaleError):
         save_item(instrument=instrument, version=7, item=None, values=MORE, actor=actor)
+    with pytest.raises(StaleError):
+        set_days(cohort=cohort, wave=Wave.CLOSING, version=2, opens_on=TODAY, closes_on=TODAY, actor=actor)
     opened(cohort)
     with pytest.raises(StaleError):
         set_days(cohort=cohort, wave=Wave.FIRST_TALK, version=0, opens_on=TODAY, closes_on=TODAY, actor=actor)

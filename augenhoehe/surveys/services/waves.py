@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from augenhoehe.applications.enums import Side
 from augenhoehe.audit.services import record
+from augenhoehe.common.models import StaleError
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.parts import Part
@@ -34,7 +35,11 @@ def set_days(*, cohort: Cohort, wave: Wave, version: int, opens_on: dt.date, clo
     """
     survey = Survey.objects.select_for_update().filter(cohort=cohort, wave=wave).first()
     if survey is None:
-        survey = Survey.objects.create(cohort=cohort, wave=wave, opens_on=opens_on, closes_on=closes_on)
+        survey, new = Survey.objects.get_or_create(
+            cohort=cohort, wave=wave, defaults={"opens_on": opens_on, "closes_on": closes_on}
+        )
+        if not new or version:
+            raise StaleError
     elif survey.state == SurveyState.CLOSED:
         raise NotOpenError
     else:
