@@ -23,6 +23,7 @@ METHODS = ("GET", "POST")
 # Whoever holds the link is meant; everybody may know a public programme and apply to it.
 OPEN = (
     "links/<str:token>/",
+    "links/alumni/<str:token>/",
     "links/care/<str:token>/",
     "links/dates/<str:token>/",
     "links/events/<str:token>/",
