@@ -126,6 +126,14 @@ def test_places_waiting_list_and_who_moves_up(tandem: Tandem) -> None:
     assert [one.application for one in circle.members.all()] == [tandem.mentor, third, fourth]
 
 
+def test_who_waited_is_told_that_they_are_out(tandem: Tandem) -> None:
+    circle = propose(tandem)
+    waits = [join(circle) for _time in range(3)][-1]
+    assert waits.sign_ups.get().reply == "waiting"
+    leave_circle(circle=circle, application=waits, actor=waits.person, now=NOW)
+    assert Mail.objects.filter(person_id=waits.person_id, key="events.signed_off").count() == 1
+
+
 def test_a_new_date_seats_the_group_in_its_order(tandem: Tandem) -> None:
     circle = propose(tandem)
     people = [join(circle) for _time in range(3)]

@@ -17,6 +17,7 @@ from augenhoehe.network.errors import NetworkError
 from augenhoehe.network.models import AlumniEntry, LeaveLink
 from augenhoehe.network.panels import directory as panel
 from augenhoehe.network.selectors.directory import cohort_for, departments_in_directory, directory_of, own_topics
+from augenhoehe.network.services import directory
 from augenhoehe.network.services.directory import forget_links, leave_directory, remind_due, save_entry
 from augenhoehe.network.services.links import link_to_leave
 from augenhoehe.people.models import Person
@@ -222,6 +223,14 @@ def test_a_mail_a_year_with_a_way_out(client: Client, tandem: Tandem) -> None:
     assert b"You are out of the directory" in client.post(found[0]).content
     assert not AlumniEntry.objects.exists()
     assert client.post(found[0]).status_code == 404
+
+
+def test_two_workers_remind_once(tandem: Tandem) -> None:
+    enter(tandem)
+    AlumniEntry.objects.update(created_at=NOW - dt.timedelta(days=365))
+    entry = AlumniEntry.objects.select_related("cohort", "programme", "person").get()
+    assert [directory._remind(entry, NOW) for _worker in range(2)] == [True, False]
+    assert LeaveLink.objects.count() == 1
 
 
 def test_no_mail_without_the_part_but_a_way_out(client: Client, tandem: Tandem) -> None:

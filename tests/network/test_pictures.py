@@ -84,6 +84,15 @@ def test_small_departments_are_counted_together() -> None:
     assert tables["departments"] == {"names": ["A", "C", OTHERS], "cells": [[9, 0, 5], [0, 0, 5], [5, 5, 0]]}
 
 
+@pytest.mark.parametrize(("between", "people"), [(4, 4), (5, 4)])
+def test_too_few_between_two_are_rolled_up_and_not_left_as_a_hole(between: int, people: int) -> None:
+    """Four tandems between A and B, or five of four mentors."""
+    found = ties((9, "A", "A"), (9, "C", "C"))
+    found |= {100 + at: Tie(100 + at % people, 2000 + at, ("A", "B"), (2, 5)) for at in range(between)}
+    _told, tables = tell(found)
+    assert tables["departments"] == {"names": ["C", OTHERS], "cells": [[9, 0], [0, 9 + between]]}
+
+
 def test_nothing_follows_from_levels_and_departments_together() -> None:
     """Of six tandems between A and B five are of one pair of levels: both figures would be the sixth tandem."""
     found = ties((6, "A", "B"), (6, "C", "C"))
