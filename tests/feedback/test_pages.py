@@ -50,6 +50,7 @@ def test_from_the_plan_to_the_lesson(cohort: Cohort, office: Person, mentor: App
     assert "Trust." in desk.get(talks(cohort, f"{talk.pk}/")).content.decode()
     assert "Trust." not in member.get(own).content.decode()
     member.post(f"{own}ask/")
+    assert "Trust." not in member.get(own).content.decode(), "the office hands them out, nobody takes them"
     assert "Would like to read the notes" in desk.get(talks(cohort)).content.decode()
     desk.post(talks(cohort, f"{talk.pk}/hand-out/"))
     assert "Trust." in member.get(own).content.decode()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from augenhoehe.programmes.models import Cohort
-from augenhoehe.tandems.sums import ENOUGH, at_least
+from augenhoehe.tandems.sums import at_least
 
 from ..enums import TalkState
 from ..models import Theme
@@ -34,7 +34,5 @@ def themes_for_others(cohort: Cohort) -> list[tuple[str, int]]:
     (`tandems.sums`). Two queries.
     """
     talks = cohort.talks.filter(state=TalkState.HELD).count()
-    if talks < ENOUGH:
-        return []
     told = ((str(one.theme), at_least(one.talks, talks)) for one in themes_of(cohort))
     return [(name, number) for name, number in told if number]

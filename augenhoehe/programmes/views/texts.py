@@ -28,6 +28,7 @@ ROOMS = {
     "calendars": gettext_lazy("Calendars and dates"),
     "care": gettext_lazy("Breaks, more months, early end"),
     "documents": gettext_lazy("Documents and backing"),
+    "evaluation": gettext_lazy("Evaluation"),
     "events": gettext_lazy("Events and preparation"),
     "feedback": gettext_lazy("Feedback talks"),
     "matching": gettext_lazy("Matching"),
