@@ -91,7 +91,7 @@ bench-peer: $(VENV)/.dev
 
 bench-web: $(VENV)/.dev $(READY)
 	@$(PY) bench/desk.py && $(PY) bench/pages.py && $(PY) bench/workshop.py && $(PY) bench/public.py && $(PY) bench/dates.py && $(PY) bench/reminders.py && $(PY) bench/care.py
-	@$(PY) bench/desk.py && $(PY) bench/pages.py && $(PY) bench/workshop.py && $(PY) bench/public.py && $(PY) bench/dates.py && $(PY) bench/reminders.py && $(PY) bench/certificates.py
+	@$(PY) bench/certificates.py && $(PY) bench/report.py && scripts/with-postgres $(PY) bench/report.py --postgres
 
 messages: $(VENV)/.run gettext  ## collect the texts to translate into the catalogue
 	@$(QUIET) $(PY) scripts/collect_messages.py

@@ -26,14 +26,14 @@ PREVIEW_MS, PAGE_MS, QUERIES, PACE = 150.0, 150.0, 15, 10
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-def set_up() -> None:
-    """Django on an empty database in a temporary folder, which goes when the process ends."""
+def set_up(database: str = "") -> None:
+    """Django on an empty database in a temporary folder, which goes when the process ends; or on the one named."""
     folder = tempfile.mkdtemp(prefix="augenhoehe-bench-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ.update(
         DEMO="1",
         DATA_DIR=folder,
-        DATABASE_URL="",
+        DATABASE_URL=database,
         DJANGO_SETTINGS_MODULE="config.settings",
         ALLOWED_HOSTS="testserver",
         HTTPS="",
