@@ -3,8 +3,8 @@
 usage: python bench/report.py [--tandems 5000] [--items 60] [--limit 2] [--postgres]
 
 Every tandem has six meetings with what the two have ticked. Nine in ten of all 10,000 people have answered each wave;
-the waves are closed as the daily job closes them, which freezes their figures. Then the report is made, and its public page
-and its PDF are asked for through the whole stack. With --postgres on the database that DATABASE_URL names
+the waves are closed as the daily job closes them, which freezes their figures. Then the report is made, and its public
+page and its PDF are asked for through the whole stack. With --postgres on the database that DATABASE_URL names
 (`scripts/with-postgres python bench/report.py --postgres`), else on a file of its own. Exit status 1 if making the
 report or any of its pages takes longer than the limit, or asks more queries than a constant number.
 """

@@ -9,10 +9,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from augenhoehe.evaluation.selectors.coverage import stepped
 from augenhoehe.evaluation.selectors.dates import process_section
 from augenhoehe.evaluation.selectors.figures import compared, figures_of
 from augenhoehe.evaluation.selectors.process import Process
 from augenhoehe.evaluation.tables import Table, restored, rows_of, stored
+from augenhoehe.feedback.models import Theme
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.surveys.enums import Wave
@@ -129,6 +131,14 @@ def test_no_small_group_of_tandems_follows(process: Process, ends: dict[str, lis
     assert {key: cells for key, cells in lines(table).items() if key in ("early", "closed")} == ends
 
 
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(0, "fewer than 5"), (4, "fewer than 5"), (5, "5 or more"), (9, "5 or more"), (23, "20 or more")],
+)
+def test_counts_are_told_in_steps_of_five(number: int, said: str) -> None:
+    assert (stepped(number).said, (stepped(number).value or 0) % 5) == (said, 0)
+
+
 def test_topics_and_aspects_in_steps_of_five(cast_cohort: Cohort) -> None:
     topic = factories.make_topic(cast_cohort.programme)
     TagTally.objects.create(
@@ -141,6 +151,14 @@ def test_topics_and_aspects_in_steps_of_five(cast_cohort: Cohort) -> None:
         "future": ["fewer than 5", "fewer than 5"],
     }
     assert lines(found["topics"]) == {str(topic.pk): ["fewer than 5", "fewer than 5", "5 or more"]}
+
+
+def test_themes_of_talks_are_told_as_to_others(cast_cohort: Cohort) -> None:
+    assert "themes" not in figures_of(cast_cohort).tables
+    dates, rare = (Theme.objects.create(programme=cast_cohort.programme, name=name) for name in ("Dates", "Rare"))
+    for at in range(12):
+        factories.make_feedback(cast_cohort).themes.set([dates] if at < 8 else [rare])
+    assert lines(figures_of(cast_cohort).tables["themes"]) == {"Dates": ["5 or more"]}
 
 
 @pytest.fixture
@@ -197,4 +215,4 @@ def test_flat_in_queries(number: int) -> None:
         closed(cohort, wave, 6)
     with CaptureQueriesContext(connection) as queries:
         figures_of(cohort)
-    assert len(queries) == 15
+    assert len(queries) == 16

@@ -28,6 +28,7 @@ OPEN = (
     "links/dates/<str:token>/",
     "links/events/<str:token>/",
     "links/preparation/<str:token>/",
+    "links/report/<str:token>/",
     "comments/<str:token>/",
     "consents/<str:token>/",
     "comments/<str:token>/withdraw/",
@@ -44,6 +45,7 @@ OPEN = (
     "programmes/<slug:slug>/news/<int:article_id>/comment/",
     "programmes/<slug:slug>/news/<int:article_id>/helpful/",
     "programmes/<slug:slug>/news/<int:article_id>/comments/<int:comment_id>/report/",
+    *(f"programmes/<slug:slug>/reports/<slug:cohort_slug>/<slug:language>/{page}" for page in ("", "pdf/")),
     "programmes/<slug:slug>/library/",
     "programmes/<slug:slug>/library/<int:publication_id>/",
     "pictures/<int:picture_id>/<slug:size>.jpg",
@@ -60,7 +62,7 @@ OPEN = (
     *(f"w/<str:code>/{page}" for page in ("", "board/", "add/", "vote/", "wall/", "wall/board/", "qr.svg")),
 )
 # Words and numbers within something that has an id of its own before them.
-NO_IDS = {"size", "sort", "kind", "step", "key", "number", "language", "form", "page"}
+NO_IDS = {"size", "sort", "kind", "step", "key", "number", "language", "form", "page", "chapter"}
 HUGE = "9" * 30
 # One of each kind that is somebody here and nobody next door; the others hold less.
 STRANGERS = ("anonymous", "mentor", "office", "council", "admin")

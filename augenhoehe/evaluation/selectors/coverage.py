@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from augenhoehe.applications.enums import State
 from augenhoehe.applications.selectors.coverage import Covered, coverage
 from augenhoehe.disclosure import FLOOR
+from augenhoehe.feedback.selectors.themes import themes_for_others
 from augenhoehe.mirror.selectors.office import Means, figures_of
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.tandems.selectors.tally import Sums, sums_of
@@ -60,6 +61,16 @@ def _topics(cohort: Cohort, sums: Sums | None) -> Table | None:
 
 def _enough(one: Covered, worked: int) -> bool:
     return max(one.mentees, one.mentors, worked) >= FLOOR
+
+
+def themes_section(cohort: Cohort) -> Section | None:
+    """What several feedback talks were about, without a word of their notes; None where too few were held."""
+    rows = [Row(name, name, [stepped(number)]) for name, number in themes_for_others(cohort)]
+    if not rows:
+        return None
+    columns = [Column("talks", _("Feedback talks"))]
+    table = Table("themes", _("Themes of the feedback talks with mentors"), _("Theme"), columns, rows)
+    return Section("themes", _("Feedback talks"), tables=[table])
 
 
 def mirror_section(cohort: Cohort) -> Section:

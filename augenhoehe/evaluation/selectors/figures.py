@@ -13,7 +13,7 @@ from augenhoehe.undertakings.models import Publication
 
 from ..tables import Cell, Column, Row, Section, Table, beside
 from .answers import answered, answers_of, reactions, recommendation
-from .coverage import coverage_section, mirror_section
+from .coverage import coverage_section, mirror_section, themes_section
 from .dates import process_section
 from .gains import broken_down, gains
 from .process import Process, process_of
@@ -38,13 +38,15 @@ class Figures:
 
 
 def figures_of(cohort: Cohort) -> Figures:
-    """What may be told of a cohort today; what people have answered, as it was frozen. Eighteen queries at most."""
+    """What may be told of a cohort today; what people have answered, as it was frozen. Twenty queries at most."""
     process = process_of(cohort)
     sections = [process_section(process)]
     if process.begun >= FLOOR:
         sections += [*_of_answers(cohort), coverage_section(cohort)]
         if cohort.uses(Part.MIRROR):
             sections.append(mirror_section(cohort))
+        if cohort.uses(Part.FEEDBACK) and (themes := themes_section(cohort)):
+            sections.append(themes)
     return Figures(process, sections)
 
 

@@ -29,6 +29,7 @@ SECTIONS: Final[dict[Chapter, tuple[str, ...]]] = {
     Chapter.RESULTS: ("answered", "reaction", "learning", "behaviour", "results", "obstacles"),
     Chapter.COVERAGE: ("coverage",),
     Chapter.MIRROR: ("mirror",),
+    Chapter.THEMES: ("themes",),
 }
 """Which kept sections stand in which chapter."""
 

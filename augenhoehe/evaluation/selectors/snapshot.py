@@ -25,7 +25,7 @@ _SIDES = ("mentor", "mentee")
 
 
 def snapshot(cohort: Cohort, figures: Figures | None = None) -> dict[str, Any]:
-    """What is kept. Twenty-two queries at most; the number does not depend on how large the cohort is."""
+    """What is kept. Twenty-four queries at most; the number does not depend on how large the cohort is."""
     found = figures or figures_of(cohort)
     sections = [_cohort(cohort, found.process), *(one for one in found.sections if not one.folded)]
     return {
