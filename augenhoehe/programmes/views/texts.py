@@ -37,7 +37,7 @@ ROOMS = {
     "notebook": gettext_lazy("Notes, messages and confidant"),
     "outreach": gettext_lazy("Public pages, questions, announcement"),
     "programmes": gettext_lazy("Programme"),
-    "recognition": gettext_lazy("Certificates and badges"),
+    "recognition": gettext_lazy("Recognition"),
     "surveys": gettext_lazy("Questionnaires"),
     "tandems": gettext_lazy("Tandems"),
     "undertakings": gettext_lazy("Undertakings and the end of the tandems"),
