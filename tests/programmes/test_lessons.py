@@ -86,7 +86,7 @@ def test_the_next_cohort_shows_and_decides_them_and_other_programmes_do_not(cast
 
 def test_planning_shows_the_last_ones_lessons_and_older_open_ones(cast: Cast, as_: SignIn) -> None:
     last = later(cast)
-    old_done = make_lesson(cast.cohort, state="dropped", why="No", **DECIDED)
+    old_done = make_lesson(cast.cohort, state="dropped", why="Too dear", **DECIDED)
     own = make_lesson(last, state="adopted", **DECIDED)
     assert set(lessons_beside(cast.programme, last)) == {cast.lesson, own}
     page = as_(cast.office).get(f"/office/programmes/{cast.programme.pk}/cohorts/new/").content.decode()
