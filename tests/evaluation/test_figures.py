@@ -72,6 +72,11 @@ def test_recommendation_and_contact() -> None:
     assert lines(tables["contact"])["regular"] == ["100 % (n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}24)"]
 
 
+def test_every_table_has_a_name_of_its_own() -> None:
+    titles = [table.title for table in figures_of(told()).tables.values()]
+    assert len(titles) == len(set(titles))
+
+
 def test_what_is_withheld_says_why() -> None:
     """Six people: a mean, and neither a distribution nor a score."""
     cohort = told(number=3)

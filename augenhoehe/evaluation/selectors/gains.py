@@ -52,7 +52,7 @@ def gains(answers: Answers, level: Level) -> Table | None:
         for key, times in asked_again(answers).items()
         if _latest(times).item.level == level
     ]
-    title = _("Agreement from 1 to 6: means before, at the end and later")
+    title = _("%(level)s: agreement from 1 to 6, means before, at the end and later") % {"level": level.label}
     if not rows:
         return None
     return Table(f"gain-{level.value}", title, _("Statement"), _columns(), rows, _note(), SCALE_END)
