@@ -73,6 +73,7 @@ def test_the_jobs_of_this_room_are_declared() -> None:
         "tandems.remind_answers",
         "tandems.ask_confirmations",
         "tandems.forget_unmatched",
+        "tandems.tally_tags",
         "tandems.remind_meetings",
         "tandems.ask_meetings",
     ]
