@@ -18,14 +18,14 @@ BY_LINK: Final = {
     "applications.need_asked",
     *(f"care.{name}" for name in ("break_over", "ended", "extension_asked", "quiet")),
     *(f"surveys.{name}" for name in ("asked", "reminder")),
-    *(f"events.{name}" for name in ("invited", "signed_up", "waiting", "moved_up", "changed", "reminder")),
-    *("events.preparation", "evaluation.consent"),
+    *(f"events.{name}" for name in ("invited", "signed_up", "waiting", "moved_up", "changed", "declined", "reminder")),
+    *("events.preparation", "evaluation.consent", "network.reminder"),
     *("outreach.comment_confirm", "outreach.consent_asked"),
     *(f"outreach.interest_{name}" for name in ("call", "confirm", "renew")),
     *(f"tandems.{name}" for name in ("proposal_mentor", "proposal_mentee", "answer_reminder", "confirm_request")),
     "tandems.accepted_prepare",
     *(f"tandems.meeting_{name}" for name in ("invitation", "next", "moved", "reminder", "asked", "declined")),
-    *(f"tandems.{name}" for name in ("counter_proposed", "counter_sent", "series_proposed")),
+    *(f"tandems.{name}" for name in ("counter_proposed", "counter_declined", "counter_sent", "series_proposed")),
 }
 # The same for everybody: a public page.
 PUBLIC: Final = {f"outreach.call_{name}" for name in ("save_the_date", "opening", "reminder", "last_days")}
@@ -34,11 +34,14 @@ PUBLIC: Final = {f"outreach.call_{name}" for name in ("save_the_date", "opening"
 _APPLICATION: Final = "the whole application, silent list included"
 # Tandem content never opens by mail link or code alone.
 _OF_THE_TWO: Final = "what the two write and plan, with the free times of both calendars"
+_WISHES: Final = "what somebody wishes for is nobody else's to read or to change"
 _OFFICE: Final = "the office's own work, at its desk"
 SIGNED_IN: Final = {
     **dict.fromkeys(("applications.invited", "applications.returned"), _APPLICATION),
     **dict.fromkeys(("agreements.proposed", "notebook.message", "undertakings.consent_asked"), _OF_THE_TWO),
     **dict.fromkeys(("tandems.accepted", "tandems.partner_ready", "undertakings.ending"), _OF_THE_TWO),
+    **dict.fromkeys(("mirror.asked_first", "mirror.asked_last", "mirror.reminder"), _OF_THE_TWO),
+    **dict.fromkeys(("recognition.benefits_opened", "recognition.benefits_reminder"), _WISHES),
     **dict.fromkeys(
         ("applications.approval_question_office", "applications.approval_question_left", "applications.approval_silent",
          "care.call_asked", "matching.approval_wanted", "matching.run_returned", "outreach.question_new",
@@ -59,6 +62,10 @@ TELLING: Final = {
     *(f"documents.appearance_{name}" for name in ("invitation", "cancelled", "reminder")),
     *("events.cancelled", "events.signed_off"),
     *(f"feedback.{name}" for name in ("invited", "suggested", "cancelled", "readable")),
+    "mirror.ready",
+    *(f"recognition.benefits_{name}" for name in ("given", "nothing", "passed_on", "use_soon")),
+    *(f"recognition.{name}" for name in ("issued", "reissued", "revoked")),
+    "tandems.series_declined",
     *("outreach.question_received", "outreach.question_answered", "outreach.report_published"),
     *("programmes.role_given", "programmes.call_released"),
     *(f"tandems.{name}" for name in ("accepted_wait", "confirmed", "left_over", "not_formed", "meeting_cancelled")),
