@@ -23,5 +23,6 @@ REMINDER = register(
             "link": "https://mentoring.example/links/alumni/…/",
             "entry": "https://mentoring.example/cohorts/1/alumni/me/",
         },
+        secret=True,
     )
 )
