@@ -220,4 +220,4 @@ def test_flat_in_queries(number: int) -> None:
         closed(cohort, wave, 6)
     with CaptureQueriesContext(connection) as queries:
         figures_of(cohort)
-    assert len(queries) == 16
+    assert len(queries) == 17
