@@ -29,6 +29,7 @@ OPEN = (
     "links/events/<str:token>/",
     "links/preparation/<str:token>/",
     "links/report/<str:token>/",
+    "questionnaire/<str:token>/",
     "comments/<str:token>/",
     "consents/<str:token>/",
     "comments/<str:token>/withdraw/",
@@ -62,7 +63,7 @@ OPEN = (
     *(f"w/<str:code>/{page}" for page in ("", "board/", "add/", "vote/", "wall/", "wall/board/", "qr.svg")),
 )
 # Words and numbers within something that has an id of its own before them.
-NO_IDS = {"size", "sort", "kind", "step", "key", "number", "language", "form", "page", "chapter"}
+NO_IDS = {"size", "sort", "kind", "step", "key", "number", "language", "form", "page", "chapter", "wave", "side"}
 HUGE = "9" * 30
 # One of each kind that is somebody here and nobody next door; the others hold less.
 STRANGERS = ("anonymous", "mentor", "office", "council", "admin")
