@@ -129,10 +129,9 @@ def edit(request: MemberRequest, cohort_id: int, benefit_id: int) -> HttpRespons
 def remove(request: MemberRequest, cohort_id: int, benefit_id: int) -> HttpResponse:
     """Take it out of the catalogue."""
     cohort = cohort_with_benefits(request.user, cohort_id)
-    benefit = Benefit.objects.filter(round__cohort=cohort, pk=benefit_id).first()
+    benefit = _benefit(cohort, benefit_id)
     try:
-        if benefit is not None:
-            services.remove_benefit(benefit=benefit, actor=request.user)
+        services.remove_benefit(benefit=benefit, actor=request.user)
         messages.success(request, _("Taken out."))
     except RecognitionError as error:
         messages.warning(request, error.message())
