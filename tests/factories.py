@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 from augenhoehe.applications.models import Application, Approval, TopicAnswer
+from augenhoehe.audit.models import Entry
 from augenhoehe.calendars.models import HeldDate, NeutralPlace, Source, TravelTime
 from augenhoehe.documents.models import BackingTask, Edition
 from augenhoehe.evaluation.models import Passage, Report
@@ -503,12 +504,13 @@ def make_statement(programme: Programme, **changes: Any) -> Statement:
 
 
 def make_survey(cohort: Cohort, wave: str = "midterm", *, closed: bool = False) -> Survey:
-    """A wave that is open, or closed with nobody's answers; nobody was asked."""
+    """A wave that is open, or closed with nobody's answers; nobody was asked, and the log knows nothing of it."""
     load_starter_instruments(cohort.programme)
     last = TODAY + dt.timedelta(days=3650)
     survey = open_survey(survey=Survey(cohort=cohort, wave=wave, opens_on=TODAY, closes_on=last))
     if closed:
         close_survey(survey=survey, actor=None, now=NOW)
+    Entry.objects.filter(object_type=survey._meta.label, object_id=survey.pk).delete()
     return survey
 
 

@@ -19,6 +19,7 @@ classify(
         "starts_at": Personal(_("when they talk"), _KEPT),
         "place": Personal(_("where they talk"), _KEPT),
         "held_on": Personal(_("when they talked"), _KEPT),
+        "themes": Personal(_("what several mentors spoke of"), _KEPT),
         "notes": Personal(_("what the mentor said of the programme, for the next cohort"), _KEPT, confidential=True),
         "requested_at": Personal(_("that the mentor wants to read the notes"), _KEPT),
         "handed_out_at": Personal(_("since when the mentor may read them"), _KEPT),

@@ -15,8 +15,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final
 
-import numpy as np
-
 from .exchange import Cause, Exchange, OneMore, Wisher
 
 MOST_WISHES: Final = 3
@@ -52,6 +50,8 @@ class Allotment:
     @cached_property
     def places(self) -> dict[int, int]:
         """Wisher → the benefit they get; who gets nothing is not in it."""
+        import numpy as np
+
         if not self._edges:
             return {}
         low, high = np.zeros(len(self._edges)), np.ones(len(self._edges))
@@ -94,11 +94,15 @@ class Allotment:
 
     def _goals(self) -> list[Any]:
         """What counts, the weightiest first: for each wish whether it adds to the goal."""
+        import numpy as np
+
         values = [self._wishers[key].value(benefit) for key, _rank, benefit in self._edges]
         return [np.array(goal, dtype=float) for goal in zip(*values, strict=True)]
 
     def _drawing(self, group: Mapping[int, int]) -> Any:
         """A goal in which whoever was drawn before counts more than all who were drawn after them."""
+        import numpy as np
+
         base = MOST_WISHES + 1
         return np.array(
             [
@@ -109,6 +113,7 @@ class Allotment:
 
     def _solve(self, goal: Any, fixed: Sequence[tuple[Any, int]], low: Any = None, high: Any = None) -> tuple[int, Any]:
         """The most of a goal where others are fixed at what they reach, and one way to reach it."""
+        import numpy as np
         from scipy.optimize import Bounds, LinearConstraint, milp
 
         bounds = Bounds(0 if low is None else low, 1 if high is None else high)
@@ -128,6 +133,7 @@ class Allotment:
     @cached_property
     def _matrix(self) -> Any:
         """A row for each person and each benefit, a column for each wish."""
+        import numpy as np
         from scipy.sparse import csr_array
 
         people = {key: row for row, key in enumerate(self._wishers)}
@@ -140,4 +146,6 @@ class Allotment:
 
     @property
     def _capacity(self) -> Any:
+        import numpy as np
+
         return np.array([1] * len(self._wishers) + [*self._places.values()])

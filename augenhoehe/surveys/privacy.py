@@ -6,7 +6,7 @@ figures of five people or more. Own words are read by the office, which takes ou
 
 from django.utils.translation import gettext_lazy as _
 
-from augenhoehe.audit.registry import EVERYBODY, NOBODY, OFFICE, Erasure, Personal, classify
+from augenhoehe.audit.registry import EVERYBODY, NOBODY, OFFICE, SELF, Erasure, Personal, classify
 
 _OPEN = _("until the questionnaire closes")
 _RAW = _("12 months after the questionnaire has closed")
@@ -51,6 +51,7 @@ classify(
     },
     impersonal=("survey",),
     readers=NOBODY,
+    apart={"answered": (SELF,)},
 )
 classify(
     "surveys.Draft",
@@ -60,6 +61,7 @@ classify(
     },
     impersonal=("survey",),
     readers=NOBODY,
+    apart={"values": (SELF,)},
 )
 classify(
     "surveys.Sheet",

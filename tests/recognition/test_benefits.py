@@ -21,7 +21,6 @@ from augenhoehe.recognition.benefit_cards import round_check, wishes
 from augenhoehe.recognition.enums import PlaceState, RoundState
 from augenhoehe.recognition.errors import NothingToWishError, ProposalOutdatedError, RoundClosedError
 from augenhoehe.recognition.models import Benefit, BenefitPlace, BenefitRound, WishList
-from augenhoehe.recognition.panels import benefits as panel
 from augenhoehe.recognition.selectors.benefits import (
     BenefitFigures,
     benefit_figures,
@@ -33,7 +32,6 @@ from augenhoehe.recognition.services.allotting import publish_round, settle_plac
 from augenhoehe.recognition.services.benefit_upkeep import forget_wishes, remind_of_use, remind_of_wishes
 from augenhoehe.recognition.services.benefits import change_benefit, fill_catalogue, open_round, remove_benefit
 from augenhoehe.recognition.services.wishes import give_back, say_wishes
-from augenhoehe.tandems.panels import Situation
 from tests import factories
 from tests.factories import NOW, TODAY
 
@@ -375,12 +373,8 @@ def test_with_the_part_off_nothing_of_it_is_left(cohort: Cohort, round_: Benefit
     benefit = factories.make_benefit(round_, use_until=TODAY + DAY)
     wished = factories.make_wishes(finished(cohort).mentor, benefit, lot=1)
     factories.make_benefit_place(wished, benefit)
-    shown = Situation(tandem, tandem.side_of(tandem.mentor.person), tandem.mentor.person, NOW)
-    assert panel(shown)
     cohort.parts = [part for part in cohort.parts if part != "benefits"]
     cohort.save()
-    tandem.cohort.refresh_from_db()
-    assert panel(shown) is None
     assert remind_of_wishes(now=NOW + 6 * DAY) == remind_of_use(now=NOW) == 0
     assert not list(round_check(cohort, TODAY))
     for person in (tandem.mentor.person, wished.application.person):

@@ -1,19 +1,14 @@
 """What goes when somebody leaves, and what goes with time; and where somebody is told that a questionnaire waits."""
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
-from augenhoehe.applications.enums import Side
 from augenhoehe.applications.services import withdraw_application
 from augenhoehe.audit.models import Entry
 from augenhoehe.programmes.cards import checklist_of
 from augenhoehe.surveys.enums import RemarkState, SurveyState, Wave
 from augenhoehe.surveys.models import Draft, Invitation, Reading, Remark, Sheet
-from augenhoehe.surveys.panels import waiting
 from augenhoehe.surveys.services import close_survey, forget_raw, note_reading, run_waves
-from augenhoehe.tandems.panels import Situation
 from tests import factories
 from tests.factories import NOW, TODAY
 
@@ -102,33 +97,13 @@ def test_of_too_few_nothing_is_kept(number: int) -> None:
     assert (Sheet.objects.count(), survey.state) == (0, SurveyState.CLOSED)
 
 
-@pytest.mark.parametrize("number", [1, 3])
-def test_the_tandems_first_page_says_so_in_one_query(number: int) -> None:
-    cohort = cohort_of(number)
-    cohort_of(1)
-    run_waves(now=NOW)
-    tandem = cohort.tandems.earliest("pk")
-    here = Situation(tandem, Side.MENTOR, tandem.mentor.person, NOW)
-    with CaptureQueriesContext(connection) as queries:
-        panel = waiting(here)
-    assert (len(queries), panel and [one.survey.wave for one in panel.open]) == (1, ["first_talk"])
-    answer(links(tandem)["mentor"], **THREE)
-    assert waiting(here) is None
-    cohort.parts = []
-    tandem.cohort = cohort
-    with CaptureQueriesContext(connection) as queries:
-        assert waiting(here) is None
-    assert len(queries) == 0
-
-
-def test_the_page_and_the_home_page_lead_to_it() -> None:
+def test_the_home_page_leads_to_it() -> None:
     cohort = cohort_of(1)
     run_waves(now=NOW)
     tandem = cohort.tandems.get()
     client = Client()
     client.force_login(tandem.mentor.person)
-    for path in (f"/tandems/{tandem.pk}/", "/home/"):
-        assert links(tandem)["mentor"] in client.get(path).content.decode(), path
+    assert links(tandem)["mentor"] in client.get("/home/").content.decode()
 
 
 def test_the_checklist_asks_to_read_them_and_says_when_it_was_done() -> None:

@@ -290,6 +290,7 @@ def test_the_first_page_takes_twelve_queries_with_all_that_the_rooms_show(
 ) -> None:
     in_state(tandem, state)
     client = as_(tandem.mentee.person)
+    client.get(f"/tandems/{tandem.pk}/")
     counts = []
     for _more in (1, 2):
         factories.make_meeting(tandem)
