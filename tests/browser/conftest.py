@@ -58,11 +58,20 @@ def city(transactional_db: None, live_server: LiveServer, settings: LazySettings
     blueprint.restore()
 
 
+AT_REST = """
+() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))).then(() => Promise.all(
+  document.getAnimations().filter(one => one.effect.getComputedTiming().endTime < 2000)
+    .map(one => one.finished.catch(() => null))))
+"""
+"""A colour on its way to another is no colour to judge."""
+
+
 def violations(page: Page) -> list[str]:
     """What axe finds on the page as it is now: the rule, and where."""
     if not page.evaluate("'axe' in window"):
         page.add_init_script(AXE)  # the pages that follow bring it along
         page.evaluate(AXE)
+    page.evaluate(AT_REST)
     found = page.evaluate("rules => axe.run(rules).then(found => found.violations)", RULES)
     return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
 
