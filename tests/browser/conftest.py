@@ -64,6 +64,8 @@ AT_REST = """
     .map(one => one.finished.catch(() => null))))
 """
 """A colour on its way to another is no colour to judge."""
+NOWHERE = (0, 0)
+"""Where the pointer last clicked, the next page may have a button that turns colour a moment after it is drawn."""
 
 
 def violations(page: Page) -> list[str]:
@@ -71,6 +73,7 @@ def violations(page: Page) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.add_init_script(AXE)  # the pages that follow bring it along
         page.evaluate(AXE)
+    page.mouse.move(*NOWHERE)
     page.evaluate(AT_REST)
     found = page.evaluate("rules => axe.run(rules).then(found => found.violations)", RULES)
     return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
