@@ -11,7 +11,7 @@ from augenhoehe.engine.availability import COLUMN
 from augenhoehe.engine.encoding import Bools
 from augenhoehe.engine.errors import NobodyPossible
 from augenhoehe.engine.instance import Instance, build, names_of, roles_look_swapped
-from augenhoehe.engine.plan import Warning  # noqa: A004
+from augenhoehe.engine.plan import SwitchedOff, Warning  # noqa: A004
 from augenhoehe.engine.problem import Problem, ScoreMatrix
 from augenhoehe.engine.rules import RULES
 from augenhoehe.engine.scoring import Bits, bit
@@ -40,7 +40,7 @@ def warnings(problem: Problem | ScoreMatrix, instance: Instance) -> tuple[Warnin
         if len(together):
             out.append(Warning("rules_together", role, tuple(together)))
         if isinstance(problem, Problem):
-            out += missing(problem, instance, role)
+            out += missing(problem, instance.switched_off, role)
     return tuple(out)
 
 
@@ -49,10 +49,10 @@ def always_removed(removed: Bits, axis: int) -> tuple[Bits, Bools]:
     return np.bitwise_and.reduce(removed, axis=axis), (removed != 0).all(axis=axis)
 
 
-def missing(problem: Problem, instance: Instance, role: Role) -> list[Warning]:
+def missing(problem: Problem, switched_off: Iterable[SwitchedOff], role: Role) -> list[Warning]:
     """People without the data of a rule that counts for everybody else."""
     people = problem.mentors if role == "mentor" else problem.mentees
-    off = {item.name for item in instance.switched_off if item.kind == "rule"}
+    off = {item.name for item in switched_off if item.kind == "rule"}
     out = []
     for rule in RULES:
         if rule not in off and (rule in COLUMN or rule == "attribute"):
@@ -77,7 +77,7 @@ def refuse_if_nobody(problem: Problem | ScoreMatrix, instance: Instance) -> None
         return
     alone = names_of(int(np.bitwise_and.reduce(instance.removed, axis=None)))
     counts = {rule: int(np.count_nonzero(instance.removed & bit(rule))) for rule in RULES}
-    swapped = isinstance(problem, Problem) and roles_look_swapped(problem, instance)
+    swapped = isinstance(problem, Problem) and roles_look_swapped(problem, alone)
     raise NobodyPossible(
         alone, {rule: count for rule, count in counts.items() if count}, "roles_swapped" if swapped else None
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from augenhoehe.engine.policy import Policy
+from augenhoehe.engine.policy import Engine, Policy
 
 if TYPE_CHECKING:
     from augenhoehe.engine.answers import Verification
@@ -32,6 +32,7 @@ def solve(
     problem: Problem | ScoreMatrix,
     policy: Policy = DEFAULT,
     *,
+    engine: Engine = "auto",
     progress: Callable[[str, float], None] | None = None,
 ) -> Plan:
     """The best plan under the policy, with reasons, causes and certificate. Exact; same input, same plan.
@@ -42,7 +43,7 @@ def solve(
     """
     from augenhoehe.engine import solving
 
-    return solving.solve(problem, policy, progress=progress)
+    return solving.solve(problem, policy, engine=engine, progress=progress)
 
 
 def verify(problem: Problem | ScoreMatrix, plan: Plan, *, thorough: bool = False) -> Verification:

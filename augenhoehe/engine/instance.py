@@ -115,14 +115,17 @@ def names_of(bits: int) -> tuple[str, ...]:
     return tuple(rule for k, rule in enumerate(RULES) if bits >> k & 1)
 
 
-def roles_look_swapped(problem: Problem, instance: Instance) -> bool:
-    """Whether the level or grade rule removes all pairs, but would not if the two sides changed places."""
+def roles_look_swapped(problem: Problem, alone: tuple[str, ...]) -> bool:
+    """Whether the level or grade rule removes all pairs, but would not if the two sides changed places.
+
+    alone: the rules that each remove all pairs.
+    """
     encoded, rules = problem.cache["encoded"], problem.rules
     for rule, name, low, high in (
         ("function_level", "level", rules.level_gap_min, rules.level_gap_max),
         ("grade", "grade", rules.grade_gap_min, rules.grade_gap_max),
     ):
-        if bool((instance.removed & bit(rule)).all()):
+        if rule in alone:
             mentors, mentees = getattr(encoded.mentors, name), getattr(encoded.mentees, name)
             if not outside(mentees, mentors, *gap_bounds(rules.direction, low, high)).all():
                 return True

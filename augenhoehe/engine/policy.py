@@ -7,6 +7,9 @@ from typing import Literal
 
 from augenhoehe.engine.errors import ProblemError
 
+Engine = Literal["auto", "dense", "columns"]
+"""With all pairs in memory, with few of them, or by the size of the cohort. The plan is the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:

@@ -13,22 +13,29 @@ from augenhoehe.engine.encoding import Bools, Ints
 from augenhoehe.engine.instance import Instance, build
 from augenhoehe.engine.optimum import Optimum, optimum
 from augenhoehe.engine.plan import Certificate, Contribution, Cover, Pair, Plan, Prices
-from augenhoehe.engine.policy import Policy
+from augenhoehe.engine.policy import Engine, Policy
 from augenhoehe.engine.problem import Problem, ScoreMatrix
 from augenhoehe.engine.types import MAX_SCORE, Role
 from augenhoehe.engine.version import ENGINE_VERSION
 
 DEFAULT = Policy()
+DENSE = 1_500_000
+"""Pairs of persons up to which all of them are held in memory."""
 
 
 def solve(
     problem: Problem | ScoreMatrix,
     policy: Policy = DEFAULT,
     *,
+    engine: Engine = "auto",
     progress: Callable[[str, float], None] | None = None,
 ) -> Plan:
     """See ``doors``."""
     step = progress or (lambda _name, _share: None)
+    if engine == "columns" or (engine == "auto" and len(problem.mentors) * len(problem.mentees) > DENSE):
+        from augenhoehe.engine.columns import solving  # a small cohort need not wait for it
+
+        return solving.solve(problem, policy, step)
     step("score", 0.0)
     instance = build(problem)
     refuse_if_nobody(problem, instance)

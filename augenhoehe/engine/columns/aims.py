@@ -1,0 +1,95 @@
+"""Number and floor of the best plan over all pairs, each with its cover, looking at few of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from augenhoehe.engine.columns.arcs import Arcs
+from augenhoehe.engine.columns.arrays import Bools, Ints
+from augenhoehe.engine.columns.passes import Seeds, beyond
+from augenhoehe.engine.columns.scores import PairScores
+from augenhoehe.engine.columns.sparse import cover, largest, reached
+
+Cover = tuple[Bools, Bools]
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A largest matching of all pairs scored at least so much, its cover, and the pairs it took to find them."""
+
+    arcs: Arcs
+    mentor_of: Ints
+    size: int
+    cover: Cover
+
+
+def largest_of_all(scores: PairScores, arcs: Arcs, seats: Ints, least: int, enough: int) -> Closed:
+    """Add pairs that the cover of the few does not touch until there are none, or a matching is large ``enough``."""
+    while True:
+        few = arcs.where(arcs.scores >= least)
+        mentor_of = largest(few, seats)
+        size = int(np.count_nonzero(mentor_of >= 0))
+        touched = cover(few, seats, mentor_of)
+        if size >= enough:
+            return Closed(arcs, mentor_of, size, touched)
+        new = beyond(scores, ~touched[0] & (seats > 0), ~touched[1], least)
+        if not len(new):
+            return Closed(arcs, mentor_of, size, touched)
+        arcs = arcs.joined(new)
+
+
+def most(seeds: Seeds, seats: Ints) -> tuple[int, Cover]:
+    """How many pairs there can be at most, as each needs somebody of the smaller side; and that side as a cover."""
+    mentors, mentees = (count > 0 for count in seeds.candidates)
+    by_seats, by_mentees = int(seats[mentors].sum()), int(mentees.sum())
+    if by_seats < by_mentees:
+        return by_seats, (mentors, np.zeros_like(mentees))
+    return by_mentees, (np.zeros_like(mentors), mentees)
+
+
+def highest_floor(seeds: Seeds, seats: Ints, size: int) -> int:
+    """No plan of this size has a higher floor: its k-th best person cannot do better than their best pair."""
+    by_mentor = np.sort(np.repeat(seeds.best[0], seats))[::-1]
+    by_mentee = np.sort(seeds.best[1])[::-1]
+    return int(min(by_mentor[size - 1], by_mentee[size - 1]))
+
+
+def best_floor(arcs: Arcs, seats: Ints, size: int, low: int, high: int) -> int:
+    """The largest floor over the few pairs; ``low`` is reached, ``high`` bounds it. Bisection."""
+    probe = high
+    while low < high:
+        few = arcs.where(arcs.scores >= probe)
+        mentor_of = largest(few, seats)
+        matched = np.flatnonzero(mentor_of >= 0)
+        if len(matched) == size:
+            low = int(few.scores[few.find(mentor_of[matched], matched)].min())
+        else:
+            high = probe - 1
+        probe = (low + high + 1) // 2
+    return low
+
+
+def floor_of_all(scores: PairScores, seeds: Seeds, arcs: Arcs, seats: Ints, size: int) -> tuple[int, Closed]:
+    """The best floor over all pairs, and the largest matching above it with the cover that proves it."""
+    low, high = 0, highest_floor(seeds, seats, size)
+    while True:
+        low = best_floor(arcs, seats, size, low, high)
+        above = largest_of_all(scores, arcs, seats, low + 1, size)
+        if above.size < size:
+            return low, above
+        arcs = above.arcs
+
+
+def short_mentees(scores: PairScores, above: Closed, least: int, needed: Bools) -> tuple[Arcs, Bools]:
+    """The mentees who share too few partners above the floor, over all pairs; and the pairs it took."""
+    arcs = above.arcs
+    while True:
+        few = arcs.where(arcs.scores >= least)
+        people = np.flatnonzero(needed & (above.mentor_of < 0))
+        mentors, mentees = reached(few, above.mentor_of, people, "mentee")
+        new = beyond(scores, ~mentors, mentees, least)
+        if not len(new):
+            return arcs, mentees
+        arcs = arcs.joined(new)

@@ -1,0 +1,55 @@
+"""The few pairs that are looked at: sparse, sorted, each once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from augenhoehe.engine.columns.arrays import Bools, Ints
+
+
+@dataclass(frozen=True)
+class Arcs:
+    """mentors, mentees, scores: alike long, sorted by mentor, then mentee; each pair once."""
+
+    mentors: Ints
+    mentees: Ints
+    scores: Ints
+    shape: tuple[int, int]
+
+    def __len__(self) -> int:
+        """How many pairs."""
+        return len(self.scores)
+
+    def where(self, mask: Bools) -> Arcs:
+        """Some of the pairs."""
+        return Arcs(self.mentors[mask], self.mentees[mask], self.scores[mask], self.shape)
+
+    def joined(self, other: Arcs) -> Arcs:
+        """The pairs of both."""
+        return arcs(
+            np.concatenate((self.mentors, other.mentors)),
+            np.concatenate((self.mentees, other.mentees)),
+            np.concatenate((self.scores, other.scores)),
+            self.shape,
+        )
+
+    def find(self, mentors: Ints, mentees: Ints) -> Ints:
+        """Places of pairs that are all in here."""
+        width = self.shape[1]
+        keys = self.mentors.astype(np.int64) * width + self.mentees
+        return np.searchsorted(keys, mentors.astype(np.int64) * width + mentees)
+
+
+def arcs(mentors: Ints, mentees: Ints, scores: Ints, shape: tuple[int, int]) -> Arcs:
+    """Sorted, each pair once."""
+    keys = mentors.astype(np.int64) * shape[1] + mentees
+    _, first = np.unique(keys, return_index=True)
+    return Arcs(mentors[first].astype(np.int32), mentees[first].astype(np.int32), scores[first].astype(np.int32), shape)
+
+
+def no_arcs(shape: tuple[int, int]) -> Arcs:
+    """Nothing yet."""
+    none = np.zeros(0, dtype=np.int32)
+    return Arcs(none, none, none, shape)

@@ -1,0 +1,235 @@
+"""Scores of any block of pairs, computed when asked for: what column generation sees of a problem."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from augenhoehe.engine.columns.arrays import Ints, Scores
+from augenhoehe.engine.columns.kinds import Kinds
+
+TILE = 1 << 16
+"""Pairs at a time: the words in between stay in the processor's cache."""
+
+
+class PairScores(Protocol):
+    """Mentors × mentees, all of them free to choose; −1 where a pair is not possible."""
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Numbers of mentors and mentees."""
+
+    def block(self, start: int, stop: int) -> Scores:
+        """Scores of mentors ``start … stop`` with all mentees."""
+
+    def part(self, mentors: Ints, mentees: Ints | None) -> Scores:
+        """Scores of some mentors with some mentees (``None``: all), mentors × mentees."""
+
+
+@dataclass(frozen=True)
+class CellScores:
+    """A bare matrix; ``cells`` with −1 where a pair is not possible, bans included."""
+
+    cells: NDArray[Any]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """See ``PairScores``."""
+        return self.cells.shape[0], self.cells.shape[1]
+
+    def block(self, start: int, stop: int) -> Scores:
+        """See ``PairScores``."""
+        return self.cells[start:stop].astype(np.int32, copy=False)
+
+    def part(self, mentors: Ints, mentees: Ints | None) -> Scores:
+        """See ``PairScores``."""
+        cells = self.cells[mentors] if mentees is None else self.cells[np.ix_(mentors, mentees)]
+        return cells.astype(np.int32, copy=False)
+
+    def pairs(self, mentors: Ints, mentees: Ints) -> Scores:
+        """Scores of single pairs, mentor k with mentee k."""
+        return self.cells[mentors, mentees].astype(np.int32, copy=False)
+
+
+@dataclass(frozen=True)
+class Some:
+    """The scores of some people with some: those who are free to choose."""
+
+    whole: PairScores
+    mentors: Ints
+    mentees: Ints | None
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """See ``PairScores``."""
+        return len(self.mentors), self.whole.shape[1] if self.mentees is None else len(self.mentees)
+
+    def block(self, start: int, stop: int) -> Scores:
+        """See ``PairScores``."""
+        return self.whole.part(self.mentors[start:stop], self.mentees)
+
+    def part(self, mentors: Ints, mentees: Ints | None) -> Scores:
+        """See ``PairScores``."""
+        if self.mentees is not None:
+            mentees = self.mentees if mentees is None else self.mentees[mentees]
+        return self.whole.part(self.mentors[mentors], mentees)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What people have, as bits, words first: word k of everybody is one row.
+
+    Topics as in ``scoring.topic_counts``: the mentor's "my level is above l" meets three tables of a mentee.
+    """
+
+    topics: NDArray[np.uint64]  # words × people: mentors "above"; mentees own level and relevance ≥ 1
+    more: NDArray[np.uint64]  # mentees only, 2 · words × people: the same with relevance ≥ 2, ≥ 3
+    below: NDArray[np.uint64]  # mentees only: own level below k, relevance ≥ 1
+    slots: NDArray[np.uint64]  # 1 × people
+    wishes: NDArray[np.uint64]  # 1 × people: seeks and gives, crossed on one side so that both ways meet
+
+
+@dataclass(frozen=True)
+class PersonScores:
+    """Persons as words and kinds. weights: of topic_fit, topic_level, aspects, time; 0 where off.
+
+    topic_rule, slot_rule: whether one in common is needed. wanted: Σ relevance per mentee. sought: per mentor and per
+    mentee what the aspects' share is of. apart: the pairs (mentor, mentee) that relations and bans rule out, sorted.
+    """
+
+    left: Words
+    right: Words
+    kinds: tuple[Kinds, ...]
+    weights: tuple[int, int, int, int]
+    topic_rule: bool
+    slot_rule: bool
+    wanted: NDArray[np.float32]
+    sought: tuple[NDArray[np.float32], NDArray[np.float32]]
+    apart: tuple[Ints, Ints]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """See ``PairScores``."""
+        return self.left.slots.shape[1], self.right.slots.shape[1]
+
+    def block(self, start: int, stop: int) -> Scores:
+        """See ``PairScores``."""
+        return self.part(np.arange(start, stop), None)
+
+    def part(self, mentors: Ints, mentees: Ints | None) -> Scores:
+        """See ``PairScores``; ``None``: all mentees."""
+        count = self.shape[1] if mentees is None else len(mentees)
+        out = np.empty((len(mentors), count), dtype=np.int32)
+        wide = max(1, min(count, 4096))
+        high = max(1, TILE // wide)
+        for i in range(0, len(mentors), high):
+            rows = mentors[i : i + high]
+            tables = [kinds.rows(rows) for kinds in self.kinds]
+            for j in range(0, count, wide):
+                columns: Any = slice(j, j + wide) if mentees is None else mentees[j : j + wide]
+                out[i : i + high, j : j + wide] = self.tile(rows, columns, tables)
+        self.rule_out(out, mentors, mentees)
+        return out
+
+    def rule_out(self, out: Scores, mentors: Ints, mentees: Ints | None) -> None:
+        """Mark the pairs that relations and bans rule out."""
+        first, last = (np.searchsorted(self.apart[0], mentors, side=side) for side in ("left", "right"))
+        place: Ints | None = None
+        if mentees is not None:
+            place = np.full(self.shape[1], -1)
+            place[mentees] = np.arange(len(mentees))
+        for k in np.flatnonzero(last > first).tolist():
+            columns = self.apart[1][first[k] : last[k]]
+            if place is not None:
+                columns = place[columns]
+                columns = columns[columns >= 0]
+            out[k, columns] = -1
+
+    def tile(self, rows: Ints, columns: Any, tables: list[tuple[Scores, Ints]]) -> Scores:
+        """Scores by rules and criteria, relations not yet applied."""
+        shape = (len(rows), len(self.right.slots[0][columns]))
+        total = np.zeros(shape, dtype=np.int32)
+        for kinds, (table, row) in zip(self.kinds, tables, strict=True):
+            total += np.take(table[row], kinds.right[columns], axis=1)
+        possible = total >= 0
+        fit, level, aspects, time = self.weights
+        if fit or level or self.topic_rule:
+            count, relevance, difference = self.topics(rows, columns)
+            if fit:
+                total += share(relevance, self.wanted[columns][None, :], fit)
+            if level:
+                total += share(difference, np.float32(3) * count, level)
+            if self.topic_rule:
+                possible &= count > 0
+        if aspects:
+            met = common(self.left.wishes, rows, self.right.wishes, columns)
+            total += share(met, self.sought[0][rows][:, None] + self.sought[1][columns][None, :], aspects)
+        if time or self.slot_rule:
+            slots = common(self.left.slots, rows, self.right.slots, columns)
+            total += np.minimum(slots, 4).astype(np.int32) * (250 * time)
+            if self.slot_rule:
+                possible &= slots > 0
+        total[~possible] = -1
+        return total
+
+    def topics(self, rows: Ints, columns: Any) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+        """Number, Σ relevance and Σ level difference of the topics where the mentor knows more."""
+        left, right = self.left, self.right
+        count = common(left.topics, rows, right.topics, columns)
+        relevance, difference = count, count
+        if self.weights[0]:
+            twice = np.concatenate((left.topics, left.topics))
+            relevance = count + common(twice, rows, right.more, columns)
+        if self.weights[1]:
+            difference = common(left.topics, rows, right.below, columns)
+        return count, relevance, difference
+
+    def points(self, mentors: Ints, mentees: Ints) -> dict[str, NDArray[Any]]:
+        """Points of each criterion for single pairs, mentor k with mentee k."""
+        left, right = self.left, self.right
+        out: dict[str, NDArray[Any]] = {}
+        fit, level, aspects, time = self.weights
+        count = pairwise(left.topics, mentors, right.topics, mentees)
+        if fit:
+            twice = np.concatenate((left.topics, left.topics))
+            out["topic_fit"] = share(count + pairwise(twice, mentors, right.more, mentees), self.wanted[mentees], 1)
+        if level:
+            out["topic_level"] = share(pairwise(left.topics, mentors, right.below, mentees), np.float32(3) * count, 1)
+        if aspects:
+            met = pairwise(left.wishes, mentors, right.wishes, mentees)
+            out["aspects"] = share(met, self.sought[0][mentors] + self.sought[1][mentees], 1)
+        if time:
+            out["time"] = np.minimum(pairwise(left.slots, mentors, right.slots, mentees), 4) * 250
+        return out | {name: one.points(name, mentors, mentees) for one in self.kinds for name in one.criteria}
+
+
+def pairwise(left: NDArray[np.uint64], mentors: Ints, right: NDArray[np.uint64], mentees: Ints) -> Ints:
+    """Bits in common, mentor k with mentee k."""
+    both = np.bitwise_count(left[:, mentors] & right[:, mentees])
+    return np.asarray(both.sum(axis=0, dtype=np.int16))
+
+
+def common(left: NDArray[np.uint64], rows: Ints, right: NDArray[np.uint64], columns: Any) -> Ints:
+    """Bits in common, mentors × mentees."""
+    out: Ints | None = None
+    for word in range(len(left)):
+        both = np.bitwise_count(left[word][rows][:, None] & right[word][columns][None, :])
+        if out is None:
+            out = both.astype(np.int16)
+        else:
+            out += both
+    return np.zeros((len(rows), 0), dtype=np.int16) if out is None else out
+
+
+def share(part: NDArray[Any], whole: NDArray[np.float32], weight: int) -> Scores:
+    """weight · ⌊(2000·part + whole) / (2·whole)⌋, 0 where there is no whole; exact (see ``scoring.share``)."""
+    out = part.astype(np.float32)
+    out *= np.float32(2000)
+    out += whole
+    out /= np.maximum(np.float32(2) * whole, np.float32(1))
+    points: Scores = out.astype(np.int32)
+    points *= weight
+    return points
