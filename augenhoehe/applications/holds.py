@@ -6,7 +6,7 @@ Applications come before tandems and must not import them; so whoever binds an a
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from django.utils.module_loading import autodiscover_modules
+from augenhoehe.common.discovery import discover
 
 from .models import Application
 
@@ -25,7 +25,7 @@ def register(name: str, hold: Hold) -> None:
 
 def reasons_to_stay(applications: Sequence[Application]) -> dict[int, Any]:
     """Id of each application that something holds → the first registered reason, as a sentence for the person."""
-    autodiscover_modules("holds")
+    discover("holds")
     found: dict[int, Any] = {}
     for _name, hold in sorted(_holds.items(), reverse=True):
         found |= hold(applications)

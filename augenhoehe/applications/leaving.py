@@ -6,7 +6,7 @@ Applications come before the matching and must not import it; so whoever keeps a
 import datetime as dt
 from typing import Protocol
 
-from django.utils.module_loading import autodiscover_modules
+from augenhoehe.common.discovery import discover
 
 from .models import Application
 
@@ -27,6 +27,6 @@ def register(name: str, forget: Forget) -> None:
 
 def forget_everywhere(*, application: Application, now: dt.datetime) -> None:
     """Let every room forget."""
-    autodiscover_modules("leaving")
+    discover("leaving")
     for _name, forget in sorted(_known.items()):
         forget(application=application, now=now)

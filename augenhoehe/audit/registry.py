@@ -9,8 +9,9 @@ from enum import Enum
 from typing import Any
 
 from django.db.models import TextChoices
-from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
+
+from augenhoehe.common.discovery import discover
 
 
 class Erasure(Enum):
@@ -88,5 +89,5 @@ def classify(
 
 def classifications() -> dict[str, Classification]:
     """All declarations of all rooms: each room's `privacy.py` makes them."""
-    autodiscover_modules("privacy")
+    discover("privacy")
     return dict(_classified)

@@ -8,8 +8,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.utils.module_loading import autodiscover_modules
-
+from augenhoehe.common.discovery import discover
 from augenhoehe.people.models import Person
 
 
@@ -62,7 +61,7 @@ def register_openings(name: str, openings: Openings) -> None:
 
 def openings_of(people: Iterable[Person]) -> dict[int, list[Opening]]:
     """What of all rooms is to be arranged for each person; people without anything are left out."""
-    autodiscover_modules("entries")
+    discover("entries")
     asked = list(people)
     found: dict[int, list[Opening]] = {}
     for name in sorted(_openings):
@@ -73,7 +72,7 @@ def openings_of(people: Iterable[Person]) -> dict[int, list[Opening]]:
 
 def entries_of(people: Iterable[Person], since: dt.datetime, until: dt.datetime) -> dict[int, list[Entry]]:
     """Each person's dates of all rooms that begin in this time, in order; a key for everybody asked for."""
-    autodiscover_modules("entries")
+    discover("entries")
     asked = list(people)
     found: dict[int, list[Entry]] = {person.pk: [] for person in asked}
     for name in sorted(_sources):

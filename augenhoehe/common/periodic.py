@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.utils.module_loading import autodiscover_modules
+from augenhoehe.common.discovery import discover
 
 
 @dataclass(frozen=True)
@@ -29,5 +29,5 @@ def register(job: Job) -> Job:
 
 def jobs() -> dict[str, Job]:
     """All jobs of all rooms by name."""
-    autodiscover_modules("schedule")
+    discover("schedule")
     return dict(_jobs)

@@ -9,7 +9,8 @@ from typing import Any, Final
 from django.db import transaction
 from django.db.models import BinaryField, Count, Model, QuerySet
 from django.db.models.functions import Substr
-from django.utils.module_loading import autodiscover_modules
+
+from augenhoehe.common.discovery import discover
 
 from .errors import SealError
 from .sealing import NAME, is_current, key_names, seal, unseal
@@ -26,7 +27,7 @@ def register(model: type[Model], bound_to: BoundTo) -> None:
 
 def tables() -> dict[type[Model], BoundTo]:
     """What is sealed, in all rooms."""
-    autodiscover_modules("sealed")
+    discover("sealed")
     return dict(sorted(_tables.items(), key=lambda table: table[0]._meta.label))
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.module_loading import autodiscover_modules
 
+from augenhoehe.common.discovery import discover
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.parts import Part
 
@@ -39,7 +39,7 @@ def register(kind: DocumentKind) -> DocumentKind:
 
 def document_kinds() -> list[DocumentKind]:
     """All documents of all rooms, in the order in which they were declared."""
-    autodiscover_modules("papers")
+    discover("papers")
     return list(_kinds.values())
 
 

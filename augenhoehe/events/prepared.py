@@ -6,9 +6,8 @@ Events come before tandems and must not import them; so whoever waited for the p
 import datetime as dt
 from collections.abc import Callable
 
-from django.utils.module_loading import autodiscover_modules
-
 from augenhoehe.applications.models import Application
+from augenhoehe.common.discovery import discover
 
 Follower = Callable[[Application, dt.datetime], None]
 _followers: dict[str, Follower] = {}
@@ -21,6 +20,6 @@ def register(name: str, follower: Follower) -> None:
 
 def tell(application: Application, now: dt.datetime) -> None:
     """Let everybody who waited do their part."""
-    autodiscover_modules("prepared")
+    discover("prepared")
     for _name, follower in sorted(_followers.items()):
         follower(application, now)

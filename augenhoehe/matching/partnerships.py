@@ -6,8 +6,7 @@ Matching comes before tandems and must not import them; so the tandems register 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from django.utils.module_loading import autodiscover_modules
-
+from augenhoehe.common.discovery import discover
 from augenhoehe.programmes.models import Cohort
 
 
@@ -37,7 +36,7 @@ def register(name: str, source: Source) -> None:
 
 def partnerships(cohort: Cohort, person_ids: Iterable[int]) -> Partnerships:
     """All that the registered rooms know of this cohort, put together."""
-    autodiscover_modules("partnerships")
+    discover("partnerships")
     wanted = list(person_ids)
     known = [source(cohort, wanted) for _name, source in sorted(_sources.items())]
     taken: dict[int, int] = {}

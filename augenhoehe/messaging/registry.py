@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.module_loading import autodiscover_modules
+from augenhoehe.common.discovery import discover
 
 
 def _nothing(_cohort: Any, _language: str) -> Mapping[str, str]:
@@ -46,7 +46,7 @@ def register(kind: TextKind) -> TextKind:
 
 def text_kinds() -> list[TextKind]:
     """All texts of all rooms, in order of their keys."""
-    autodiscover_modules("placeholders")
+    discover("placeholders")
     return [_kinds[key] for key in sorted(_kinds)]
 
 

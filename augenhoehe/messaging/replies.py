@@ -17,8 +17,8 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.utils.module_loading import autodiscover_modules
 
+from augenhoehe.common.discovery import discover
 from augenhoehe.common.ics import read_calendars
 
 MOST_PARTS: Final = 50
@@ -59,7 +59,7 @@ def register_reader(name: str, reader: Reader) -> None:
 
 def readers() -> list[Reader]:
     """All of them, in order of their names."""
-    autodiscover_modules("replies")
+    discover("replies")
     return [_readers[name] for name in sorted(_readers)]
 
 

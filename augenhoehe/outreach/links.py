@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import get_language
 
+from augenhoehe.common.discovery import discover
 from augenhoehe.programmes.models import Programme
 
 
@@ -38,5 +38,5 @@ def register_links(name: str, links: Links) -> None:
 
 def links_of(programme: Programme) -> list[PublicLink]:
     """Everything there is to read, room by room; none of a programme that is not public."""
-    autodiscover_modules("public_links")
+    discover("public_links")
     return [link for name in sorted(_links) for link in _links[name](programme)]

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext as _
+
+from augenhoehe.common.discovery import discover
 
 from .enums import PublicState
 from .models import Voice
@@ -33,7 +34,7 @@ def register_places(name: str, find: FindPlaces) -> None:
 
 def places_of(voice: Voice) -> list[Place]:
     """Where everybody reads it at this moment. Uses `voice.programme`."""
-    autodiscover_modules("showing")
+    discover("showing")
     return [place for name in sorted(_places) for place in _places[name](voice)]
 
 

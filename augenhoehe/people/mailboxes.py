@@ -15,7 +15,8 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.module_loading import autodiscover_modules
+
+from augenhoehe.common.discovery import discover
 
 from .models import Person
 
@@ -32,7 +33,7 @@ def register(name: str, is_shared: Callable[[Person], bool]) -> None:
 
 def is_shared(person: Person) -> bool:
     """Whether somebody else reads this person's mailbox, as far as they have said so."""
-    autodiscover_modules("mailboxes")
+    discover("mailboxes")
     return any(ask(person) for ask in _questions.values())
 
 

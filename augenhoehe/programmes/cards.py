@@ -8,8 +8,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.utils.module_loading import autodiscover_modules
-
+from augenhoehe.common.discovery import discover
 from augenhoehe.people.models import Person
 
 from . import preparation
@@ -64,13 +63,13 @@ def register_duties(name: str, duties: Duties) -> None:
 
 def checklist_of(cohort: Cohort, today: dt.date) -> list[Check]:
     """What the office has to do for this cohort, done and open, in the order of the names."""
-    autodiscover_modules("cards")
+    discover("cards")
     return [check for name in sorted(_checks) for check in _checks[name](cohort, today)]
 
 
 def duties_of(person: Person, today: dt.date) -> list[Duty]:
     """What this person has to do, the most urgent first."""
-    autodiscover_modules("cards")
+    discover("cards")
     found = [duty for name in sorted(_duties) for duty in _duties[name](person, today)]
     return sorted(found, key=lambda duty: duty.until or duty.on or dt.date.max)
 

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
+from augenhoehe.common.discovery import discover
 from augenhoehe.people.models import Person
 
 from .enums import PhaseKind
@@ -83,5 +83,5 @@ def register(name: str, spent: Spent) -> None:
 
 def spent_by(person: Person, cohort: Cohort) -> list[Share]:
     """The person's hours so far, as the rooms above know them."""
-    autodiscover_modules("hours")
+    discover("hours")
     return [Share(label, minutes) for name in sorted(_spent) for label, minutes in _spent[name](person, cohort)]

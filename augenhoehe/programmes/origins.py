@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.utils.module_loading import autodiscover_modules
+from augenhoehe.common.discovery import discover
 
 Words = Callable[[str], str]
 _words: dict[str, Words] = {}
@@ -15,6 +15,6 @@ def register_origin(name: str, words: Words) -> None:
 
 def origin_in_words(origin: str) -> str:
     """What people read; empty where nobody knows it."""
-    autodiscover_modules("origins")
+    discover("origins")
     name, _colon, rest = origin.partition(":")
     return _words[name](rest) if name in _words else ""

@@ -6,7 +6,7 @@ function.
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from django.utils.module_loading import autodiscover_modules
+from augenhoehe.common.discovery import discover
 
 if TYPE_CHECKING:
     from .models import Programme
@@ -22,6 +22,6 @@ def register(name: str, starter: Starter) -> None:
 
 def start(programme: "Programme") -> None:
     """Give a new programme what the rooms above have for it."""
-    autodiscover_modules("starters")
+    discover("starters")
     for name in sorted(_starters):
         _starters[name](programme)

@@ -9,7 +9,8 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.utils.module_loading import autodiscover_modules
+
+from augenhoehe.common.discovery import discover
 
 _kept: dict[str, tuple[type[Model], str, dict[str, Any]]] = {}
 
@@ -21,7 +22,7 @@ def register(model: type[Model], path: str = "tandem", **only: Any) -> None:
 
 def forget_texts(tandems: Collection[int]) -> Counter[str]:
     """Delete the texts of these tandems, in the caller's transaction. Returns how many rows of which model went."""
-    autodiscover_modules("forgetting")
+    discover("forgetting")
     gone: Counter[str] = Counter()
     for model, path, only in _kept.values():
         rows: QuerySet[Any] = model._default_manager.filter(**{f"{path}__in": tandems}, **only)

@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.applications.enums import Side
+from augenhoehe.common.discovery import discover
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.parts import Part
@@ -104,7 +104,7 @@ def register_concern(name: str, make: MakeConcern, *, order: int) -> None:
 
 def concerns_of(cohort: Cohort, now: dt.datetime) -> list[Panel]:
     """What needs the office's attention in this cohort, in order; what says nothing is left out."""
-    autodiscover_modules("panels")
+    discover("panels")
     made = (_concerns[key](cohort, now) for key in sorted(_concerns))
     return [panel for panel in made if panel is not None]
 
@@ -125,13 +125,13 @@ def register_office_fact(name: str, make: MakeFact) -> None:
 
 def office_facts(tandem_id: int) -> list[tuple[Any, Any]]:
     """What the rooms above tell the office of one tandem."""
-    autodiscover_modules("panels")
+    discover("panels")
     return [_facts[name](tandem_id) for name in sorted(_facts)]
 
 
 def panels_of(situation: Situation, where: str) -> list[Panel]:
     """Everything to show there, in order; what says nothing is left out."""
-    autodiscover_modules("panels")
+    discover("panels")
     shown = (_panels[key] for key in sorted(_panels) if key[0] == where)
     made = (one.make(situation) for one in shown if situation.content or not one.content)
     return [panel for panel in made if panel is not None]
@@ -139,7 +139,7 @@ def panels_of(situation: Situation, where: str) -> list[Panel]:
 
 def tabs(cohort: Cohort, *, is_open: bool = True) -> list[Tab]:
     """The pages of the space beside the first one, in order; of a closed tandem those that can be read."""
-    autodiscover_modules("panels")
+    discover("panels")
     found = (_tabs[key] for key in sorted(_tabs))
     wanted = (tab for tab in found if tab.part is None or cohort.uses(tab.part))
     return [tab for tab in wanted if is_open or not tab.open_only]

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.module_loading import autodiscover_modules
 
+from augenhoehe.common.discovery import discover
 from augenhoehe.programmes.models import Cohort
 
 Seekers = Callable[[Cohort], QuerySet[Any, Any]]
@@ -22,5 +22,5 @@ def register(name: str, seekers: Seekers) -> None:
 
 def seekers_in(cohort: Cohort) -> list[QuerySet[Any, Any]]:
     """All that the registered rooms know of this cohort. No query of its own."""
-    autodiscover_modules("waiting")
+    discover("waiting")
     return [_seekers[name](cohort) for name in sorted(_seekers)]

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils.module_loading import autodiscover_modules
 
+from augenhoehe.common.discovery import discover
 from augenhoehe.people.models import Person
 from augenhoehe.portal import selectors
 from augenhoehe.programmes import cards
@@ -26,7 +26,7 @@ SOON = Duty("Soon", "It waits.", "Go", "/soon/", TODAY + dt.timedelta(days=9))
 
 @pytest.fixture(autouse=True)
 def _planted(monkeypatch: pytest.MonkeyPatch) -> None:
-    autodiscover_modules("cards")  # else a room's cards would be found here for the first time, and go with the test
+    discover("cards")  # else a room's cards would be found here for the first time, and go with the test
     monkeypatch.setattr(cards, "_checks", {"b": lambda cohort, today: [ANNOUNCE], "a": lambda cohort, today: [AGREE]})
     monkeypatch.setattr(cards, "_duties", {"a": lambda person, today: [WHENEVER], "b": lambda person, today: [SOON]})
 

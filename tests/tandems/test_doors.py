@@ -107,7 +107,7 @@ def test_what_was_sent_is_not_where_one_comes_back_to(asked: Make, shared: Make)
 @pytest.fixture
 def two_panels(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(panels, "_panels", {})
-    monkeypatch.setattr(panels, "autodiscover_modules", lambda name: None)
+    monkeypatch.setattr(panels, "discover", lambda name: None)
     panels.register_panel("a.date", lambda s: panels.Panel("date.html", {}), where="here", order=1, content=False)
     panels.register_panel("b.words", lambda s: panels.Panel("words.html", {}), where="here", order=2)
 

@@ -97,7 +97,7 @@ def test_an_early_end_counts_as_the_end(tandem: Tandem) -> None:
 def test_rooms_bring_what_they_keep(over: Tandem, monkeypatch: pytest.MonkeyPatch) -> None:
     """A room's texts go through its own declaration; what nobody declares stays."""
     monkeypatch.setattr(forgetting, "_kept", {})
-    monkeypatch.setattr(forgetting, "autodiscover_modules", lambda name: None)
+    monkeypatch.setattr(forgetting, "discover", lambda name: None)
     forgetting.register(Step, "undertaking__tandem", text="Raum suchen")
     assert forgetting.forget_texts([over.pk]) == {"undertakings.Step": 1}
     assert left() == [1, 0, 1]
