@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 MOST_WISHES: Final = 3
-_NOTHING: Final = 0
+NOTHING: Final = 0
 """In place of a benefit: getting nothing. No benefit has this number."""
 
 
@@ -43,17 +43,33 @@ class Wisher:
     wishes: tuple[int, ...]
     served: bool = False
 
+    def dearer_than(self, benefit: int) -> tuple[int, ...]:
+        """What this person would rather have; all wishes rather than nothing."""
+        return self.wishes[: self.wishes.index(benefit)] if benefit != NOTHING else self.wishes
+
     def value(self, benefit: int) -> tuple[int, ...]:
         """What it adds to each goal that this person has this benefit.
 
         Goals: people; people who never had anything; their first wishes, their second ones; the others' first and
         second ones. The last wishes follow from the rest.
         """
-        if benefit == _NOTHING:
+        if benefit == NOTHING:
             return (0,) * len(_CAUSES)
         rank = self.wishes.index(benefit)
         ranks = [int(self.served == group and rank == one) for group in (False, True) for one in range(MOST_WISHES - 1)]
         return (1, int(not self.served), *ranks)
+
+    def loss(self, start: int, end: int, base: int) -> int:
+        """What the goals lose when this person changes, as one number: a digit for each goal, by `base_of` places."""
+        number = 0
+        for before, after in zip(self.value(start), self.value(end), strict=True):
+            number = number * base + before - after
+        return number
+
+
+def base_of(places: Mapping[int, int]) -> int:
+    """More than twice of what a chain of exchanges can add to one goal."""
+    return 2 * len(places) + 7
 
 
 class Exchange:
@@ -61,31 +77,23 @@ class Exchange:
 
     def __init__(self, wishers: Sequence[Wisher], places: Mapping[int, int], given: Mapping[int, int]) -> None:
         self._given = given
-        self._base = 2 * len(places) + 7
-        """More than twice of what a path can add to one goal."""
-        nodes = [_NOTHING, *places]
+        self._base = base_of(places)
+        nodes = [NOTHING, *places]
         self._price: dict[tuple[int, int], int] = {(node, node): 0 for node in nodes}
         for benefit, number in places.items():
-            self._offer(_NOTHING, benefit, 0)  # a place may stay free
+            self._offer(NOTHING, benefit, 0)  # a place may stay free
             if number > sum(one == benefit for one in given.values()):
-                self._offer(benefit, _NOTHING, 0)
+                self._offer(benefit, NOTHING, 0)
         for one in wishers:
-            held = given.get(one.key, _NOTHING)
-            for other in {_NOTHING, *one.wishes} & {*nodes}:
-                self._offer(held, other, self._loss(one, held, other))
+            held = given.get(one.key, NOTHING)
+            for other in {NOTHING, *one.wishes} & {*nodes}:
+                self._offer(held, other, one.loss(held, other, self._base))
         self._shorten(nodes)
 
     def _offer(self, start: int, end: int, price: int) -> None:
         known = self._price.get((start, end))
         if known is None or price < known:
             self._price[start, end] = price
-
-    def _loss(self, one: Wisher, start: int, end: int) -> int:
-        """What the goals lose when this person changes, as one number: a digit for each goal."""
-        number = 0
-        for before, after in zip(one.value(start), one.value(end), strict=True):
-            number = number * self._base + before - after
-        return number
 
     def _shorten(self, nodes: Sequence[int]) -> None:
         """The cheapest path between any two (Floyd and Warshall). There is no cycle that gains: nothing is better."""
@@ -99,14 +107,14 @@ class Exchange:
 
     def cause(self, one: Wisher, benefit: int) -> Cause:
         """The first goal that would suffer if this person had it; the lot where none would."""
-        held = self._given.get(one.key, _NOTHING)
-        lost = self._digits(self._loss(one, held, benefit) + self._price[benefit, held])
+        held = self._given.get(one.key, NOTHING)
+        lost = self._digits(one.loss(held, benefit, self._base) + self._price[benefit, held])
         return next((cause for cause, digit in zip(_CAUSES, lost, strict=True) if digit), Cause.LOT)
 
     def one_more(self, benefit: int) -> OneMore:
         """What would change with one place more of this benefit: the cheapest path that ends there."""
         people, _first_time, firsts, _seconds, others_firsts, _others_seconds = self._digits(
-            self._price[_NOTHING, benefit]
+            self._price[NOTHING, benefit]
         )
         return OneMore(-people, -firsts - others_firsts)
 

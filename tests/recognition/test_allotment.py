@@ -1,13 +1,16 @@
 """The allotment against trying everything: same people, same reasons, same worth of a place more."""
 
 import itertools
+import random
 from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import linear_sum_assignment
 
 from augenhoehe.recognition.allotment import Allotment, drawn, first_in_line
-from augenhoehe.recognition.exchange import MOST_WISHES, Cause, OneMore, Wisher
+from augenhoehe.recognition.exchange import MOST_WISHES, NOTHING, Cause, OneMore, Wisher
 
 BENEFITS = (1, 2, 3)
 
@@ -50,6 +53,25 @@ def test_it_is_the_best_of_all(round_):
     wishers, places, seed = round_
     best = max(every(wishers, places), key=lambda one: (profile(wishers, one), turns(wishers, one, seed)))
     assert Allotment(wishers, places, seed).places == best
+
+
+def test_many_people_get_what_the_assignment_problem_says():
+    """Too many for trying everything: the same goals as weights, solved by somebody else's software."""
+    rng = random.Random(24)
+    wishers = [Wisher(key, tuple(rng.sample(range(1, 9), 3)), rng.random() < 0.3) for key in range(1, 61)]
+    places = {benefit: rng.randint(1, 9) for benefit in range(1, 9)}
+    columns = [benefit for benefit, number in places.items() for _place in range(number)] + [NOTHING] * len(wishers)
+    weights = [[_weight(one, benefit) if benefit in one.wishes else 0 for benefit in columns] for one in wishers]
+    rows, chosen = linear_sum_assignment(np.array(weights, dtype=float), maximize=True)
+    best = sum(weights[row][column] for row, column in zip(rows, chosen, strict=True))
+    given_out = Allotment(wishers, places, "x").places
+    assert sum(_weight(one, given_out[one.key]) for one in wishers if one.key in given_out) == best
+    assert all([*given_out.values()].count(benefit) <= number for benefit, number in places.items())
+
+
+def _weight(one: Wisher, benefit: int) -> int:
+    """A digit of base 61 for each goal, which no sum of sixty people overflows and a float still holds."""
+    return sum(part * 61**power for power, part in enumerate(reversed(one.value(benefit))))
 
 
 @settings(max_examples=40, deadline=None)
@@ -103,7 +125,7 @@ def test_one_goes_to_the_second_wish_so_that_two_get_something():
     assert found.missed(2) == {1: Cause.FEWER_PEOPLE}
 
 
-def test_more_people_than_draw_at_once():
+def test_all_draw_for_one_and_the_same():
     wishers = [Wisher(key, (1, 2)) for key in range(1, 31)]
     found = Allotment(wishers, {1: 10, 2: 10}, "x")
     order = drawn(range(1, 31), "x")
