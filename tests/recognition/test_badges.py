@@ -28,6 +28,7 @@ from augenhoehe.recognition.models import BadgeKey, Certificate, RegisterEntry
 from augenhoehe.recognition.selectors.keys import lists, revoked_places
 from augenhoehe.recognition.services.certificates import name_topics, revoke_certificate
 from augenhoehe.recognition.services.keys import remember_key, withdraw_key
+from augenhoehe.recognition.services.register import forget_expired
 from tests.conftest import BACKEND
 from tests.factories import NOW
 
@@ -37,17 +38,21 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_key")]
 BASE = configured.BASE_URL
 
 
-class FrozenClock(dt.datetime):
-    @classmethod
-    def now(cls, tz: Any = None) -> dt.datetime:
-        return NOW.astimezone(tz)
+def clock_at(moment: dt.datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those who check look at this clock."""
+
+    class FrozenClock(dt.datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> dt.datetime:
+            return moment.astimezone(tz)
+
+    for module in ("jwt.api_jwt", "openbadgeslib.ob3.status", "openbadgeslib.ob3.verifier"):
+        monkeypatch.setattr(f"{module}.datetime", FrozenClock)
 
 
 @pytest.fixture(autouse=True)
 def _their_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Those who check look at the same clock."""
-    for module in ("jwt.api_jwt", "openbadgeslib.ob3.status", "openbadgeslib.ob3.verifier"):
-        monkeypatch.setattr(f"{module}.datetime", FrozenClock)
+    clock_at(NOW, monkeypatch)
 
 
 def sign_in(client: Client, person: Person | None) -> None:
@@ -202,6 +207,19 @@ def test_a_revoked_one_is_refused_and_the_others_are_not(client: Client, certifi
         checker.verify(token, check_status=True, download=fetched)
     checker.verify(others, check_status=True, download=fetched)
     assert client.get(f"/certificates/{certificate.pk}/badge/jwt/").status_code == 404
+
+
+def test_a_revoked_one_does_not_come_back_when_the_register_forgets_it(
+    client: Client, certificate: Certificate, monkeypatch: pytest.MonkeyPatch
+):
+    token, last = token_of(client, certificate), certificate.entry.kept_until
+    certificate.entry.revoked_on = NOW.date()
+    certificate.entry.save()
+    assert forget_expired(today=last) == 0
+    assert forget_expired(today=last + dt.timedelta(days=1)) == 2  # the two of the tandem
+    clock_at(dt.datetime.combine(last, dt.time(1), dt.UTC), monkeypatch)
+    with pytest.raises(OB3VerificationError, match="expired"):
+        OB3Verifier(public_pem()).verify(token)
 
 
 def test_the_next_list_begins_where_one_is_full(certificate: Certificate, monkeypatch: pytest.MonkeyPatch):

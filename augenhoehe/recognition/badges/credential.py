@@ -86,6 +86,8 @@ def credential(certificate: Certificate) -> dict[str, Any]:
         "name": _("%(programme)s: took part as %(role)s")
         % {"programme": certificate.programme_name, "role": role_name(certificate.side)},
         "validFrom": _moment(certificate),
+        # As long as the register knows whether it was revoked, and no longer.
+        "validUntil": f"{entry.kept_until.isoformat()}T00:00:00Z",
         "awardedDate": _moment(certificate),
         "credentialSubject": {
             "id": f"urn:uuid:{entry.uid}",
