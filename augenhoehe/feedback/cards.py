@@ -16,7 +16,7 @@ from augenhoehe.programmes.parts import Part
 
 from .enums import TalkState
 from .models import Talk
-from .selectors.plan import requests_of
+from .selectors.plan import requests_of, unsuitable_of
 
 
 def talks(person: Person, today: dt.date) -> Iterator[Duty]:
@@ -42,5 +42,14 @@ def wanted_notes(cohort: Cohort, _today: dt.date) -> Iterator[Check]:
         yield Check(PhaseKind.RUNNING, _("Notes of feedback talks to hand out"), text, False, href)
 
 
+def unsuitable_dates(cohort: Cohort, _today: dt.date) -> Iterator[Check]:
+    """Talks whose date the mentor's calendar has refused. One query where the part is on."""
+    if cohort.uses(Part.FEEDBACK) and (number := unsuitable_of(cohort).count()):
+        text = ngettext("%(n)d talk needs another one", "%(n)d talks need another one", number) % {"n": number}
+        href = reverse("office-evaluation-talks", args=[cohort.pk])
+        yield Check(PhaseKind.RUNNING, _("Dates of feedback talks that do not suit"), text, False, href)
+
+
 register_duties("feedback.talks", talks)
 register_checks("feedback.notes", wanted_notes)
+register_checks("feedback.unsuitable", unsuitable_dates)

@@ -10,6 +10,14 @@ class TalkState(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
+class Reply(models.TextChoices):
+    """What the mentor's calendar answered to the invitation."""
+
+    ACCEPTED = "accepted", _("accepted")
+    TENTATIVE = "tentative", _("perhaps")
+    DECLINED = "declined", _("does not suit")
+
+
 TRANSITIONS: Final[dict[TalkState, frozenset[TalkState]]] = {
     TalkState.PLANNED: frozenset({TalkState.HELD, TalkState.CANCELLED}),
     TalkState.HELD: frozenset(),

@@ -44,8 +44,9 @@ class TalkForm(EditForm):
         if self.instance.pk is None:
             self.fields["version"].required = False
             self.fields["draft_key"].required, self.fields["draft_key"].initial = True, uuid.uuid4
-        elif self.instance.starts_at:
-            self.fields["day"].initial, self.fields["time"].initial = self.instance.day, self.instance.time
+        elif at := self.instance.counter_at or self.instance.starts_at:
+            local = timezone.localtime(at)
+            self.fields["day"].initial, self.fields["time"].initial = local.date(), local.time()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -13,7 +13,7 @@ from augenhoehe.common.models import Bilingual, Drafted, Timestamped, Versioned
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort, Programme
 
-from .enums import TalkState
+from .enums import Reply, TalkState
 
 
 class Question(Timestamped, Versioned, Drafted):
@@ -66,6 +66,7 @@ def _new_uid() -> str:
 class Talk(Timestamped, Versioned, Drafted):
     """The office talks with an active mentor about the programme. Without `starts_at` the date is still to be found.
 
+    `reply` is what the mentor's calendar answered to the present date, `counter_at` when they would rather talk.
     `notes` are the office's: rows of a question in both languages and what was said to it. The mentor reads them once
     they are handed out.
     """
@@ -79,6 +80,8 @@ class Talk(Timestamped, Versioned, Drafted):
     place = models.CharField(_("Place, or how to reach each other"), max_length=200, blank=True)
     uid = models.CharField(max_length=100, unique=True, default=_new_uid)
     sequence = models.PositiveIntegerField(default=0)
+    reply = models.CharField(max_length=10, choices=Reply, blank=True)
+    counter_at = models.DateTimeField(null=True)
     held_on = models.DateField(null=True)
     notes = models.JSONField(default=list)
     themes = models.ManyToManyField(Theme, related_name="talks")

@@ -18,6 +18,8 @@ classify(
         "holder": Personal(_("who talks for the office"), _KEPT, Erasure.BLANK),
         "starts_at": Personal(_("when they talk"), _KEPT),
         "place": Personal(_("where they talk"), _KEPT),
+        "reply": Personal(_("what the mentor’s calendar answered to the date"), _KEPT),
+        "counter_at": Personal(_("when the mentor would rather talk"), _KEPT),
         "held_on": Personal(_("when they talked"), _KEPT),
         "themes": Personal(_("what several mentors spoke of"), _KEPT),
         "notes": Personal(_("what the mentor said of the programme, for the next cohort"), _KEPT, confidential=True),

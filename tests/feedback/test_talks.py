@@ -1,5 +1,6 @@
 """Feedback talks: planned with active mentors, written down by the office, handed out, forgotten; lessons of them."""
 
+import dataclasses
 import datetime as dt
 from typing import Any
 from uuid import uuid4
@@ -20,7 +21,9 @@ from augenhoehe.feedback.selectors.themes import themes_for_others, themes_of
 from augenhoehe.feedback.services.notes import ask_for_notes, forget_talks, hand_out, teach, write_notes
 from augenhoehe.feedback.services.planning import Details, cancel_talk, change_talk, plan_many, plan_talk
 from augenhoehe.feedback.services.questions import add_question, change_question, load_starter_questions
+from augenhoehe.feedback.services.replies import take_reply
 from augenhoehe.messaging.models import Mail
+from augenhoehe.messaging.replies import Answer, CalendarReply, readers
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.cards import checklist_of, duties_of
 from augenhoehe.programmes.models import Cohort
@@ -48,6 +51,55 @@ def hold(talk: Talk, office: Person, *themes: str) -> Talk:
 
 def calendar_of(mail: Mail) -> Any:
     return Calendar.from_ical(mail.calendar).walk("VEVENT")[0]
+
+
+def answer(talk: Talk, said: Answer, at: dt.datetime | None = None, **other: Any) -> bool:
+    who = talk.mentor.person.email.lower()
+    reply = CalendarReply(**{"uid": talk.uid, "sequence": talk.sequence, "attendee": who, "answer": said, **other})
+    return take_reply(dataclasses.replace(reply, starts_at=at), NOW)
+
+
+def test_what_a_calendar_answers_is_read_and_moves_nothing(cohort: Cohort, office: Person, mentor: Application) -> None:
+    talk = plan(cohort, mentor, office)
+    sooner = LATER - dt.timedelta(days=1)
+    seen = []
+    for said, at in (
+        (Answer.ACCEPTED, None), (Answer.TENTATIVE, None), (Answer.COUNTER, sooner), (Answer.COUNTER, LATER),
+        (Answer.COUNTER, NOW), (Answer.DECLINED, None), (Answer.DECLINED, None),
+    ):  # fmt: skip
+        assert answer(talk, said, at)
+        stored = Talk.objects.get()
+        told = [
+            one.state for one in checklist_of(cohort, TODAY) if one.title == "Dates of feedback talks that do not suit"
+        ]
+        seen.append((stored.reply, stored.counter_at, told))
+        assert (stored.starts_at, stored.state, stored.version) == (LATER, "planned", talk.version)
+    no = ["1 talk needs another one"]
+    assert seen == [
+        ("accepted", None, []), ("tentative", None, []), ("declined", sooner, no), ("accepted", None, []),
+        ("declined", None, no), ("declined", None, no), ("declined", None, no),
+    ]  # fmt: skip
+    assert Entry.objects.filter(action="feedback.date_declined").count() == 2
+    assert take_reply in readers()
+
+
+@pytest.mark.parametrize("why", ["earlier", "stranger", "over", "called off", "undated", "elsewhere"])
+def test_an_answer_that_is_none_changes_nothing(cohort: Cohort, office: Person, mentor: Application, why: str) -> None:
+    talk = plan(cohort, mentor, office, None if why == "undated" else LATER)
+    changes = {"earlier": {"sequence": 1}, "over": {"starts_at": NOW}, "called off": {"state": "cancelled"}}
+    Talk.objects.filter(pk=talk.pk).update(**changes.get(why, {}))
+    other = {"stranger": {"attendee": "other@stadt.example"}, "elsewhere": {"uid": "other"}}.get(why, {})
+    assert answer(talk, Answer.DECLINED, **other) is (why != "elsewhere")
+    assert Talk.objects.get().reply == ""
+
+
+def test_another_date_asks_anew(cohort: Cohort, office: Person, mentor: Application) -> None:
+    talk = plan(cohort, mentor, office)
+    answer(talk, Answer.COUNTER, LATER - dt.timedelta(days=1))
+    for at, left in ((LATER, "declined"), (LATER - dt.timedelta(days=1), "")):
+        change_talk(talk=talk, version=talk.version, details=Details(office, at, 60), actor=office, now=NOW)
+        stored = Talk.objects.get()
+        assert (stored.reply, stored.counter_at is None) == (left, not left)
 
 
 @pytest.mark.parametrize("state", TandemState)

@@ -12,7 +12,7 @@ from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.rules import OFFICE_KINDS
 from augenhoehe.tandems.enums import TandemState
 
-from ..enums import TalkState
+from ..enums import Reply, TalkState
 from ..models import Talk
 
 ACTIVE: Final = (TandemState.CONFIRMED, TandemState.PAUSED, TandemState.CLOSED)
@@ -89,6 +89,11 @@ def office_of(programme_id: int) -> QuerySet[Person]:
 def talks_of(cohort: Cohort) -> QuerySet[Talk]:
     """The cohort's talks with all that a page of one shows."""
     return Talk.objects.filter(cohort=cohort).select_related("mentor__person", "holder", "cohort__programme")
+
+
+def unsuitable_of(cohort: Cohort) -> QuerySet[Talk]:
+    """Planned talks whose date does not suit the mentor, by what their calendar answered."""
+    return cohort.talks.filter(reply=Reply.DECLINED, state=TalkState.PLANNED)
 
 
 def requests_of(cohort: Cohort) -> QuerySet[Talk]:

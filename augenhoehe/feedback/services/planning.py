@@ -68,12 +68,13 @@ def change_talk(*, talk: Talk, version: int, details: Details, actor: Person, no
     """Move a planned talk, or set its date. Raises StaleError, and TalkError once it was held or called off.
 
     Side effects: an invitation or its update where anything that the mentor sees has changed, a CANCEL where the
-    date is given up; a log entry.
+    date is given up; a log entry. What a calendar answered to another date is forgotten.
     """
     stored = _planned(talk)
     was = stored.starts_at
     seen = (stored.starts_at, stored.minutes, stored.place)
-    talk.save_version(version, sequence=stored.sequence + 1, updated_at=now, **vars(details))
+    answered = {} if was == details.starts_at else {"reply": "", "counter_at": None}
+    talk.save_version(version, sequence=stored.sequence + 1, updated_at=now, **answered, **vars(details))
     record(actor=actor, action="feedback.talk_changed", on=talk, dated=talk.starts_at is not None)
     if seen == (talk.starts_at, talk.minutes, talk.place):
         return
