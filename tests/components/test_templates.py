@@ -46,6 +46,17 @@ def test_objects_go_only_where_the_component_expects_them(path: Path) -> None:
     assert stray == []
 
 
+def test_nothing_is_put_into_a_component_that_shows_nothing_of_it() -> None:
+    deaf = {path.stem.replace("_", "-") for path in COMPONENTS.glob("*.html") if "slot" not in source(path)}
+    swallowed = [
+        (str(path.relative_to(TEMPLATES)), tag)
+        for path in PAGES
+        for tag, attributes in TAG.findall(BRACES.sub("", source(path)))
+        if tag in deaf and not attributes.rstrip().endswith("/")
+    ]
+    assert swallowed == []
+
+
 @pytest.mark.parametrize("path", sorted(COMPONENTS.glob("*.html")), ids=lambda path: path.stem)
 def test_every_component_says_how_it_is_used(path: Path) -> None:
     assert path.read_text().startswith("{% comment %}\n<c-" + path.stem.replace("_", "-"))
