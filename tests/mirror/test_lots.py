@@ -133,6 +133,9 @@ def test_the_offices_page(as_: As) -> None:
     several(cohort, 1)
     page = as_(office).get(path).content.decode()
     assert [text in page for text in ("5 tandems", "too few tandems", "3.0", "Presence builds trust.")] == [True] * 4
+    # The picture is of what stands in the table: the distance of both rounds, and a gap where it is withheld.
+    assert (page.count('data-chart="bars"'), page.count('data-value="3.00"'), page.count('class="num"')) == (1, 12, 26)
+    assert "Distance<span" in page.replace("\n", "")
     assert path in as_(office).get(f"/office/cohorts/{cohort.pk}/evaluation/").content.decode()
     Cohort.objects.update(parts=[])
     assert as_(office).get(path).status_code == 404

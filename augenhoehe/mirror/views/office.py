@@ -16,6 +16,7 @@ from augenhoehe.programmes.doors import managed_cohort
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.parts import Part
 
+from ..enums import Round
 from ..errors import MirrorError
 from ..forms import StatementForm
 from ..models import Statement
@@ -40,9 +41,8 @@ def _cohort(request: HttpRequest, cohort_id: int) -> Cohort:
 def figures(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Means per statement, both rounds beside each other, from five tandems on."""
     cohort = _cohort(request, cohort_id)
-    return render(
-        request, "mirror/office_figures.html", {"cohort": cohort, "figures": figures_of(cohort), "floor": FLOOR}
-    )
+    context = {"cohort": cohort, "figures": figures_of(cohort), "rounds": list(Round), "floor": FLOOR}
+    return render(request, "mirror/office_figures.html", context)
 
 
 @require_safe

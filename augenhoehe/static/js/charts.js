@@ -83,10 +83,13 @@ const chord = (_figure, { names, series }) => ({
 
 const KINDS = { bars: bars, stacked: (figure, table) => bars(figure, table, true), lines: curve, chord: chord };
 
-const height = (kind, { names, series }) => {
+const height = (figure, { names, series }) => {
+  const kind = figure.dataset.chart;
   if (kind === "chord") return 460;
   if (kind === "lines") return 320;
-  return 56 + names.length * (kind === "stacked" ? 40 : Math.max(34, series.length * 24 + 10));
+  const bar = kind === "stacked" ? 40 : Math.max(34, series.length * 24 + 10);
+  const label = 18 * Math.max(...names.map((name) => Math.ceil(name.length / (wide(figure) ? 34 : 12)))) + 4;
+  return 56 + names.length * Math.max(bar, label);
 };
 
 // ---- drawing and saving
@@ -96,7 +99,7 @@ const draw = (figure) => {
   const place = figure.querySelector("[data-picture]");
   if (!table.names.length || !table.series.some((one) => one.data.some((value) => value !== null))) return;
   place.hidden = figure.querySelector("[data-save]").hidden = false;
-  place.style.height = `${height(figure.dataset.chart, table)}px`;
+  place.style.height = `${height(figure, table)}px`;
   drawn.get(figure)?.dispose();
   const chart = echarts.init(place, null, { renderer: "svg" });
   chart.setOption({ ...frame(figure), ...KINDS[figure.dataset.chart](figure, table) });
