@@ -136,3 +136,12 @@ class Keyboard:
         assert self.page.evaluate("document.activeElement.checked")
         value: str = self.page.evaluate("document.activeElement.value")
         return value
+
+    def turn(self, key: str) -> str:
+        """Press an arrow key in a group of round buttons; returns the value of the one that is chosen by it."""
+        self.page.keyboard.press(key)
+        stop = self.page.evaluate(LOOK, "input[type=radio]:checked")
+        assert (stop or {}).get("there"), f"{key} chooses nothing on {self.page.url}"
+        self._judge(stop, None, back=False)
+        value: str = self.page.evaluate("document.activeElement.value")
+        return value

@@ -25,7 +25,10 @@ def test_answered_by_keyboard_in_two_sittings(visit: Visit) -> None:
     hands.follow('main a[href*="/questionnaire/"]')
     path = urlsplit(hands.page.url).path
     assert hands.tick('input[name="meetings"]') == "1"
-    hands.page.keyboard.press("ArrowDown")
+    # The arrows go along the scale, and round it; Tab leaves it.
+    assert [hands.turn(key) for key in ("ArrowRight", "ArrowDown", "ArrowLeft")] == ["2", "3", "2"]
+    assert [hands.turn(key) for key in ("ArrowUp", "ArrowUp", "ArrowRight", "ArrowRight")] == ["1", "6", "1", "2"]
+    hands.to('input[name="usefulness"]')
     hands.follow('button[name="later"]')
     assert Draft.objects.get(survey=survey).values == {"meetings": 2}
 
