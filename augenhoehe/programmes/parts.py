@@ -21,7 +21,7 @@ class Part(models.TextChoices):
     UNDERTAKING = "undertaking", _("Joint undertaking, and the library of results")
     QUIET = "quiet", _("Asking tandems without a date whether something is the matter")
     COMPANION = "companion", _("Mails along the months of a tandem")
-    SURVEYS = "surveys", _("Questionnaires, from the admission over half-time to a year later")
+    SURVEYS = "surveys", _("Questionnaires, from the admission over half-time to a year after the start")
     MIRROR = "mirror", _("Perspective mirror of the two")
     FEEDBACK = "feedback", _("Feedback talks with active mentors")
     BENEFITS = "benefits", _("Benefits for mentors")

@@ -70,7 +70,7 @@ class Moment(models.TextChoices):
     BEFORE = "before", _("before")
     AFTER = "after", _("at the end")
     RETRO = "retro", _("before, looking back")
-    LATER = "later", _("a year later")
+    LATER = "later", _("a year after the start")
 
 
 class Level(models.TextChoices):

@@ -13,7 +13,13 @@ from .enums import Wave
 MOST_ITEMS: Final = 15
 """Items that one person is asked in a wave."""
 
+NOT_KEYS: Final = ("call", "later")
+"""Names of the questionnaire's page for something else than an item."""
+
 MOST_CHOICES: Final = 12
+
+LONGEST: Final = dt.timedelta(days=366)
+"""So long a wave is open at most: until its close answers can technically be traced."""
 
 KEPT_MONTHS: Final = 12
 """Months after the close for which answers, and remarks that were not released, are kept."""
@@ -42,11 +48,13 @@ def usual_days(wave: Wave, phases: Phases) -> Days | None:
     first, last = running
     half = first + (last - first) / 2
     month = dt.timedelta(days=30)
+    # A year after the start, where that is half a year after the end at least.
+    later = max(months_later(first, 12), months_later(last, 6))
     return {
         # Whoever is admitted late is asked as well, until the first tandems have talked.
         Wave.ADMISSION: Days(phases.get(PhaseKind.MATCHING, running)[0], first + dt.timedelta(days=13)),
         Wave.FIRST_TALK: Days(first, first + 2 * month),
         Wave.MIDTERM: Days(half - month, half + 2 * month),
         Wave.CLOSING: Days(last - dt.timedelta(days=13), phases.get(PhaseKind.CLOSING, running)[1] + month),
-        Wave.FOLLOW_UP: Days(months_later(first, 12), months_later(first, 13)),
+        Wave.FOLLOW_UP: Days(later, months_later(later, 1)),
     }[wave]

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{WAVE}remarks/", office_remarks.listing, name="office-evaluation-surveys-remarks"),
     path(f"{WAVE}remarks/<uuid:pk>/", office_remarks.remark, name="office-evaluation-surveys-remark"),
     path(ITEMS, office_questionnaire.questionnaire, name="office-evaluation-surveys-questionnaire"),
+    path(f"{ITEMS}title/", office_questionnaire.title, name="office-evaluation-surveys-title"),
     path(f"{ITEMS}new/", office_questionnaire.new_item, name="office-evaluation-surveys-item-new"),
     path(f"{ITEMS}preview/<slug:side>/", office_questionnaire.preview, name="office-evaluation-surveys-preview"),
     path(f"{ITEMS}item/<slug:key>/", office_questionnaire.item, name="office-evaluation-surveys-item"),

@@ -23,6 +23,7 @@ ROUTES = {
     f"{WAVE}remarks/": {"GET": OFFICE, "sample": CLOSED},
     f"{WAVE}remarks/<uuid:pk>/": {"GET": OFFICE, "POST": TYPED, "sample": CLOSED | {"pk": "remark_id"}},
     ITEMS: {"GET": OFFICE, "sample": OPEN},
+    f"{ITEMS}title/": {"GET": OFFICE, "POST": TYPED, "sample": OPEN},
     f"{ITEMS}new/": {"GET": OFFICE, "POST": TYPED, "sample": OPEN},
     f"{ITEMS}preview/<slug:side>/": {"GET": OFFICE, "sample": OPEN | {"side": "side"}},
     ITEM: {"GET": OFFICE, "POST": TYPED, "sample": ONE},

@@ -106,7 +106,7 @@ def questionnaires(running: Cohort, closed: Cohort) -> list[str]:
         is_open,
         over,
         *(f"{is_open}midterm/{page}/" for page in ("days", "close", "items", "items/new", "items/item/safety")),
-        *(f"{is_open}closing/items/{page}/" for page in ("item/obstacles", "preview/mentee")),
+        *(f"{is_open}closing/items/{page}/" for page in ("title", "item/obstacles", "preview/mentee")),
         *(f"{over}{page}/" for page in ("closing/results", "first_talk/results", "closing/remarks")),
         f"{over}closing/remarks/?state=dropped",
         f"{over}closing/remarks/{remark.pk}/",

@@ -175,11 +175,11 @@ BOTH_ACCEPT = {
     "mirror.reminder": [10],
 }
 QUESTIONNAIRES: dict[str, list[Sent]] = {
-    "surveys.asked": [10, 122, 322, 335],
-    "surveys.reminder": [20, 132, 332, 345],
+    "surveys.asked": [10, 122, 322],
+    "surveys.reminder": [20, 132, 332],
 }
 """After the first talk; at half-time, which is asked from day 122 on; two weeks before the months of the cohort end on
-day 335; a year after they began. Ten days later those who have not answered are reminded."""
+day 335, which leaves half a year to the last one. Ten days later those who have not answered are reminded."""
 UP_TO_THE_END: dict[str, list[Sent]] = {
     **BOTH_ACCEPT,
     "care.first_weeks": [19],
@@ -199,7 +199,7 @@ EXPECTED: dict[str, dict[str, list[Sent]]] = {
     # The months count from the first talk on; the mail of the first weeks would be old news by now.
     "one confirms late": {
         **UP_TO_THE_END, "tandems.confirm_request": [10], "tandems.confirmed": [30], "care.first_weeks": [],
-        "surveys.asked": [30, 122, 322, 335], "surveys.reminder": [132, 332, 345],
+        "surveys.asked": [30, 122, 322], "surveys.reminder": [132, 332],
     },
     "one never confirms": {
         "tandems.accepted": [1], "tandems.meeting_invitation": [3], "tandems.confirm_request": [10],
@@ -211,12 +211,12 @@ EXPECTED: dict[str, dict[str, list[Sent]]] = {
     "a break": {
         **BOTH_ACCEPT, "care.first_weeks": [19], "care.paused": [50], "care.break_over": [92], "care.resumed": [110],
         "care.under_way": [129], "care.towards_end": [223], "undertakings.ending": [237], "undertakings.closed": [252],
-        "surveys.asked": [10, 160, 322, 335], "surveys.reminder": [20, 170, 332, 345],
+        "surveys.asked": [10, 160, 322], "surveys.reminder": [20, 170, 332],
         "mirror.asked_last": [223], "mirror.reminder": [10, 230],
     },
     "ends early": {
         **BOTH_ACCEPT, "care.first_weeks": [19], "tandems.meeting_cancelled": [60], "care.ended": [60],
-        "surveys.asked": [10, 335], "surveys.reminder": [20, 345],
+        "surveys.asked": [10], "surveys.reminder": [20],
     },
     # Five weeks after the first talk, and five weeks after they said that all is well.
     "quiet, and well": {**UP_TO_THE_END, "care.quiet": [44, 85]},
@@ -231,7 +231,7 @@ EXPECTED: dict[str, dict[str, list[Sent]]] = {
     "no more months": {
         **UP_TO_THE_END, "care.extension_asked": [(150, Side.MENTEE)], "care.extension_declined": [(153, Side.MENTOR)],
     },
-    "one answers at half-time": {**UP_TO_THE_END, "surveys.reminder": [20, (132, Side.MENTEE), 332, 345]},
+    "one answers at half-time": {**UP_TO_THE_END, "surveys.reminder": [20, (132, Side.MENTEE), 332]},
 }  # fmt: skip
 EVENTFUL = {
     (one if isinstance(one, int) else one[0]) + near

@@ -6,12 +6,15 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from augenhoehe.surveys.models import Sheet
+from augenhoehe.people import mailboxes
+from augenhoehe.surveys.enums import Wave
+from augenhoehe.surveys.models import Draft, Sheet
 from augenhoehe.surveys.selectors.member import open_for
 from augenhoehe.surveys.services import run_waves
 from tests.factories import NOW
+from tests.sign_in import came_by
 
-from .world import cohort_of, later, link_in, links, mails
+from .world import answer, cohort_of, later, link_in, links, mails, opened
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +52,42 @@ def test_a_change_of_keys_leaves_links_as_they_are(settings: Any) -> None:
     assert open_for(later_cohort.tandems.get().mentor.person)[0].token in {
         link_in(one).split("/")[2] for one in mails()
     }
+
+
+def test_a_link_of_nobodys_says_what_may_have_happened() -> None:
+    page = Client().get("/questionnaire/nothing/")
+    assert (page.status_code, "Its time to answer may be over" in page.content.decode()) == (404, True)
+
+
+def test_the_wish_to_be_called_is_kept_with_the_rest() -> None:
+    cohort = cohort_of(1)
+    opened(cohort, Wave.MIDTERM, closes=100)
+    run_waves(now=later(80))
+    tandem = cohort.tandems.get()
+    person = tandem.mentor.person_id
+    path = next(link_in(mail) for mail in mails() if mail.person_id == person and "Half-time" in mail.subject)
+    answer(path, meetings="3", call="on", later="1")
+    assert Draft.objects.get().values == {"meetings": 3, "call": True}
+    assert Client().get(path).context["form"]["call"].value() is True
+    answer(path, meetings="3")
+    assert Sheet.objects.get().values == {"meetings": 3}
+
+
+def test_nothing_half_filled_lies_behind_the_link_where_others_read_the_mailbox(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cohort = cohort_of(1)
+    run_waves(now=NOW)
+    tandem = cohort.tandems.get()
+    mentee = tandem.mentee.person
+    path = links(tandem)["mentee"]
+    monkeypatch.setitem(mailboxes._questions, "test", lambda other: other.pk == mentee.pk)
+    assert (answer(path, worth="4", later="1"), Draft.objects.count(), Sheet.objects.count()) == (403, 0, 0)
+    page = Client().get(path).content.decode()
+    assert ("Others read your mailbox too" in page, "Keep and go on later" in page) == (True, False)
+    client = Client()
+    client.force_login(mentee)
+    came_by(client, mentee, "mfa").post(path, {"worth": "4", "later": "1"})
+    assert "checked" in client.get(path).content.decode()
+    assert "checked" not in Client().get(path).content.decode()
+    assert (answer(path, worth="5"), Sheet.objects.get().values) == (200, {"worth": 5})

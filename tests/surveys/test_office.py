@@ -97,24 +97,46 @@ def test_few_are_told_of_as_fewer_than_five(cohort: Cohort, office: Client, numb
 
 
 def test_days_are_set_and_a_stale_form_keeps_what_was_typed(cohort: Cohort, office: Client) -> None:
-    path = at(cohort, "closing/days/")
+    path = at(cohort, "midterm/days/")
     assert "Days of the wave" in office.get(path).content.decode()
     first, last = TODAY + dt.timedelta(5), TODAY + dt.timedelta(20)
     sent = {"version": "0", "opens_on": first, "closes_on": last}
     assert office.post(path, sent).status_code == 302
-    stored = cohort.surveys.get(wave=Wave.CLOSING)
+    stored = cohort.surveys.get(wave=Wave.MIDTERM)
     assert (stored.opens_on, stored.closes_on, stored.state) == (first, last, SurveyState.PLANNED)
     again = office.post(path, sent | {"closes_on": last + dt.timedelta(1)})
     assert again.status_code == 409
     assert f'value="{last + dt.timedelta(1)}"' in again.content.decode()
 
 
-@pytest.mark.parametrize(("opens", "closes"), [(10, 5), (-9, -1), (0, None)])
-def test_days_that_make_no_sense_are_refused(cohort: Cohort, office: Client, opens: int, closes: int | None) -> None:
+@pytest.mark.parametrize(
+    ("opens", "closes", "words"),
+    [
+        (10, 5, "comes after the first"),
+        (-9, -1, "today or a day to come"),
+        (0, None, "required"),
+        (0, 367, "for a year at most"),
+        (140, 174, "Some tandems last longer"),  # the last day of its tandem is day 161
+    ],
+)
+def test_days_that_make_no_sense_are_refused(
+    cohort: Cohort, office: Client, opens: int, closes: int | None, words: str
+) -> None:
     last = "" if closes is None else TODAY + dt.timedelta(closes)
     sent = {"version": "0", "opens_on": TODAY + dt.timedelta(opens), "closes_on": last}
-    assert office.post(at(cohort, "closing/days/"), sent).status_code == 422
+    answer = office.post(at(cohort, "closing/days/"), sent)
+    assert (answer.status_code, words in answer.content.decode()) == (422, True)
     assert not cohort.surveys.exists()
+
+
+def test_the_end_can_be_set_for_when_the_last_two_have_answered(cohort: Cohort, office: Client) -> None:
+    sent = {"version": "0", "opens_on": TODAY + dt.timedelta(140), "closes_on": TODAY + dt.timedelta(175)}
+    assert office.post(at(cohort, "closing/days/"), sent).status_code == 302
+    survey = opened(cohort, Wave.CLOSING)
+    assert "Some tandems are still under way" in office.get(at(cohort, "closing/close/")).content.decode()
+    cohort.tandems.update(state="closed")
+    assert "Some tandems are still under way" not in office.get(at(cohort, "closing/close/")).content.decode()
+    assert survey.closes_on == TODAY + dt.timedelta(175)
 
 
 def test_an_open_wave_keeps_its_first_day(cohort: Cohort, office: Client) -> None:
@@ -200,6 +222,36 @@ def test_a_change_after_the_opening_makes_the_next_edition(cohort: Cohort, offic
     editions = {one.edition: one.items.count() for one in cohort.programme.instruments.filter(wave="first_talk")}
     assert (editions, survey.instrument.edition) == ({1: 3, 2: 4}, 1)
     assert "This edition has been asked" not in office.get(path).content.decode()
+
+
+def test_its_title_is_the_offices(cohort: Cohort, office: Client) -> None:
+    path, titles = at(cohort, "first_talk/items/title/"), {"title_de": "Auftakt", "title_en": "Kick-off"}
+    assert office.post(path, titles | {"version": 1}).status_code == 302
+    assert "Kick-off" in office.get(at(cohort, "first_talk/items/")).content.decode()
+    assert office.post(path, {"title_de": "", "title_en": "New", "version": 2}).status_code == 422
+    survey = opened(cohort)
+    assert "has been asked and stays" in office.get(path).content.decode()
+    assert office.post(path, {"title_de": "Neu", "title_en": "New", "version": 2}).status_code == 302
+    survey.refresh_from_db()
+    editions = cohort.programme.instruments.filter(wave="first_talk").values_list("edition", "title_en")
+    assert (list(editions), survey.instrument.title_en) == ([(1, "Kick-off"), (2, "New")], "Kick-off")
+    # A page that still showed the edition before.
+    answer = office.post(path, titles | {"version": 2})
+    page = answer.content.decode()
+    assert (answer.status_code, "Auftakt" in page, "Neu" in page) == (409, True, True)
+
+
+@pytest.mark.parametrize("words", ["Later", "Call!"])
+def test_an_item_is_never_called_as_a_button_is(cohort: Cohort, office: Client, words: str) -> None:
+    office.post(at(cohort, "first_talk/items/new/"), MORE | {"version": 1, "text_en": words})
+    assert Instrument.objects.get(wave=Wave.FIRST_TALK).items.last().key == f"{words.lower().strip('!')}-2"
+
+
+def test_own_words_are_a_link_where_there_are_any(cohort: Cohort, office: Client) -> None:
+    survey, pages = closed(cohort), (at(cohort), at(cohort, "first_talk/results/"))
+    assert not any("first_talk/remarks/" in office.get(page).content.decode() for page in pages)
+    Remark.objects.create(survey=survey, item_key="worth", text="Good")
+    assert all("first_talk/remarks/" in office.get(page).content.decode() for page in pages)
 
 
 def test_a_stale_item_keeps_what_was_typed_and_shows_what_is_stored(cohort: Cohort, office: Client) -> None:

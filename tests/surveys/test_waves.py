@@ -1,16 +1,22 @@
 """A wave from the day it opens to the figures that stay."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from augenhoehe.common.dates import months_later
+from augenhoehe.programmes.enums import PhaseKind
 from augenhoehe.surveys.enums import ItemKind, SurveyState, Wave
 from augenhoehe.surveys.errors import AlreadySentError, NotOpenError
 from augenhoehe.surveys.models import Draft, Invitation, Item, Remark, Sheet, Survey
+from augenhoehe.surveys.rules import Days, usual_days
 from augenhoehe.surveys.selectors.member import invitation_by, open_for
 from augenhoehe.surveys.services import close_survey, run_waves, send_answers
 from augenhoehe.tandems.enums import TandemState
+from augenhoehe.tandems.models import Tandem
 from tests import factories
 from tests.care.world import put, running
 from tests.factories import NOW, TODAY
@@ -59,6 +65,7 @@ def test_a_cohort_without_the_part_asks_nobody() -> None:
         (Wave.FOLLOW_UP, TandemState.ENDED, True),
         (Wave.FOLLOW_UP, TandemState.CLOSED, True),
         (Wave.FOLLOW_UP, TandemState.PROPOSED, False),
+        (Wave.FOLLOW_UP, TandemState.CONFIRMED, False),
     ],
 )
 def test_whom_a_wave_asks(wave: Wave, state: TandemState, asked: bool) -> None:
@@ -67,6 +74,56 @@ def test_whom_a_wave_asks(wave: Wave, state: TandemState, asked: bool) -> None:
     opened(cohort, wave)
     run_waves(now=NOW)
     assert Invitation.objects.filter(survey__wave=wave).count() == (2 if asked else 0)
+
+
+def test_whose_months_are_over_is_asked_a_year_later_whether_or_not_somebody_closed_it() -> None:
+    cohort = cohort_of(0)
+    running(cohort, ends_on=TODAY - dt.timedelta(days=1))
+    survey = opened(cohort, Wave.FOLLOW_UP)
+    run_waves(now=NOW)
+    assert survey.invitations.count() == 2
+
+
+@pytest.mark.parametrize(("months", "later_on"), [(6, 12), (12, 18), (3, 12)])
+def test_a_year_after_the_start_and_half_a_year_after_the_end(months: int, later_on: int) -> None:
+    first = dt.date(2027, 1, 1)
+    days = usual_days(Wave.FOLLOW_UP, {PhaseKind.RUNNING: (first, months_later(first, months))})
+    assert days == Days(months_later(first, later_on), months_later(first, later_on + 1))
+
+
+@pytest.mark.parametrize("stored", ["by the job", "by the office", "after the opening"])
+def test_the_wave_at_the_end_waits_for_a_tandem_that_was_extended(stored: str) -> None:
+    cohort = cohort_of(1)
+    longer = running(cohort)
+    ends = {"ends_on": TODAY + dt.timedelta(days=250)}
+    if stored == "by the office":
+        Survey.objects.create(cohort=cohort, wave=Wave.CLOSING, opens_on=later(137).date(), closes_on=later(160).date())
+    if stored != "after the opening":
+        Tandem.objects.filter(pk=longer.pk).update(**ends)
+    run_waves(now=later(148))
+    wave = Survey.objects.get(wave=Wave.CLOSING)
+    assert (wave.state, wave.asked) == (SurveyState.OPEN, 4 if stored == "after the opening" else 2)
+    if stored == "after the opening":
+        Tandem.objects.filter(pk=longer.pk).update(**ends)
+    for days, asked, state in [(230, wave.asked, "open"), (237, 4, "open"), (264, 4, "open"), (265, 4, "closed")]:
+        run_waves(now=later(days))
+        wave.refresh_from_db()
+        assert (wave.asked, wave.state, wave.closes_on) == (asked, state, later(264).date())
+
+
+def test_whoever_does_not_want_to_wait_closes_it_and_an_archive_waits_for_nobody() -> None:
+    for by_hand in (True, False):
+        cohort = cohort_of(1)
+        survey = opened(cohort, Wave.CLOSING)
+        assert survey.closes_on > TODAY + dt.timedelta(days=150)
+        if by_hand:
+            close_survey(survey=survey, actor=None, now=NOW)
+        else:
+            Survey.objects.filter(pk=survey.pk).update(closes_on=TODAY)
+            type(cohort).objects.filter(pk=cohort.pk).update(archived_at=NOW)
+            run_waves(now=later(1))
+        survey.refresh_from_db()
+        assert survey.state == SurveyState.CLOSED
 
 
 def test_admitted_people_are_asked_before_the_start() -> None:

@@ -69,7 +69,7 @@ def _columns() -> list[Column]:
         Column("after", _("At the end")),
         Column("gain", _("Difference"), drawn=False),
         Column("retro", _("Before, looking back"), compared=False),
-        Column("later", _("A year later"), compared=False),
+        Column("later", _("A year after the start"), compared=False),
     ]
 
 

@@ -1,4 +1,4 @@
-from .office import DaysForm, ItemForm, RemarkForm
+from .office import DaysForm, ItemForm, RemarkForm, TitleForm
 from .questionnaire import QuestionnaireForm
 
-__all__ = ["DaysForm", "ItemForm", "QuestionnaireForm", "RemarkForm"]
+__all__ = ["DaysForm", "ItemForm", "QuestionnaireForm", "RemarkForm", "TitleForm"]

@@ -4,14 +4,15 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from augenhoehe.common.editing import MAX_VERSION
+from augenhoehe.common.editing import MAX_VERSION, EditForm
 
 from ..enums import ItemKind, RemarkState
-from ..models import Item, Remark, Survey
+from ..models import Instrument, Item, Remark, Survey
 from ..options import joined, with_keys
-from ..rules import MOST_CHOICES
+from ..rules import LONGEST, MOST_CHOICES
 
 _CHOICES = (ItemKind.CHOICE, ItemKind.CHOICES)
 
@@ -28,16 +29,19 @@ def _day(label: Any, hint: Any = "") -> forms.DateField:
 
 
 class DaysForm(VersionForm):
-    """First and last day of a wave; one that has begun can only end on another day."""
+    """First and last day of a wave; one that has begun can only end on another day.
+
+    `waits`: the day until which it waits for tandems that last longer.
+    """
 
     opens_on = _day(
         _("First day"), _("On that day those whose turn it is are asked by mail, and later whoever follows.")
     )
     closes_on = _day(_("Last day"), _("The figures are made on the day after, once and for good."))
 
-    def __init__(self, *args: Any, survey: Survey, today: dt.date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, survey: Survey, today: dt.date, waits: dt.date | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.waits = today, waits
         self.initial.update(version=survey.version, opens_on=survey.opens_on, closes_on=survey.closes_on)
         if survey.secret is not None:
             self.fields["opens_on"].disabled = True
@@ -50,7 +54,20 @@ class DaysForm(VersionForm):
             self.add_error("closes_on", _("The last day comes after the first one."))
         elif last and last < self.today:
             self.add_error("closes_on", _("Please choose today or a day to come."))
+        elif first and last and last - first > LONGEST:
+            self.add_error("closes_on", _("A wave is open for a year at most: its links work as long as that."))
+        elif last and self.waits and last < self.waits:
+            text = _("Some tandems last longer, so please choose %(day)s at the earliest; or close the wave by hand.")
+            self.add_error("closes_on", text % {"day": date_format(self.waits, "SHORT_DATE_FORMAT")})
         return data
+
+
+class TitleForm(EditForm):
+    """What a questionnaire is called: on its page, in the mail, and at home where it waits."""
+
+    class Meta:
+        model = Instrument
+        fields = ("title_de", "title_en")
 
 
 class ItemForm(forms.ModelForm):

@@ -56,6 +56,7 @@ class QuestionnaireForm(forms.Form):
             self.fields[item.key] = _field(item)
             self.initial[item.key] = (kept or {}).get(item.key)
         if may_call:
+            self.initial["call"] = (kept or {}).get("call")
             self.fields["call"] = forms.BooleanField(
                 label=_("Please call me"),
                 required=False,
@@ -80,6 +81,10 @@ class QuestionnaireForm(forms.Form):
         """Key → answer, of those that were answered."""
         found = {item.key: self.cleaned_data.get(item.key) for item in self.items}
         return {key: value for key, value in found.items() if value not in (None, "", [])}
+
+    def half_filled(self) -> dict[str, Any]:
+        """The same with the wish to be called, for a draft."""
+        return {**self.values(), **({"call": True} if self.wants_call() else {})}
 
     def wants_call(self) -> bool:
         return bool(self.cleaned_data.get("call"))

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, QuerySet
 
 from augenhoehe.applications.enums import Side, State
 from augenhoehe.applications.models import Application
@@ -17,8 +17,10 @@ from ..enums import SurveyState, Wave
 from ..models import Item, Survey
 from ..rules import usual_days
 
-_BEGUN = (TandemState.CONFIRMED, TandemState.PAUSED, TandemState.CLOSED, TandemState.ENDED)
+_UNDER_WAY = (TandemState.CONFIRMED, TandemState.PAUSED)
+_OVER = (TandemState.CLOSED, TandemState.ENDED)
 _NEARLY_OVER = dt.timedelta(days=14)
+_TO_ANSWER = dt.timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,10 @@ class Asked:
 
 
 def waves_of(cohort: Cohort) -> list[Survey]:
-    """All waves of a cohort: as stored, else with their usual days and not stored. One query with prefetched phases."""
+    """All waves of a cohort: as stored, else with their usual days and not stored. Two queries with prefetched phases.
+
+    The one at the end with the day until which it waits, stored or not.
+    """
     stored = {one.wave: one for one in cohort.surveys.select_related("instrument")}
     phases = {one.kind: (one.opens_on, one.closes_on) for one in cohort.phases.all()}
     found = []
@@ -41,7 +46,26 @@ def waves_of(cohort: Cohort) -> list[Survey]:
             found.append(survey)
         elif days := usual_days(wave, phases):
             found.append(Survey(cohort=cohort, wave=wave, opens_on=days.opens_on, closes_on=days.closes_on, version=0))
+    for one in found:
+        one.closes_on = last_day(one)
     return found
+
+
+def waits_until(survey: Survey) -> dt.date | None:
+    """The day before which a wave cannot end by itself: the one at the end waits for tandems that last longer.
+
+    They were extended, had a break, or began late. None for every other wave, and where no tandem is under way any
+    more. One query for the wave at the end.
+    """
+    if survey.wave != Wave.CLOSING or survey.state == SurveyState.CLOSED:
+        return None
+    last = survey.cohort.tandems.filter(state__in=_UNDER_WAY).aggregate(last=Max("ends_on"))["last"]
+    return last + _TO_ANSWER if last else None
+
+
+def last_day(survey: Survey) -> dt.date:
+    """The day on which a wave ends, with the wait for tandems that last longer."""
+    return max(survey.closes_on, waits_until(survey) or survey.closes_on)
 
 
 def due(cohort: Cohort, today: dt.date) -> list[Survey]:
@@ -85,7 +109,7 @@ def _people(survey: Survey, today: dt.date) -> list[tuple[Person, str]]:
 def _tandems(cohort: Cohort) -> QuerySet[Tandem]:
     """Tandems that both have confirmed, whatever came later."""
     return (
-        cohort.tandems.filter(Q(state__in=_BEGUN), begins_on__isnull=False, ends_on__isnull=False)
+        cohort.tandems.filter(state__in=_UNDER_WAY + _OVER, begins_on__isnull=False, ends_on__isnull=False)
         .select_related("mentor__person", "mentee__person")
         .prefetch_related("breaks")
         .order_by("pk")
@@ -94,15 +118,15 @@ def _tandems(cohort: Cohort) -> QuerySet[Tandem]:
 
 def _is_due(wave: Wave, tandem: Tandem, today: dt.date) -> bool:
     """Whether the two are where the wave asks. On a break nobody is asked; after an early end only a year later."""
+    assert tandem.ends_on is not None  # noqa: S101 - for the type checker
     if wave == Wave.FOLLOW_UP:
-        return True
+        return tandem.state in _OVER or tandem.ends_on < today
     if tandem.state == TandemState.CLOSED:
         return wave == Wave.CLOSING
     if tandem.state != TandemState.CONFIRMED:
         return False
     if wave == Wave.FIRST_TALK:
         return True
-    assert tandem.ends_on is not None  # noqa: S101 - for the type checker
     if wave == Wave.CLOSING:
         return tandem.ends_on - _NEARLY_OVER <= today
     return stretch_of(tandem).is_past(1 / 2, today)

@@ -17,11 +17,13 @@ from .due import waves_of
 class WaveRow:
     """One wave. `instrument`: what it asks or has asked; None where the programme has no questionnaire for it.
 
-    `told`: whether enough have answered that there are figures. `unread`: remarks that nobody has read yet.
+    `told`: whether enough have answered that there are figures. `remarks`: how many there are, `unread` that nobody has
+    read yet.
     """
 
     survey: Survey
     instrument: Instrument | None
+    remarks: int
     unread: int
 
     @property
@@ -34,11 +36,14 @@ class WaveRow:
 
 
 def wave_rows(cohort: Cohort) -> list[WaveRow]:
-    """All waves of a cohort in the order of their months. Four queries."""
+    """All waves of a cohort in the order of their months. Five queries."""
     latest = Instrument.objects.latest_of(cohort.programme)
     fresh = Count("remarks", filter=Q(remarks__state=RemarkState.NEW))
-    unread = dict(cohort.surveys.filter(state=SurveyState.CLOSED).annotate(fresh=fresh).values_list("pk", "fresh"))
-    return [WaveRow(one, one.instrument or latest.get(one.wave), unread.get(one.pk, 0)) for one in waves_of(cohort)]
+    closed = cohort.surveys.filter(state=SurveyState.CLOSED).annotate(written=Count("remarks"), fresh=fresh)
+    numbers = {pk: (written, fresh) for pk, written, fresh in closed.values_list("pk", "written", "fresh")}
+    return [
+        WaveRow(one, one.instrument or latest.get(one.wave), *numbers.get(one.pk, (0, 0))) for one in waves_of(cohort)
+    ]
 
 
 def wave_of(cohort: Cohort, wave: str) -> Survey | None:

@@ -1,8 +1,15 @@
 from .answering import draft_of, keep_draft, send_answers
 from .forgetting import forget_person, forget_raw, forget_withdrawn
-from .instruments import load_starter_instruments, move_item, note_reading, remove_item, save_item
+from .instruments import (
+    load_starter_instruments,
+    move_item,
+    note_reading,
+    remove_item,
+    rename_instrument,
+    save_item,
+)
 from .remarks import edit_remark
-from .waves import close_survey, open_survey, run_waves, set_days
+from .waves import close_survey, open_survey, run_waves, set_days, wait_for_late
 
 __all__ = [
     "close_survey",
@@ -17,8 +24,10 @@ __all__ = [
     "note_reading",
     "open_survey",
     "remove_item",
+    "rename_instrument",
     "run_waves",
     "save_item",
     "send_answers",
     "set_days",
+    "wait_for_late",
 ]

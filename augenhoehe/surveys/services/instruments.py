@@ -17,7 +17,7 @@ from augenhoehe.programmes.models import Cohort, Programme
 
 from ..errors import TooManyItemsError
 from ..models import Instrument, Item, Reading
-from ..rules import MOST_ITEMS
+from ..rules import MOST_ITEMS, NOT_KEYS
 
 SHIPPED = files("augenhoehe.surveys") / "data" / "instruments.yaml"
 
@@ -96,10 +96,23 @@ def move_item(*, instrument: Instrument, version: int, item: Item, by: int, acto
     return edition
 
 
+@transaction.atomic
+def rename_instrument(*, instrument: Instrument, version: int, titles: dict[str, str], actor: Person) -> Instrument:
+    """Call it otherwise (`title_de`, `title_en`). Returns the edition that is called so.
+
+    Raises StaleError. Side effect: a log entry.
+    """
+    edition = _own_edition(instrument, version)
+    Instrument.objects.filter(pk=edition.pk).update(**titles)
+    record(actor=actor, action="surveys.renamed", on=edition, wave=edition.wave, edition=edition.edition)
+    return edition
+
+
 def _own_edition(instrument: Instrument, version: int) -> Instrument:
     """The edition to change: this one while nobody has been asked it, else a copy of it as the next edition.
 
-    Raises StaleError where it is not the newest any more, or was changed in between.
+    Versions go on through editions: a page that showed the one before is stale. Raises StaleError for that, and where
+    it was changed in between.
     """
     latest = instrument.programme.instruments.filter(wave=instrument.wave).order_by("-edition").first()
     instrument.save_version(version if latest == instrument else 0)
@@ -109,6 +122,7 @@ def _own_edition(instrument: Instrument, version: int) -> Instrument:
         programme_id=instrument.programme_id,
         wave=instrument.wave,
         edition=instrument.edition + 1,
+        version=instrument.version,
         title_de=instrument.title_de,
         title_en=instrument.title_en,
     )
@@ -122,7 +136,7 @@ def _own_edition(instrument: Instrument, version: int) -> Instrument:
 def _new_key(edition: Instrument, words: str) -> str:
     """A name for a new item, of its words, that none of the wave's has had in any edition."""
     instruments = edition.programme.instruments.filter(wave=edition.wave)
-    taken = set(Item.objects.filter(instrument__in=instruments).values_list("key", flat=True))
+    taken = {*Item.objects.filter(instrument__in=instruments).values_list("key", flat=True), *NOT_KEYS}
     stem = slugify(words)[:30].strip("-") or "item"
     return next(key for number in count(1) if (key := f"{stem}-{number}" if number > 1 else stem) not in taken)
 

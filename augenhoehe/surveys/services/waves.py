@@ -19,7 +19,7 @@ from ..errors import NotOpenError
 from ..figures import figures_of
 from ..models import Instrument, Invitation, Remark, Sheet, Survey
 from ..rules import REMIND_AFTER
-from ..selectors.due import Asked, asked_today, due, sides_asked, to_ask
+from ..selectors.due import Asked, asked_today, due, last_day, sides_asked, to_ask
 from ..tokens import hash_of, new_secret, token_of
 from . import mails
 from .instruments import load_starter_instruments
@@ -51,10 +51,13 @@ def set_days(*, cohort: Cohort, wave: Wave, version: int, opens_on: dt.date, clo
 def run_waves(*, now: dt.datetime) -> int:
     """What a day brings: close what is over, open what begins, ask and remind. Returns how many mails were written.
 
-    What is over is closed whatever has become of its cohort: only then answers lose their way back. Safe to run twice
-    or in parallel.
+    What is over is closed whatever has become of its cohort: only then answers lose their way back. The wave at the end
+    waits for tandems that last longer. Safe to run twice or in parallel.
     """
     today = timezone.localdate(now)
+    for survey in Survey.objects.open().filter(wave=Wave.CLOSING, cohort__archived_at=None).select_related("cohort"):
+        if survey.cohort.uses(Part.SURVEYS):
+            wait_for_late(survey=survey)
     for survey in Survey.objects.open().filter(closes_on__lt=today):
         close_survey(survey=survey, actor=None, now=now)
     written = 0
@@ -63,6 +66,19 @@ def run_waves(*, now: dt.datetime) -> int:
             begun = open_survey(survey=survey)
             written += _ask(begun, today) + _remind(begun, today)
     return written
+
+
+@transaction.atomic
+def wait_for_late(*, survey: Survey) -> None:
+    """Move the last day of an open wave behind the end of its last tandem, so that those two can answer as well.
+
+    Never to an earlier one; by hand the office closes it whenever it likes. Side effect: a log entry where it moves.
+    """
+    locked = Survey.objects.select_for_update(of=("self",)).select_related("cohort").get(pk=survey.pk)
+    last = last_day(locked)
+    if locked.state == SurveyState.OPEN and locked.closes_on < last:
+        locked.save_version(locked.version, closes_on=last)
+        record(actor=None, action="surveys.waits", on=locked, wave=locked.wave)
 
 
 @transaction.atomic
@@ -76,12 +92,13 @@ def open_survey(*, survey: Survey) -> Survey:
         wave=survey.wave,
         defaults={"opens_on": survey.opens_on, "closes_on": survey.closes_on},
     )
-    locked = Survey.objects.select_for_update().get(pk=stored.pk)
+    locked = Survey.objects.select_for_update(of=("self",)).select_related("cohort").get(pk=stored.pk)
     if locked.state != SurveyState.PLANNED:
         return locked
     load_starter_instruments(survey.cohort.programme)  # one that is older than this room
     instrument = Instrument.objects.latest_of(survey.cohort.programme)[survey.wave]
-    locked.save_version(locked.version, state=SurveyState.OPEN, instrument=instrument, secret=new_secret())
+    begins = {"state": SurveyState.OPEN, "instrument": instrument, "secret": new_secret()}
+    locked.save_version(locked.version, closes_on=last_day(locked), **begins)
     record(actor=None, action="surveys.opened", on=locked, wave=locked.wave, edition=instrument.edition)
     return locked
 

@@ -1,7 +1,7 @@
 """The questionnaire behind a link: no account, and nothing on it that says who holds it."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
@@ -9,10 +9,12 @@ from django.views.decorators.http import require_http_methods
 
 from augenhoehe.applications.enums import Side
 from augenhoehe.care.services.calls import ask_for_call
+from augenhoehe.people import mailboxes
 
 from ..errors import AlreadySentError, NotOpenError
 from ..forms import QuestionnaireForm
 from ..models import Invitation
+from ..rules import KEPT_MONTHS
 from ..selectors.member import invitation_by, items_for, tandem_to_call
 from ..services import draft_of, keep_draft, send_answers
 
@@ -20,29 +22,45 @@ from ..services import draft_of, keep_draft, send_answers
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def questionnaire(request: HttpRequest, token: str) -> HttpResponse:
-    """Fill it in, go on another time, send it once. 404 for a link that nobody has, or whose wave is over."""
+    """Fill it in, go on another time, send it once. 404 for a link that nobody has, or whose wave is over.
+
+    With the close a wave's links are nobody's, so both find the same page.
+    """
     invitation = invitation_by(token)
     if invitation is None:
-        raise Http404
+        return render(request, "surveys/over.html", status=404)
     _speak_to(request, invitation)
     if invitation.answered:
         return render(request, "surveys/done.html", {"survey": invitation.survey})
     may_call = tandem_to_call(invitation) is not None
     items = items_for(invitation.survey, invitation.side)
+    keeps = _keeps_drafts(request, invitation)
     if request.method != "POST":
-        form = QuestionnaireForm(items=items, kept=draft_of(invitation, token), may_call=may_call)
-        return _page(request, invitation, form, kept="kept" in request.GET)
+        draft = draft_of(invitation, token) if keeps else {}
+        form = QuestionnaireForm(items=items, kept=draft, may_call=may_call)
+        return _page(request, invitation, form, keeps=keeps)
     form = QuestionnaireForm(request.POST, items=items, may_call=may_call)
     if not form.is_valid():
-        return _page(request, invitation, form, status=422)
+        return _page(request, invitation, form, keeps=keeps, status=422)
+    if "later" in request.POST and not keeps:
+        return _page(request, invitation, form, keeps=False, status=403)
     return _act(request, invitation, token, form)
+
+
+def _keeps_drafts(request: HttpRequest, invitation: Invitation) -> bool:
+    """Whether what is half filled in may lie behind this link: not where others read the mailbox that it was sent to.
+
+    Whoever has signed in by more than that mailbox can go on another time all the same.
+    """
+    in_person = request.user == invitation.person and mailboxes.came_in_person(request)
+    return in_person or not mailboxes.is_shared(invitation.person)
 
 
 def _act(request: HttpRequest, invitation: Invitation, token: str, form: QuestionnaireForm) -> HttpResponse:
     """Keep the draft or send; what comes too late finds the page that says so."""
     try:
         if "later" in request.POST:
-            keep_draft(invitation=invitation, token=token, values=form.values())
+            keep_draft(invitation=invitation, token=token, values=form.half_filled())
             return redirect(f"{request.path}?kept")
         send_answers(invitation=invitation, token=token, values=form.values())
     except AlreadySentError:
@@ -56,9 +74,10 @@ def _act(request: HttpRequest, invitation: Invitation, token: str, form: Questio
 
 
 def _page(
-    request: HttpRequest, invitation: Invitation, form: QuestionnaireForm, *, kept: bool = False, status: int = 200
+    request: HttpRequest, invitation: Invitation, form: QuestionnaireForm, *, keeps: bool, status: int = 200
 ) -> HttpResponse:
-    context = {"survey": invitation.survey, "form": form, "kept": kept}
+    shown = {"form": form, "keeps": keeps, "kept": "kept" in request.GET}
+    context = {"survey": invitation.survey, "months": KEPT_MONTHS, **shown}
     return render(request, "surveys/questionnaire.html", context, status=status)
 
 

@@ -1,6 +1,6 @@
 """The office: the five waves of a cohort, their days and their end, and what they tell."""
 
-from typing import Final
+from typing import Any, Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -22,6 +22,7 @@ from ..errors import NotOpenError
 from ..forms import DaysForm
 from ..models import Survey
 from ..rules import REMIND_AFTER
+from ..selectors.due import waits_until
 from ..selectors.office import reading_of, remark_counts, wave_of, wave_rows
 from ..selectors.results import results_of
 from ..services import close_survey, note_reading, set_days
@@ -59,10 +60,9 @@ def read(request: MemberRequest, cohort_id: int) -> HttpResponse:
 def days(request: MemberRequest, cohort_id: int, wave: str) -> HttpResponse:
     """When a wave takes place."""
     survey = managed_wave(request.user, cohort_id, wave, SurveyState.PLANNED, SurveyState.OPEN)
-    today = timezone.localdate()
     if request.method != "POST":
-        return _days_page(request, survey, DaysForm(survey=survey, today=today))
-    form = DaysForm(request.POST, survey=survey, today=today)
+        return _days_page(request, survey, _days_form(survey))
+    form = _days_form(survey, request.POST)
     if not form.is_valid():
         return _days_page(request, survey, form, status=422)
     try:
@@ -73,13 +73,17 @@ def days(request: MemberRequest, cohort_id: int, wave: str) -> HttpResponse:
     return redirect("office-evaluation-surveys", cohort_id=cohort_id)
 
 
+def _days_form(survey: Survey, data: Any = None) -> DaysForm:
+    return DaysForm(data, survey=survey, today=timezone.localdate(), waits=waits_until(survey))
+
+
 def _stale_days(request: MemberRequest, survey: Survey) -> HttpResponse:
     """Somebody else was quicker: what is stored, beside what was typed."""
     stored = wave_of(survey.cohort, survey.wave)
     if stored is None or stored.state == SurveyState.CLOSED:
         raise Http404
     data = {**request.POST.dict(), "version": str(stored.version)}
-    form = DaysForm(data, survey=stored, today=timezone.localdate())
+    form = _days_form(stored, data)
     form.is_valid()
     names = [name for name in ("opens_on", "closes_on") if form.cleaned_data.get(name) != getattr(stored, name)]
     conflict = [(form.fields[name].label, getattr(stored, name)) for name in names]
@@ -101,7 +105,8 @@ def close(request: MemberRequest, cohort_id: int, wave: str) -> HttpResponse:
     if survey.state == SurveyState.CLOSED:
         return redirect("office-evaluation-surveys-results", cohort_id=cohort_id, wave=wave)
     if request.method != "POST":
-        return render(request, "surveys/office_close.html", {"cohort": survey.cohort, "survey": survey})
+        context = {"cohort": survey.cohort, "survey": survey, "waits": waits_until(survey)}
+        return render(request, "surveys/office_close.html", context)
     close_survey(survey=survey, actor=request.user, now=timezone.now())
     text = ngettext("Closed. %(n)d answer.", "Closed. %(n)d answers.", survey.answered) % {"n": survey.answered}
     messages.success(request, text if survey.figures and survey.figures["told"] else _("Closed."))
@@ -113,11 +118,13 @@ def close(request: MemberRequest, cohort_id: int, wave: str) -> HttpResponse:
 def results(request: MemberRequest, cohort_id: int, wave: str) -> HttpResponse:
     """What a closed wave tells, and what is withheld and why."""
     survey = managed_wave(request.user, cohort_id, wave, SurveyState.CLOSED)
+    remarks = remark_counts(survey)
     context = {
         "cohort": survey.cohort,
         "survey": survey,
         "results": results_of(survey),
-        "remarks": remark_counts(survey),
+        "remarks": remarks,
+        "written": any(remarks.values()),
         "thresholds": {kind.value: THRESHOLDS[kind] for kind in Kind},
     }
     return render(request, "surveys/office_results.html", context)

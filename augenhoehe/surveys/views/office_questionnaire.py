@@ -6,23 +6,24 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from augenhoehe.applications.enums import Side
-from augenhoehe.common.editing import shown
+from augenhoehe.common.editing import edit_page, shown
 from augenhoehe.common.models import StaleError
 from augenhoehe.people.requests import MemberRequest
 
 from ..doors import managed_questionnaire
 from ..enums import Wave
 from ..errors import TooManyItemsError
-from ..forms import ItemForm, QuestionnaireForm
-from ..models import Item, Survey
-from ..rules import MOST_ITEMS
+from ..forms import ItemForm, QuestionnaireForm, TitleForm
+from ..models import Instrument, Item, Survey
+from ..rules import KEPT_MONTHS, MOST_ITEMS
 from ..selectors.member import items_for
 from ..selectors.office import Questionnaire
-from ..services import move_item, remove_item, save_item
+from ..services import move_item, remove_item, rename_instrument, save_item
 from .office import FORM_METHODS
 
 PAGE = "office-evaluation-surveys-questionnaire"
@@ -37,6 +38,30 @@ def questionnaire(request: MemberRequest, cohort_id: int, wave: str) -> HttpResp
     return render(request, "surveys/office_questionnaire.html", context)
 
 
+@require_http_methods(FORM_METHODS)
+@login_required
+def title(request: MemberRequest, cohort_id: int, wave: str) -> HttpResponse:
+    """What it is called."""
+    survey, found = managed_questionnaire(request.user, cohort_id, wave)
+
+    def load() -> Instrument:
+        return managed_questionnaire(request.user, cohort_id, wave)[1].instrument
+
+    def act(form: TitleForm) -> None:
+        version = form.cleaned_data["version"]
+        rename_instrument(instrument=load(), version=version, titles=form.changes(), actor=request.user)
+
+    return edit_page(
+        request,
+        load=load,
+        make_form=lambda data, instance: TitleForm(data, instance=instance),
+        act=act,
+        done=reverse(PAGE, args=[cohort_id, wave]),
+        template="surveys/office_title.html",
+        context={"cohort": survey.cohort, "survey": survey, "found": found},
+    )
+
+
 @require_safe
 @login_required
 def preview(request: MemberRequest, cohort_id: int, wave: str, side: str) -> HttpResponse:
@@ -46,7 +71,7 @@ def preview(request: MemberRequest, cohort_id: int, wave: str, side: str) -> Htt
         raise Http404
     survey.instrument = survey.instrument or found.instrument
     form = QuestionnaireForm(items=items_for(survey, side), may_call=wave == Wave.MIDTERM)
-    context = {"cohort": survey.cohort, "survey": survey, "form": form, "side": side}
+    context = {"cohort": survey.cohort, "survey": survey, "form": form, "side": side, "months": KEPT_MONTHS}
     return render(request, "surveys/office_preview.html", context)
 
 
