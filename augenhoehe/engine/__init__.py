@@ -5,7 +5,7 @@ Two doors: ``solve(Problem(mentors, mentees, …))`` for persons with rules and 
 ``verify`` checks without the solver. How the proof works: ``docs/engine.md``.
 """
 
-from augenhoehe.engine.answers import Alternative, Comparison, Explanation, Reason, Verification
+from augenhoehe.engine.answers import Alternative, Comparison, Explanation, Move, Reason, Regret, Verification
 from augenhoehe.engine.criteria import CRITERIA, Criteria
 from augenhoehe.engine.doors import check, solve, verify
 from augenhoehe.engine.errors import EngineError, LockImpossible, NobodyPossible, NotVerified, ProblemError
@@ -49,6 +49,7 @@ __all__ = [
     "LeftOver",
     "Link",
     "LockImpossible",
+    "Move",
     "NobodyPossible",
     "NotVerified",
     "Pair",
@@ -60,6 +61,7 @@ __all__ = [
     "Problem",
     "ProblemError",
     "Reason",
+    "Regret",
     "Role",
     "Rules",
     "ScoreMatrix",

@@ -45,9 +45,34 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """One mentee goes from one mentor to another; ``None``: from nobody, or to nobody any more."""
+
+    mentee: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Regret:
+    """What forcing a pair loses: ``count`` tandems and ``total`` points (below 0: it would be a gain).
+
+    sure: the floor of the others is certain to stay. Where it is not, it could rise, and ``explain`` says exactly.
+    """
+
+    mentor: str
+    mentee: str
+    score: int
+    count: int
+    total: int
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """One pair. score: ``None`` when not possible. effect: what forcing it would change (``None`` if it is in the plan
-    or not possible)."""
+    or not possible). chain: who would have to move for it, in order: the mentee of the pair first, then whose place
+    that takes, and so on; whoever else moves is in ``effect`` only."""
 
     mentor: str
     mentee: str
@@ -56,16 +81,18 @@ class Explanation:
     reasons: tuple[Reason, ...]
     blocked_by: tuple[str, ...]
     effect: Comparison | None
+    chain: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Another possible partner and the exact effect of choosing them."""
+    """Another possible partner, the exact effect of choosing them, and who would have to move, in order."""
 
     mentor: str
     mentee: str
     score: int
     effect: Comparison
+    chain: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

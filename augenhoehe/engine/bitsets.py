@@ -16,17 +16,22 @@ def bit_rows(table: NDArray[np.bool_]) -> list[int]:
     return [int.from_bytes(row.tobytes(), "little") for row in packed]
 
 
-def largest_matching(rows: list[int], seats: list[int], columns: int) -> list[int]:
-    """Per column its row, or −1: as many as possible, each row at most ``seats`` times.
+def largest_matching(rows: list[int], seats: list[int], columns: int, start: list[int] | None = None) -> list[int]:
+    """Per column its row, or −1: as many as possible, each row at most ``seats`` times. ``start``: a smaller one.
 
     Method: greedy start, rows with few edges first, then augmenting paths, breadth first (Berge 1957);
     what a search without success has reached can never help a later one (Hungarian trees) and is left out.
     """
-    mate = [-1] * columns
+    mate = start or [-1] * columns
+    taken = [0] * len(rows)
     free = (1 << columns) - 1
+    for column, row in enumerate(mate):
+        if row >= 0:
+            taken[row] += 1
+            free ^= 1 << column
     left: list[int] = []
     for row in sorted(range(len(rows)), key=lambda i: rows[i].bit_count()):
-        for _ in range(min(seats[row], rows[row].bit_count())):
+        for _ in range(min(seats[row], rows[row].bit_count()) - taken[row]):
             open_columns = rows[row] & free
             if not open_columns:
                 left.append(row)

@@ -12,11 +12,15 @@ from augenhoehe.engine.encoding import Bools, Ints
 from augenhoehe.engine.scoring import Scores
 
 
-def largest(possible: Bools, seats: Ints) -> Ints:
-    """A largest matching: per mentee its mentor, or −1. ``possible``: mentors × mentees; ``seats``: per mentor."""
+def largest(possible: Bools, seats: Ints, known: Ints | None = None) -> Ints:
+    """A largest matching: per mentee its mentor, or −1. ``possible``: mentors × mentees; ``seats``: per mentor.
+
+    known: a matching to start from, which may be smaller.
+    """
     if not possible.size:
         return np.full(possible.shape[1], -1, dtype=np.int64)
-    mate = largest_matching(bit_rows(possible), seats.tolist(), possible.shape[1])
+    start = None if known is None else known.tolist()
+    mate = largest_matching(bit_rows(possible), seats.tolist(), possible.shape[1], start)
     return np.array(mate, dtype=np.int64)
 
 
@@ -53,22 +57,33 @@ def short_mentees(possible: Bools, mentor_of: Ints, needed: Bools) -> Bools:
         mentees = grown
 
 
-def best_floor(scores: Scores, seats: Ints, size: int) -> int:
+def best_floor(
+    scores: Scores, seats: Ints, size: int, *, low: int = 0, high: int | None = None, known: Ints | None = None
+) -> int:
     """Largest t such that pairs scored at least t still give a matching of ``size`` (which must be possible and > 0).
 
-    Bisection over whole scores. Every matching found raises the lower end to its own weakest score.
+    Bisection over whole scores. Every matching found raises the lower end to its own weakest score, and the next search
+    starts from what is left of it. low, high: what is already known of t; known: a matching with no pair below ``low``.
     """
-    low, high = 0, highest_floor(scores, seats, size)
+    limit = highest_floor(scores, seats, size)
+    high = limit if high is None else min(high, limit)
     probe = high
     while low < high:
-        mentor_of = largest(scores >= probe, seats)
+        mentor_of = largest(scores >= probe, seats, None if known is None else at_least(scores, known, probe))
         matched = np.flatnonzero(mentor_of >= 0)
         if len(matched) == size:
-            low = int(scores[mentor_of[matched], matched].min())
+            low, known = int(scores[mentor_of[matched], matched].min()), mentor_of
         else:
             high = probe - 1
         probe = (low + high + 1) // 2
     return low
+
+
+def at_least(scores: Scores, mentor_of: Ints, least: int) -> Ints:
+    """A matching without its pairs scored below ``least``."""
+    columns = np.arange(len(mentor_of))
+    weak = (mentor_of < 0) | (scores[mentor_of, columns] < least)
+    return np.where(weak, -1, mentor_of)
 
 
 def highest_floor(scores: Scores, seats: Ints, size: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from augenhoehe.engine.policy import Policy
@@ -12,6 +13,7 @@ from augenhoehe.engine.types import Link, Role
 
 if TYPE_CHECKING:
     from augenhoehe.engine.answers import Alternative, Comparison, Explanation, Reason
+    from augenhoehe.engine.kept import Kept
     from augenhoehe.engine.problem import Problem, ScoreMatrix
 
 
@@ -200,23 +202,33 @@ class Plan:
                 return person
         return None
 
-    def with_lock(self, mentor: str, mentee: str) -> Plan:
-        """Solve again with this pair fixed. Raises ``LockImpossible`` naming the rules it breaks."""
-        from augenhoehe.engine.solving import solve
+    @cached_property
+    def kept(self) -> Kept:
+        """This plan made ready for one change after the other, each in milliseconds (``docs/engine.md``, what-if).
 
-        return solve(self.source().with_lock(mentor, mentee), self.policy)
+        Raises ``ValueError`` where that is not possible: without a proof, under other aims, or for too many people.
+        """
+        from augenhoehe.engine.kept import kept_of
+
+        return kept_of(self)
+
+    def with_lock(self, mentor: str, mentee: str) -> Plan:
+        """The best plan with this pair fixed. Raises ``LockImpossible`` naming the rules it breaks."""
+        from augenhoehe.engine import whatif
+
+        return whatif.with_lock(self, mentor, mentee)
 
     def with_ban(self, mentor: str, mentee: str) -> Plan:
-        """Solve again with this pair forbidden."""
-        from augenhoehe.engine.solving import solve
+        """The best plan with this pair forbidden."""
+        from augenhoehe.engine import whatif
 
-        return solve(self.source().with_ban(mentor, mentee), self.policy)
+        return whatif.with_ban(self, mentor, mentee)
 
     def without(self, *, mentor: str | None = None, mentee: str | None = None) -> Plan:
-        """Solve again after a withdrawal."""
-        from augenhoehe.engine.solving import solve
+        """The best plan after a withdrawal."""
+        from augenhoehe.engine import whatif
 
-        return solve(self.source().without(mentor=mentor, mentee=mentee), self.policy)
+        return whatif.without(self, mentor=mentor, mentee=mentee)
 
     def alternatives(
         self, *, mentor: str | None = None, mentee: str | None = None, limit: int = 5

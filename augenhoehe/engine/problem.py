@@ -36,6 +36,10 @@ class Fixed:
         """The same problem without these locks."""
         return replace(self, locks=self.locks - frozenset(pairs))  # type: ignore[type-var]
 
+    def unbanned(self, pairs: Iterable[Link]) -> Self:
+        """The same problem without these bans."""
+        return replace(self, bans=self.bans - frozenset(pairs))  # type: ignore[type-var]
+
     def with_ban(self, mentor: str, mentee: str) -> Self:
         """The same problem with this pair forbidden; a lock on it is lifted."""
         pair = (mentor, mentee)

@@ -42,10 +42,17 @@ def solve(
     scores = instance.open_scores()
     best = optimum(scores, instance.free, policy, step)
     step("reasons", 0.9)
+    plan = assembled(problem, instance, policy, best)
+    step("done", 1.0)
+    return plan
+
+
+def assembled(problem: Problem | ScoreMatrix, instance: Instance, policy: Policy, best: Optimum) -> Plan:
+    """A plan with everything that is told of it, from what is chosen and proven."""
     mentor_of = np.where(instance.lock_of >= 0, instance.lock_of, best.mentor_of)
     pairs = pairs_of(instance, mentor_of)
     total = sum(pair.score for pair in pairs)
-    plan = Plan(
+    return Plan(
         pairs=pairs,
         left_over=left_over(instance, mentor_of),
         certificate=certificate(instance, best, total - sum(pair.score for pair in pairs if pair.locked)),
@@ -60,8 +67,6 @@ def solve(
         engine_version=ENGINE_VERSION,
         problem=problem,
     )
-    step("done", 1.0)
-    return plan
 
 
 def pairs_of(instance: Instance, mentor_of: Ints) -> tuple[Pair, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from augenhoehe.engine.answers import Alternative, Comparison, Explanation, Reason
+from augenhoehe.engine.answers import Alternative, Comparison, Explanation, Reason, Regret
 from augenhoehe.engine.errors import ProblemError
-from augenhoehe.engine.forcing import Forcing, residual
 from augenhoehe.engine.instance import Instance, build, names_of
+from augenhoehe.engine.kept import Kept, ready
+from augenhoehe.engine.kept.moves import chain
 from augenhoehe.engine.plain import Reader
 from augenhoehe.engine.problem import Problem, ScoreMatrix
 from augenhoehe.engine.solving import solve
@@ -57,6 +57,27 @@ def instance_of(source: Problem | ScoreMatrix) -> Instance:
     return build(source)
 
 
+def with_lock(plan: Plan, mentor: str, mentee: str) -> Plan:
+    """See ``Plan``."""
+    if ready(plan):
+        return plan.kept.lock(mentor, mentee).plan()
+    return solve(plan.source().with_lock(mentor, mentee), plan.policy)
+
+
+def with_ban(plan: Plan, mentor: str, mentee: str) -> Plan:
+    """See ``Plan``."""
+    if ready(plan):
+        return plan.kept.ban(mentor, mentee).plan()
+    return solve(plan.source().with_ban(mentor, mentee), plan.policy)
+
+
+def without(plan: Plan, *, mentor: str | None, mentee: str | None) -> Plan:
+    """See ``Plan``."""
+    if ready(plan):
+        return plan.kept.without(mentor=mentor, mentee=mentee).plan()
+    return solve(plan.source().without(mentor=mentor, mentee=mentee), plan.policy)
+
+
 def explain(plan: Plan, mentor: str, mentee: str) -> Explanation:
     """All about one pair. The effect is exact, that of solving the cohort again with the pair forced."""
     source = plan.source()
@@ -65,9 +86,7 @@ def explain(plan: Plan, mentor: str, mentee: str) -> Explanation:
     i, j = instance.mentors.index(mentor), instance.mentees.index(mentee)
     blocked = names_of(int(instance.removed[i, j]))
     in_plan = (mentor, mentee) in plan.links
-    effect = None
-    if not in_plan and not blocked:
-        effect = effect_of(plan, instance, Forcing(residual(plan, instance), mentor=i), i, j)
+    after = None if in_plan or blocked else forced(plan, mentor, mentee)
     return Explanation(
         mentor=mentor,
         mentee=mentee,
@@ -75,30 +94,27 @@ def explain(plan: Plan, mentor: str, mentee: str) -> Explanation:
         score=None if blocked else int(instance.scores[i, j]),
         reasons=reasons(source, mentor, mentee),
         blocked_by=blocked,
-        effect=effect,
+        effect=compare(plan, after) if after else None,
+        chain=chain(plan.links, after.links, (mentor, mentee)) if after else (),
     )
 
 
-def effect_of(plan: Plan, instance: Instance, forcing: Forcing, i: int, j: int) -> Comparison:
-    """What changes when the pair of row i and column j is forced: along the way back, or solved again."""
-    mentor_of = forcing.best_with(j if forcing.mentee is None else i)
-    if mentor_of is None:
-        return forced(plan, instance.mentors[i], instance.mentees[j])
-    columns = np.flatnonzero(mentor_of >= 0)
-    rows = mentor_of[columns]
-    scores = instance.scores[rows, columns]
-    links = frozenset((instance.mentors[a], instance.mentees[b]) for a, b in zip(rows, columns, strict=True))
-    return changed(plan, links, int(scores.min()), int(scores.sum(dtype=np.int64)))
-
-
-def forced(plan: Plan, mentor: str, mentee: str) -> Comparison:
-    """What changes when the pair is forced, by solving. A lock of the same people that is in its way is given up."""
+def forced(plan: Plan, mentor: str, mentee: str) -> Plan | Kept:
+    """The plan with this pair forced. A lock of the same people that is in its way is given up for it."""
     source = plan.source()
     seats = source.capacities()[mentor]
     mine = sorted(lock for lock in source.locks if lock[0] == mentor)
     in_the_way = {lock for lock in source.locks if lock[1] == mentee} | set(mine[: max(0, len(mine) - seats + 1)])
-    freed = source.unlocked(in_the_way)
-    return compare(plan, solve(freed.with_lock(mentor, mentee), plan.policy))
+    if not ready(plan):
+        return solve(source.unlocked(in_the_way).with_lock(mentor, mentee), plan.policy)
+    return freed(plan.kept, in_the_way).lock(mentor, mentee)
+
+
+def freed(kept: Kept, locks: Iterable[Link]) -> Kept:
+    """Without these locks."""
+    for lock in sorted(locks):
+        kept = kept.unlock(*lock)
+    return kept
 
 
 def alternatives(plan: Plan, *, mentor: str | None, mentee: str | None, limit: int) -> tuple[Alternative, ...]:
@@ -109,31 +125,37 @@ def alternatives(plan: Plan, *, mentor: str | None, mentee: str | None, limit: i
     """
     if (mentor is None) == (mentee is None):
         raise ProblemError("format", "give either a mentor or a mentee")
-    source = plan.source()
-    known(source, mentor, mentee)
-    instance = instance_of(source)
-    i = None if mentor is None else instance.mentors.index(mentor)
-    j = None if mentee is None else instance.mentees.index(mentee)
-    forcing = Forcing(residual(plan, instance), mentor=i, mentee=j)
-    scores = instance.scores[i] if i is not None else instance.scores[:, j]
-    others = instance.mentees if mentor is not None else instance.mentors
-    floor, chosen = plan.floor or 0, plan.links
-    ranked = sorted(
-        (int(scores[k]) < floor, -int(scores[k]) if scores[k] < floor else int(forcing.loss[k]), others[k], int(k))
-        for k in np.flatnonzero(scores >= 0)
-        if link(mentor, mentee, others[k]) not in chosen
-    )
+    known(plan.source(), mentor, mentee)
     found = []
-    for _, _, other, k in ranked[:limit]:
-        one, two = link(mentor, mentee, other)
-        effect = effect_of(plan, instance, forcing, k if i is None else i, k if j is None else j)
-        found.append(Alternative(one, two, int(scores[k]), effect))
+    for one, two, score in ranked(plan, mentor, mentee)[:limit]:
+        after = forced(plan, one, two)
+        found.append(Alternative(one, two, score, compare(plan, after), chain(plan.links, after.links, (one, two))))
     return tuple(sorted(found, key=smallest_loss))
 
 
-def link(mentor: str | None, mentee: str | None, other: str) -> Link:
-    """The pair of the one person given and another."""
-    return (mentor, other) if mentor is not None else (other, mentee or "")
+def ranked(plan: Plan, mentor: str | None, mentee: str | None) -> list[tuple[str, str, int]]:
+    """Other possible pairs of one person with their scores, the least loss first."""
+    source, floor = plan.source(), plan.floor or 0
+    if ready(plan):
+        mine = [lock for lock in source.locks if lock[0] == mentor or lock[1] == mentee]
+        row = freed(plan.kept, mine).regrets(mentor=mentor, mentee=mentee)
+    else:
+        row = scores_alone(source, mentor, mentee)
+    others = [one for one in row if (one.mentor, one.mentee) not in plan.links]
+    others.sort(key=lambda one: (one.score < floor, -one.score if one.score < floor else 0, one.count, one.total))
+    return [(one.mentor, one.mentee, one.score) for one in others]
+
+
+def scores_alone(source: Problem | ScoreMatrix, mentor: str | None, mentee: str | None) -> tuple[Regret, ...]:
+    """Possible pairs of one person where no plan is kept ready: the best score stands for the least loss."""
+    instance = instance_of(source)
+    found = []
+    for i, one in enumerate(instance.mentors):
+        for j, two in enumerate(instance.mentees):
+            if (one == mentor or two == mentee) and instance.scores[i, j] >= 0:
+                score = int(instance.scores[i, j])
+                found.append(Regret(one, two, score, 0, -score, sure=False))
+    return tuple(found)
 
 
 def smallest_loss(one: Alternative) -> tuple[int, int, int, str, str]:
@@ -142,7 +164,7 @@ def smallest_loss(one: Alternative) -> tuple[int, int, int, str, str]:
     return (-effect.count, -(effect.worst or 0), -effect.total, one.mentor, one.mentee)
 
 
-def compare(plan: Plan, other: Plan) -> Comparison:
+def compare(plan: Plan, other: Plan | Kept) -> Comparison:
     """Differences from ``plan`` to ``other``."""
     return changed(plan, other.links, other.worst, other.total)
 

@@ -1,0 +1,134 @@
+"""A kept plan after a change is the plan that solving anew gives, to the letter, and so are the errors."""
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from augenhoehe.engine import EngineError, NobodyPossible, Plan, Policy, Problem, ScoreMatrix, solve, verify
+from augenhoehe.engine.kept import Kept, kept_of, ready
+from augenhoehe.engine.kept.state import WIDE
+
+from .people import likely, matrix
+
+Source = Problem | ScoreMatrix
+ACTS: dict[str, tuple[Callable[[Any, str, str], Source], Callable[[Kept, str, str], Kept]]] = {
+    "lock": (lambda source, a, b: source.with_lock(a, b), lambda kept, a, b: kept.lock(a, b)),
+    "unlock": (lambda source, a, b: source.unlocked([(a, b)]), lambda kept, a, b: kept.unlock(a, b)),
+    "ban": (lambda source, a, b: source.with_ban(a, b), lambda kept, a, b: kept.ban(a, b)),
+    "permit": (lambda source, a, b: source.unbanned([(a, b)]), lambda kept, a, b: kept.permit(a, b)),
+    "mentor leaves": (lambda source, a, b: source.without(mentor=a), lambda kept, a, b: kept.without(mentor=a)),
+    "mentee leaves": (lambda source, a, b: source.without(mentee=b), lambda kept, a, b: kept.without(mentee=b)),
+}
+
+
+def attempt(work: Callable[..., Any], *given: Any) -> Any:
+    """The result, or the error as its type and text."""
+    try:
+        return work(*given)
+    except EngineError as error:
+        return type(error), str(error)
+
+
+def chosen(rng: random.Random, source: Any, links: frozenset[tuple[str, str]]) -> tuple[str, str, str]:
+    """An act and a pair: one of the plan, one that is fixed or forbidden, or any two."""
+    act = rng.choice(["lock", "ban", "lock", "ban", *ACTS])
+    pools = {"unlock": sorted(source.locks), "permit": sorted(source.bans)}
+    pool = pools.get(act) or (sorted(links) if rng.random() < 0.5 else [])
+    ids = [[one if isinstance(one, str) else one.id for one in side] for side in (source.mentors, source.mentees)]
+    a, b = rng.choice(pool) if pool else (rng.choice(ids[0]), rng.choice(ids[1]))
+    return act, a, b
+
+
+def walk(source: Any, policy: Policy, rng: random.Random, steps: int) -> None:
+    """One change after the other, each compared with the plan solved from the beginning."""
+    try:
+        kept = kept_of(solve(source, policy))
+    except NobodyPossible:
+        return
+    for _ in range(steps):
+        act, a, b = chosen(rng, source, kept.links)
+        changed = attempt(ACTS[act][0], source, a, b)
+        wanted = changed if isinstance(changed, tuple) else attempt(solve, changed, policy)
+        found = attempt(ACTS[act][1], kept, a, b)
+        if isinstance(wanted, tuple):
+            assert found == wanted
+            continue
+        assert (found.count, found.floor, found.total, found.worst) == figures(wanted)
+        assert found.links == wanted.links
+        assert found.certified or not wanted.certificate.free_pairs
+        if rng.random() < 0.3:
+            assert found.plan().to_json() == wanted.to_json()
+        kept, source = found, changed
+
+
+def figures(plan: Plan) -> tuple[int, int | None, int, int | None]:
+    return len(plan.pairs), plan.floor, plan.total, plan.worst
+
+
+@settings(max_examples=70, deadline=None)
+@given(st.integers(0, 2**32), st.sampled_from([1, 3, 40, 100_000]), st.sampled_from(["best", "none"]), st.booleans())
+def test_every_change_is_what_solving_anew_finds(seed: int, largest: int, floor: str, seats: bool) -> None:
+    rng = random.Random(seed)
+    rows, columns, share = rng.randint(1, 7), rng.randint(1, 8), rng.choice([0.4, 0.7, 1])
+    cells = [[rng.randint(0, largest) if rng.random() < share else None for _ in range(columns)] for _ in range(rows)]
+    capacity = {f"a{k}": rng.randint(1, 3) for k in range(rows)} if seats else 1
+    walk(matrix(cells, capacity=capacity), Policy(floor), rng, 7)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_in_a_cohort_of_persons_too(seed: int) -> None:
+    walk(likely(seed, 14, 12 + 2 * seed, seats=(1, 2)), Policy(), random.Random(seed), 12)
+
+
+def test_beyond_what_32_bits_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("augenhoehe.engine.kept.state.WIDE", 1)
+    assert WIDE > 1
+    walk(likely(7, 12, 12), Policy(), random.Random(1), 12)
+
+
+def test_a_change_leaves_the_plan_it_was_made_from_alone() -> None:
+    plan = solve(likely(4, 20, 20))
+    before = plan.to_json()
+    first = plan.pairs[0]
+    changed = plan.kept.ban(first.mentor, first.mentee).without(mentee=plan.pairs[1].mentee)
+    assert len(changed.links & plan.links) < len(plan.links)
+    assert plan.kept.links == plan.links
+    assert plan.kept.plan().to_json() == before
+    verify(changed.problem, changed.plan())
+
+
+def test_most_changes_of_a_cohort_are_not_solved_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = solve(likely(5, 40, 36))
+    kept = plan.kept
+    monkeypatch.setattr("augenhoehe.engine.kept.changes.solve", None)
+    for pair in plan.pairs[:10]:
+        kept = kept.ban(pair.mentor, pair.mentee)
+        kept = kept.lock(pair.mentor, pair.mentee).unlock(pair.mentor, pair.mentee)
+    assert kept.certified
+
+
+def test_a_floor_that_falls_and_one_that_rises() -> None:
+    """Without b1, who fits nobody, the floor of the others rises; without a0 for b0 it falls."""
+    plan = solve(matrix([[90, 10, 70], [80, 10, 60], [20, 10, 15]]))
+    assert plan.floor == 10
+    assert plan.kept.without(mentee="b1").floor == 70
+    narrow = solve(matrix([[90, 50], [20, 60]]))
+    assert (narrow.floor, narrow.kept.ban("a0", "b0").floor) == (60, 20)
+
+
+def test_what_cannot_be_kept_is_solved(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = solve(likely(6, 10, 10))
+    pair = plan.pairs[0]
+    wanted = plan.with_ban(pair.mentor, pair.mentee).to_json()
+    asked = plan.alternatives(mentee=pair.mentee, limit=20)
+    monkeypatch.setattr("augenhoehe.engine.kept.changes.LARGEST", 10)
+    large = solve(likely(6, 10, 10))
+    assert not ready(large)
+    with pytest.raises(ValueError, match="kept"):
+        large.kept  # noqa: B018 - asking is the act
+    assert large.with_ban(pair.mentor, pair.mentee).to_json() == wanted
+    assert large.alternatives(mentee=pair.mentee, limit=20) == asked
