@@ -8,11 +8,21 @@ Two doors: ``solve(Problem(mentors, mentees, …))`` for persons with rules and 
 from augenhoehe.engine.answers import Alternative, Comparison, Explanation, Move, Reason, Regret, Verification
 from augenhoehe.engine.criteria import CRITERIA, Criteria
 from augenhoehe.engine.doors import check, solve, verify
-from augenhoehe.engine.errors import EngineError, LockImpossible, NobodyPossible, NotVerified, ProblemError
+from augenhoehe.engine.errors import (
+    Conflict,
+    EngineError,
+    LockImpossible,
+    NobodyPossible,
+    NotVerified,
+    ProblemError,
+    QuotasImpossible,
+)
 from augenhoehe.engine.plan import (
+    AimProof,
     Certificate,
     Contribution,
     Cover,
+    FloorStep,
     LeftOver,
     Pair,
     Plan,
@@ -24,6 +34,7 @@ from augenhoehe.engine.plan import (
 from augenhoehe.engine.policy import Policy
 from augenhoehe.engine.presets import PRESETS, Preset
 from augenhoehe.engine.problem import Problem, ScoreMatrix
+from augenhoehe.engine.quotas.quota import Precedence, Quota
 from augenhoehe.engine.rules import RULES, Direction, Rules
 from augenhoehe.engine.types import ASPECTS, MAX_SCORE, MODES, SLOTS, Link, Person, Role, TopicAnswer
 from augenhoehe.engine.version import ENGINE_VERSION
@@ -37,15 +48,18 @@ __all__ = [
     "PRESETS",
     "RULES",
     "SLOTS",
+    "AimProof",
     "Alternative",
     "Certificate",
     "Comparison",
+    "Conflict",
     "Contribution",
     "Cover",
     "Criteria",
     "Direction",
     "EngineError",
     "Explanation",
+    "FloorStep",
     "LeftOver",
     "Link",
     "LockImpossible",
@@ -56,10 +70,13 @@ __all__ = [
     "Person",
     "Plan",
     "Policy",
+    "Precedence",
     "Preset",
     "Prices",
     "Problem",
     "ProblemError",
+    "Quota",
+    "QuotasImpossible",
     "Reason",
     "Regret",
     "Role",

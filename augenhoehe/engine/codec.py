@@ -22,6 +22,7 @@ from augenhoehe.engine.plan import (
 )
 from augenhoehe.engine.policy import Policy
 from augenhoehe.engine.problem import Links, Problem, ScoreMatrix
+from augenhoehe.engine.quotas import kept
 from augenhoehe.engine.rules import Rules
 from augenhoehe.engine.types import Person, TopicAnswer
 
@@ -67,6 +68,7 @@ def problem_to_dict(problem: Problem) -> dict[str, Any]:
         "bans": links_out(problem.bans),
         **{name: links_out(getattr(problem, name)) for name in RELATIONS},
         "site_distance_km": None if distances is None else [[a, b, km] for (a, b), km in sorted(distances.items())],
+        **kept.groups_out(problem),
     }
 
 
@@ -90,6 +92,7 @@ def read_problem(data: Mapping[str, Any]) -> Problem:
         former_partners=links_in(data["former_partners"]),
         recent_links=links_in(data["recent_links"]),
         site_distance_km=None if distances is None else {(a, b): km for a, b, km in distances},
+        **kept.groups_in(data),
     )
 
 
@@ -142,6 +145,7 @@ def plan_to_dict(plan: Plan) -> dict[str, Any]:
         "pinned_by": [list(person) for person in plan.pinned_by],
         "switched_off": [asdict(item) for item in plan.switched_off],
         "warnings": [{**asdict(item), "ids": list(item.ids)} for item in plan.warnings],
+        **kept.floors_out(plan),
     }
 
 
@@ -168,6 +172,7 @@ def left_over_out(person: LeftOver, place: Mapping[Shortage, int]) -> dict[str, 
         "rules_alone": list(person.rules_alone),
         "candidates": person.candidates,
         "shortage": None if person.shortage is None else place[person.shortage],
+        **({"quotas": list(person.quotas)} if person.quotas else {}),
     }
 
 
@@ -196,6 +201,7 @@ def certificate_out(proof: Certificate) -> dict[str, Any]:
             "mentees": dict(proof.total.mentees),
             "bound": proof.total.bound,
         },
+        **kept.aims_out(proof),
     }
 
 
@@ -231,6 +237,7 @@ def read_plan(data: Mapping[str, Any], problem: Problem | ScoreMatrix | None) ->
         pinned_by=tuple((role, name) for role, name in data["pinned_by"]),
         max_score=data["max_score"],
         engine_version=data["engine_version"],
+        floors=kept.floors_in(data),
         problem=problem,
     )
 
@@ -238,7 +245,8 @@ def read_plan(data: Mapping[str, Any], problem: Problem | ScoreMatrix | None) ->
 def left_over_in(data: Mapping[str, Any], shortages: Mapping[int, Shortage]) -> LeftOver:
     """A left-over person read back; ``shortages`` by their place."""
     shortage = None if data["shortage"] is None else shortages[data["shortage"]]
-    return LeftOver(**{**data, "rules_alone": tuple(data["rules_alone"]), "shortage": shortage})
+    quotas = tuple(data.get("quotas", ()))
+    return LeftOver(**{**data, "rules_alone": tuple(data["rules_alone"]), "shortage": shortage, "quotas": quotas})
 
 
 def certificate_in(data: Mapping[str, Any]) -> Certificate:
@@ -249,6 +257,7 @@ def certificate_in(data: Mapping[str, Any]) -> Certificate:
             "cardinality": cover_in(data["cardinality"]),
             "floor": None if data["floor"] is None else cover_in(data["floor"]),
             "total": Prices(**data["total"]),
+            "aims": kept.aims_in(data),
         }
     )
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
 
 
 class EngineError(Exception):
@@ -13,7 +15,8 @@ class ProblemError(EngineError, ValueError):
     """The input contradicts itself or leaves its range.
 
     ``code`` is stable (``id``, ``duplicate_id``, ``unknown_id``, ``empty_side``, ``range``, ``capacity``, ``weights``,
-    ``shape``, ``lock_and_ban``, ``lock_capacity``, ``lock_rule``, ``format``); ``facts`` names the entry.
+    ``shape``, ``lock_and_ban``, ``lock_capacity``, ``lock_rule``, ``quota``, ``precedence``, ``quotas``,
+    ``cyclic_units``, ``format``); ``facts`` names the entry.
     """
 
     def __init__(self, code: str, message: str, **facts: object) -> None:
@@ -39,6 +42,34 @@ class LockImpossible(ProblemError):  # noqa: N818 - reads as the sentence it is
         self.rules = rules
 
 
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One rule of a conflict. kind: ``"at_least"``, ``"at_most"`` (of the quota ``name``: ``number``) or ``"lock"``
+    (of ``mentor`` and ``mentee``). possible: with the other rules of the conflict, so many would be at most."""
+
+    kind: Literal["at_least", "at_most", "lock"]
+    name: str = ""
+    number: int = 0
+    possible: int | None = None
+    mentor: str = ""
+    mentee: str = ""
+
+    def __str__(self) -> str:
+        """In words, for a developer."""
+        if self.kind == "lock":
+            return f"the locked pair {self.mentor!r} and {self.mentee!r}"
+        could = "" if self.possible is None else f" (possible: {self.possible})"
+        return f"{self.name!r}: {self.kind.replace('_', ' ')} {self.number}{could}"
+
+
+class QuotasImpossible(ProblemError):  # noqa: N818 - reads as the sentence it is
+    """No plan keeps all quotas and locks. ``conflict`` is a smallest set of them that cannot be kept together."""
+
+    def __init__(self, conflict: tuple[Conflict, ...]) -> None:
+        super().__init__("quotas", "these cannot be kept together: " + "; ".join(map(str, conflict)))
+        self.conflict = conflict
+
+
 class NobodyPossible(EngineError):  # noqa: N818 - reads as the sentence it is
     """No pair at all is possible.
 
@@ -59,8 +90,8 @@ class NobodyPossible(EngineError):  # noqa: N818 - reads as the sentence it is
 class NotVerified(EngineError):  # noqa: N818 - reads as the sentence it is
     """``verify`` found a claim that does not hold; ``part`` names it.
 
-    Parts: ``pairs``, ``scores``, ``locks``, ``left_over``, ``cardinality``, ``floor``, ``total``, ``certificate``,
-    ``told`` (warnings, what is switched off, the highest score there can be).
+    Parts: ``pairs``, ``scores``, ``locks``, ``quotas``, ``left_over``, ``cardinality``, ``floor``, ``total``,
+    ``aims``, ``certificate``, ``told`` (warnings, what is switched off, the highest score there can be).
     """
 
     def __init__(self, part: str, message: str) -> None:

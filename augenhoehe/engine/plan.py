@@ -61,9 +61,12 @@ class LeftOver:
 
     cause: ``"rule:<name>"`` when this rule alone removed every candidate (the first such rule in the order of
     ``RULES``; ``rules_alone`` has all), ``"rules"`` when only several together did, ``"scarcity"`` when there are
-    possible partners, but not enough for all who share them.
+    possible partners, but not enough for all who share them; ``"quota"`` when each of ``quotas`` alone stands in the
+    way (without it this person could have a tandem too and nobody would lose one), ``"quotas"`` when all of them
+    together do.
     removed: rule → number of candidates it rules out. candidates: number of possible partners.
-    shortage: for scarcity, the group that shares too few partners.
+    shortage: for scarcity, the group that shares too few partners; ``quotas`` are then those that are just met by
+    people of this group: at least so many of them have a tandem, and this person is not of them.
     """
 
     role: Role
@@ -73,6 +76,7 @@ class LeftOver:
     rules_alone: tuple[str, ...] = ()
     candidates: int = 0
     shortage: Shortage | None = None
+    quotas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,35 @@ class Prices:
 
 
 @dataclass(frozen=True, slots=True)
+class AimProof:
+    """Lagrange multipliers that prove one aim over the plans that are best in all aims before it.
+
+    kind: ``"count"`` (tandems), ``"precedence"`` (points of the people called ``name``), ``"floor"`` (no plan has all
+    other pairs above ``value``), ``"fewest"`` (minus the tandems that stay at the floor), ``"total"``.
+    mentors, mentees, quotas: whole prices of either sign, 0 where not named; earlier: of aims before that are not in
+    the bounds already, in their order. All are multiples of 1 / ``scale``. bound: what no plan exceeds, times scale.
+    """
+
+    kind: str
+    value: int
+    bound: int
+    mentors: Mapping[str, int]
+    mentees: Mapping[str, int]
+    quotas: Mapping[str, int]
+    scale: int = 1
+    earlier: tuple[int, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FloorStep:
+    """A step of the floor: at ``floor`` there must be ``tandems`` pairs before it can rise for all others."""
+
+    floor: int
+    tandems: int
+
+
+@dataclass(frozen=True, slots=True)
 class Certificate:
     """Proof of optimality in three parts, all about the pairs that are not locked (see ``docs/engine.md``).
 
@@ -136,6 +169,8 @@ class Certificate:
     floor: ``None`` under the policy without floor or when nothing was left to choose; else a cover of the pairs
     scored above ``floor_value`` that is smaller than ``free_pairs`` (no plan as large has a better weakest pair).
     total: prices whose bound equals what the plan reaches. gap: total still open; 0 when certified.
+    aims: with quotas, precedence or a policy that is not ``plain`` the proof is here, aim by aim, and the covers and
+    ``total`` are empty.
     """
 
     certified: bool
@@ -145,6 +180,7 @@ class Certificate:
     floor: Cover | None
     total: Prices
     gap: int = 0
+    aims: tuple[AimProof, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -155,7 +191,8 @@ class Plan:
     no seat is filled. total: sum of all scores. floor: the best possible weakest score among the pairs that were
     free to choose (``None`` without such a pair or under the policy without floor). worst: the lowest score of all
     pairs, locked ones included. pinned_by: people because of whom the floor cannot rise: at the next higher score
-    these share too few partners. max_score: what the active weights permit at most.
+    these share too few partners. max_score: what the active weights permit at most. floors: the steps of the floor
+    under the policy that has them; the pairs at a step are those that pin it.
     """
 
     pairs: tuple[Pair, ...]
@@ -170,6 +207,7 @@ class Plan:
     pinned_by: tuple[tuple[Role, str], ...]
     max_score: int
     engine_version: str
+    floors: tuple[FloorStep, ...] = ()
     problem: Problem | ScoreMatrix | None = field(default=None, repr=False, compare=False)
 
     @property

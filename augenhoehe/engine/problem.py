@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from augenhoehe.engine.criteria import Criteria
 from augenhoehe.engine.errors import ProblemError
+from augenhoehe.engine.quotas.quota import Precedences, Quotas, check_groups, check_units, without
 from augenhoehe.engine.rules import Rules
 from augenhoehe.engine.types import MAX_SCORE, Link, Person, Role
 
@@ -26,6 +27,8 @@ class Fixed:
     mentees: Any
     locks: Links
     bans: Links
+    quotas: Quotas
+    precedence: Precedences
 
     def with_lock(self, mentor: str, mentee: str) -> Self:
         """The same problem with this pair fixed; a ban on it is lifted."""
@@ -56,11 +59,13 @@ class Problem(Fixed):
     conflicts: declared conflicts and silent exclusions together. former_partners: tandems of earlier cohorts.
     recent_links: pairs of departments (in either order) with a tandem in the cohorts that count.
     site_distance_km: pair of sites (in either order) → kilometres.
+    quotas: at most or at least so many tandems of a group. precedence: who comes first when not all can have one.
     Relations are pairs of ids; ids of others are ignored. ``None`` means "no data": the rule or criterion is off and
     named; an empty set means "we know there are none".
 
     Raises ``ProblemError`` on empty sides, doubled ids, locks and bans that name nobody or contradict each other,
-    locks beyond a capacity, a mentee with more than one seat, and distances that are none.
+    locks beyond a capacity, a mentee with more than one seat, distances that are none, quotas and precedence that name
+    nobody or cannot be meant, and units that lie above themselves.
     """
 
     mentors: tuple[Person, ...]
@@ -74,6 +79,8 @@ class Problem(Fixed):
     former_partners: Links | None = None
     recent_links: Links | None = None
     site_distance_km: Mapping[tuple[str, str], float] | None = None
+    quotas: Quotas = ()
+    precedence: Precedences = ()
     cache: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     """Arrays computed from the persons; shared by ``with_lock`` and ``with_ban``. Never fill it yourself."""
 
@@ -92,6 +99,8 @@ class Problem(Fixed):
                 raise ProblemError("range", f"distance of {sites}: {km!r} km", field="site_distance_km", value=km)
         check_sides([p.id for p in self.mentors], [p.id for p in self.mentees])
         check_fixed(self.locks, self.bans, self.capacities(), {p.id for p in self.mentees})
+        check_quotas(self, [p.id for p in self.mentors], [p.id for p in self.mentees])
+        check_units((person.id, person.department) for side in (self.mentors, self.mentees) for person in side)
 
     def capacities(self) -> dict[str, int]:
         """Seats of each mentor, by id."""
@@ -99,8 +108,11 @@ class Problem(Fixed):
 
     def without(self, *, mentor: str | None = None, mentee: str | None = None) -> Problem:
         """The same problem after somebody has withdrawn, with the locks and bans of the others."""
+        quotas, precedence = after_withdrawal(self, mentor, mentee)
         return replace(
             self,
+            quotas=quotas,
+            precedence=precedence,
             mentors=tuple(p for p in self.mentors if p.id != mentor),
             mentees=tuple(p for p in self.mentees if p.id != mentee),
             locks=drop(self.locks, mentor, mentee),
@@ -142,6 +154,8 @@ class ScoreMatrix(Fixed):
     capacity: int | Mapping[str, int] = 1
     locks: Links = frozenset()
     bans: Links = frozenset()
+    quotas: Quotas = ()
+    precedence: Precedences = ()
     cache: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -163,6 +177,7 @@ class ScoreMatrix(Fixed):
                 text = f"mentor {mentor!r}: {seats!r} seats, but a whole number from 1 to 99 is needed"
                 raise ProblemError("capacity", text, id=mentor)
         check_fixed(self.locks, self.bans, self.capacities(), set(self.mentees))
+        check_quotas(self, self.mentors, self.mentees)
 
     def capacities(self) -> dict[str, int]:
         """Seats of each mentor, by id."""
@@ -177,8 +192,11 @@ class ScoreMatrix(Fixed):
         cells, seats = self.cache["cells"], self.capacity
         if isinstance(seats, Mapping):
             seats = {name: count for name, count in seats.items() if name != mentor}
+        quotas, precedence = after_withdrawal(self, mentor, mentee)
         return replace(
             self,
+            quotas=quotas,
+            precedence=precedence,
             mentors=tuple(self.mentors[i] for i in rows),
             mentees=tuple(self.mentees[j] for j in columns),
             cells=cells[rows][:, columns],
@@ -187,6 +205,20 @@ class ScoreMatrix(Fixed):
             bans=drop(self.bans, mentor, mentee),
             cache={},
         )
+
+
+def check_quotas(source: Fixed, mentors: Iterable[str], mentees: Iterable[str]) -> None:
+    """Quotas and precedence as tuples, of people who take part."""
+    object.__setattr__(source, "quotas", tuple(source.quotas))
+    object.__setattr__(source, "precedence", tuple(source.precedence))
+    if source.quotas or source.precedence:
+        check_groups(source.quotas, source.precedence, mentors, mentees)
+
+
+def after_withdrawal(source: Fixed, mentor: str | None, mentee: str | None) -> tuple[Quotas, Precedences]:
+    """Quotas and precedence without these people."""
+    quotas, precedence = without(source.quotas, source.precedence, "mentor", mentor)
+    return without(quotas, precedence, "mentee", mentee)
 
 
 def drop(links: Links, mentor: str | None, mentee: str | None) -> Links:

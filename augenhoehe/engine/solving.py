@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -11,10 +12,13 @@ from augenhoehe.engine.checking import refuse_if_nobody, warnings
 from augenhoehe.engine.criteria import MAX_POINTS
 from augenhoehe.engine.encoding import Bools, Ints
 from augenhoehe.engine.instance import Instance, build
-from augenhoehe.engine.optimum import Optimum, optimum
-from augenhoehe.engine.plan import Certificate, Contribution, Cover, Pair, Plan, Prices
+from augenhoehe.engine.optimum import Optimum, Step, optimum
+from augenhoehe.engine.plan import Certificate, Contribution, Cover, FloorStep, Pair, Plan, Prices
 from augenhoehe.engine.policy import Engine, Policy
 from augenhoehe.engine.problem import Problem, ScoreMatrix
+from augenhoehe.engine.quotas.causes import with_quotas
+from augenhoehe.engine.quotas.quota import by_aims
+from augenhoehe.engine.quotas.solving import Solved
 from augenhoehe.engine.types import MAX_SCORE, Role
 from augenhoehe.engine.version import ENGINE_VERSION
 
@@ -32,13 +36,16 @@ def solve(
 ) -> Plan:
     """See ``doors``."""
     step = progress or (lambda _name, _share: None)
-    if engine == "columns" or (engine == "auto" and len(problem.mentors) * len(problem.mentees) > DENSE):
+    few = engine == "columns" or (engine == "auto" and len(problem.mentors) * len(problem.mentees) > DENSE)
+    if few and not by_aims(problem, policy):
         from augenhoehe.engine.columns import solving  # a small cohort need not wait for it
 
         return solving.solve(problem, policy, step)
     step("score", 0.0)
     instance = build(problem)
     refuse_if_nobody(problem, instance)
+    if by_aims(problem, policy):
+        return plan_by_aims(problem, instance, policy, step)
     scores = instance.open_scores()
     best = optimum(scores, instance.free, policy, step)
     step("reasons", 0.9)
@@ -50,23 +57,52 @@ def solve(
 def assembled(problem: Problem | ScoreMatrix, instance: Instance, policy: Policy, best: Optimum) -> Plan:
     """A plan with everything that is told of it, from what is chosen and proven."""
     mentor_of = np.where(instance.lock_of >= 0, instance.lock_of, best.mentor_of)
-    pairs = pairs_of(instance, mentor_of)
-    total = sum(pair.score for pair in pairs)
     return Plan(
-        pairs=pairs,
+        **told(problem, instance, mentor_of, policy),
         left_over=left_over(instance, mentor_of),
-        certificate=certificate(instance, best, total - sum(pair.score for pair in pairs if pair.locked)),
-        policy=policy,
-        switched_off=instance.switched_off,
-        warnings=warnings(problem, instance),
-        total=total,
+        certificate=certificate(instance, best, free_total(instance, mentor_of)),
         floor=best.floor,
-        worst=min((pair.score for pair in pairs), default=None),
         pinned_by=pinned_by(instance, best),
-        max_score=MAX_POINTS * sum(instance.weights.values()) if isinstance(problem, Problem) else MAX_SCORE,
-        engine_version=ENGINE_VERSION,
-        problem=problem,
     )
+
+
+def plan_by_aims(problem: Problem | ScoreMatrix, instance: Instance, policy: Policy, step: Step) -> Plan:
+    """The plan where quotas, precedence or the policy ask for more than number, floor and total."""
+    solved = Solved(problem, instance, policy, step)
+    step("reasons", 0.9)
+    mentor_of = np.where(instance.lock_of >= 0, instance.lock_of, solved.chain.mentor_of)
+    plan = Plan(
+        **told(problem, instance, mentor_of, policy),
+        left_over=with_quotas(left_over(instance, mentor_of), instance, mentor_of, problem.quotas),
+        certificate=solved.certificate(),
+        floor=solved.floor,
+        pinned_by=(),
+        floors=tuple(FloorStep(rise.floor, rise.tandems) for rise in solved.rises),
+    )
+    step("done", 1.0)
+    return plan
+
+
+def told(problem: Problem | ScoreMatrix, instance: Instance, mentor_of: Ints, policy: Policy) -> dict[str, Any]:
+    """What every plan tells, however it was found."""
+    pairs = pairs_of(instance, mentor_of)
+    return {
+        "pairs": pairs,
+        "policy": policy,
+        "switched_off": instance.switched_off,
+        "warnings": warnings(problem, instance),
+        "total": sum(pair.score for pair in pairs),
+        "worst": min((pair.score for pair in pairs), default=None),
+        "max_score": MAX_POINTS * sum(instance.weights.values()) if isinstance(problem, Problem) else MAX_SCORE,
+        "engine_version": ENGINE_VERSION,
+        "problem": problem,
+    }
+
+
+def free_total(instance: Instance, mentor_of: Ints) -> int:
+    """Sum of the scores of the pairs that are not locked."""
+    columns = np.flatnonzero((mentor_of >= 0) & (instance.lock_of < 0))
+    return int(instance.scores[mentor_of[columns], columns].sum(dtype=np.int64))
 
 
 def pairs_of(instance: Instance, mentor_of: Ints) -> tuple[Pair, ...]:

@@ -13,6 +13,7 @@ from augenhoehe.engine.criteria import MAX_POINTS
 from augenhoehe.engine.errors import NotVerified
 from augenhoehe.engine.plan import LeftOver, Plan, Shortage, SwitchedOff, Warning  # noqa: A004
 from augenhoehe.engine.problem import Problem
+from augenhoehe.engine.quotas.left import LeftByQuotas
 from augenhoehe.engine.readings import Readings
 from augenhoehe.engine.rules import RULES
 from augenhoehe.engine.types import MAX_SCORE, Person, Role
@@ -41,9 +42,24 @@ class Told:
         told = sorted((person.role, person.id) for person in self.plan.left_over)
         if told != sorted(person for person in everybody if person not in paired):
             raise NotVerified("left_over", "these are not the people without a pair")
+        by_quotas = self.by_quotas() if self.readings.problem.quotas else None
         for person in self.plan.left_over:
-            if (person.cause, person.candidates, person.removed, person.rules_alone) != self.cause(person):
+            cause, candidates, removed, alone = self.cause(person)
+            quotas: tuple[str, ...] = ()
+            if by_quotas is not None and candidates:
+                cause, quotas = by_quotas.cause(person)
+            expected = cause, candidates, removed, alone, quotas
+            if (person.cause, person.candidates, person.removed, person.rules_alone, person.quotas) != expected:
                 raise NotVerified("left_over", f"{person.id!r}: the cause is not right")
+
+    def by_quotas(self) -> LeftByQuotas:
+        """What quotas have to do with people who are left over."""
+        partners: dict[tuple[Role, str], list[str]] = {}
+        for name, i in self.row.items():
+            partners["mentor", name] = [self.readings.mentees[j] for j in np.flatnonzero(self.open[i] >= 0)]
+        for name, j in self.column.items():
+            partners["mentee", name] = [self.readings.mentors[i] for i in np.flatnonzero(self.open[:, j] >= 0)]
+        return LeftByQuotas(self.plan, self.readings.problem.quotas, partners, self.free)
 
     def cause(self, person: LeftOver) -> tuple[str, int, dict[str, int], tuple[str, ...]]:
         """Cause, number of candidates, candidates taken by each rule, and the rules that alone take all."""

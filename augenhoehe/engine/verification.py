@@ -14,6 +14,8 @@ from augenhoehe.engine.answers import Verification
 from augenhoehe.engine.errors import NotVerified
 from augenhoehe.engine.plan import Cover, Pair, Plan
 from augenhoehe.engine.problem import Problem, ScoreMatrix
+from augenhoehe.engine.quotas.checking import AimChecker
+from augenhoehe.engine.quotas.quota import by_aims
 from augenhoehe.engine.readings import Readings, Row
 from augenhoehe.engine.telling import Told
 from augenhoehe.engine.types import MAX_SCORE
@@ -26,8 +28,11 @@ def verify(problem: Problem | ScoreMatrix, plan: Plan, *, thorough: bool = False
     checker.check_sums()
     told = Told(checker.readings, checker.free, checker.is_locked, plan)
     told.check_left_over()
-    checker.check_covers()
-    checker.check_prices()
+    if by_aims(problem, plan.policy):
+        AimChecker(problem, plan, told.open, checker.free).check()
+    else:
+        checker.check_covers()
+        checker.check_prices()
     told.check_rest()
     return checker.verification()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from augenhoehe.engine.answers import Alternative, Comparison, Explanation, Reason, Regret
-from augenhoehe.engine.errors import ProblemError
+from augenhoehe.engine.errors import ProblemError, QuotasImpossible
 from augenhoehe.engine.instance import Instance, build, names_of
 from augenhoehe.engine.kept import Kept, ready
 from augenhoehe.engine.kept.moves import chain
@@ -87,6 +87,8 @@ def explain(plan: Plan, mentor: str, mentee: str) -> Explanation:
     blocked = names_of(int(instance.removed[i, j]))
     in_plan = (mentor, mentee) in plan.links
     after = None if in_plan or blocked else forced(plan, mentor, mentee)
+    if not (in_plan or blocked or after):
+        blocked = ("quota",)
     return Explanation(
         mentor=mentor,
         mentee=mentee,
@@ -99,14 +101,20 @@ def explain(plan: Plan, mentor: str, mentee: str) -> Explanation:
     )
 
 
-def forced(plan: Plan, mentor: str, mentee: str) -> Plan | Kept:
-    """The plan with this pair forced. A lock of the same people that is in its way is given up for it."""
+def forced(plan: Plan, mentor: str, mentee: str) -> Plan | Kept | None:
+    """The plan with this pair forced. A lock of the same people that is in its way is given up for it.
+
+    ``None`` when no plan with it keeps the quotas.
+    """
     source = plan.source()
     seats = source.capacities()[mentor]
     mine = sorted(lock for lock in source.locks if lock[0] == mentor)
     in_the_way = {lock for lock in source.locks if lock[1] == mentee} | set(mine[: max(0, len(mine) - seats + 1)])
     if not ready(plan):
-        return solve(source.unlocked(in_the_way).with_lock(mentor, mentee), plan.policy)
+        try:
+            return solve(source.unlocked(in_the_way).with_lock(mentor, mentee), plan.policy)
+        except QuotasImpossible:
+            return None
     return freed(plan.kept, in_the_way).lock(mentor, mentee)
 
 
@@ -129,6 +137,8 @@ def alternatives(plan: Plan, *, mentor: str | None, mentee: str | None, limit: i
     found = []
     for one, two, score in ranked(plan, mentor, mentee)[:limit]:
         after = forced(plan, one, two)
+        if after is None:
+            continue
         found.append(Alternative(one, two, score, compare(plan, after), chain(plan.links, after.links, (one, two))))
     return tuple(sorted(found, key=smallest_loss))
 

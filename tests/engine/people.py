@@ -57,7 +57,7 @@ def anybody(rng: random.Random, name: str, gaps: float, **fixed: object) -> Pers
         return None if rng.random() < gaps else value
 
     values: dict[str, object] = {
-        "department": told(tuple(f"R{rng.randrange(3)}" for _ in range(rng.randint(1, 3)))) or (),
+        "department": told(tuple(f"R{rng.randrange(3)}" + ".1" * depth for depth in range(rng.randint(1, 3)))) or (),
         "function_level": told(rng.randint(1, 6)),
         "career_stage": told(rng.randint(0, 7)),
         "grade": told(rng.randint(1, 9)),

@@ -25,6 +25,7 @@ from augenhoehe.engine.kept.state import State, costs_of, worth
 from augenhoehe.engine.plan import Cover
 from augenhoehe.engine.policy import Policy
 from augenhoehe.engine.problem import Problem, ScoreMatrix
+from augenhoehe.engine.quotas.quota import by_aims
 from augenhoehe.engine.scoring import Scored
 from augenhoehe.engine.solving import solve
 from augenhoehe.engine.types import Link
@@ -196,7 +197,7 @@ def ready(plan: Plan) -> bool:
     """Whether a plan can be kept: proven, for this room's aims alone, and not too large."""
     source = plan.source()
     fits = len(source.mentors) * len(source.mentees) <= LARGEST
-    return fits and plan.certificate.certified and plan.policy == Policy(floor=plan.policy.floor)
+    return fits and plan.certificate.certified and not by_aims(source, plan.policy)
 
 
 def kept_of(plan: Plan) -> Kept:

@@ -1,0 +1,111 @@
+"""Who is left over because of a quota: without it they could have a tandem too, and nobody would lose one.
+
+From somebody without a tandem, chains of exchanges lead to partners with a free seat. Each such end would be one tandem
+more, of these two people and nobody else; so exactly the full quotas that hold one of the two stand in the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+
+from augenhoehe.engine.bitsets import bit_rows
+from augenhoehe.engine.causes import closures, could_take
+from augenhoehe.engine.encoding import Bools, Ints
+from augenhoehe.engine.instance import Instance
+from augenhoehe.engine.plan import LeftOver
+from augenhoehe.engine.quotas.quota import Quota
+
+
+def with_quotas(
+    people: Iterable[LeftOver], instance: Instance, mentor_of: Ints, quotas: tuple[Quota, ...]
+) -> tuple[LeftOver, ...]:
+    """The left-over people, with quotas as causes where they are. ``mentor_of``: locks included."""
+    found = tuple(people)
+    return Blame(instance, mentor_of, quotas).told(found) if quotas else found
+
+
+class Blame:
+    """Full quotas and chains of exchanges of one plan."""
+
+    def __init__(self, instance: Instance, mentor_of: Ints, quotas: tuple[Quota, ...]) -> None:
+        self.instance, self.quotas = instance, quotas
+        self.free_choice = np.where(instance.lock_of >= 0, -1, mentor_of)
+        self.possible = instance.open_scores() >= 0
+        taken = np.bincount(mentor_of[mentor_of >= 0], minlength=len(instance.mentors))
+        self.room: Bools = np.asarray(taken < instance.seats, dtype=np.bool_)
+        self.alone: Bools = np.asarray(mentor_of < 0, dtype=np.bool_)
+        placed = {
+            "mentor": [
+                name for name, count in zip(instance.mentors, taken.tolist(), strict=True) for _ in range(count)
+            ],
+            "mentee": [name for name, none in zip(instance.mentees, self.alone.tolist(), strict=True) if not none],
+        }
+        count = {quota.name: sum(name in quota.people for name in placed[quota.side]) for quota in quotas}
+        self.full = [one for one in quotas if one.at_most is not None and count[one.name] >= one.at_most]
+        self.just = [one for one in quotas if one.at_least and count[one.name] == one.at_least]
+        self.placed = {side: set(names) for side, names in placed.items()}
+
+    def told(self, people: tuple[LeftOver, ...]) -> tuple[LeftOver, ...]:
+        """Everybody with what keeps them apart."""
+        out: dict[tuple[str, str], LeftOver] = {}
+        for role in ("mentor", "mentee"):
+            mine = [one for one in people if one.role == role and one.cause == "scarcity"]
+            for one, ends in zip(mine, self.ends(role, [one.id for one in mine]), strict=True):
+                out[role, one.id] = self.blamed(one, ends)
+        return tuple(out.get((one.role, one.id), one) for one in people)
+
+    def ends(self, role: str, names: list[str]) -> list[list[str]]:
+        """Per person the people of the other side at the ends of their chains."""
+        instance = self.instance
+        if role == "mentee":
+            onward = bit_rows(np.ascontiguousarray(could_take(self.possible, self.free_choice).T))
+            columns = [instance.mentees.index(name) for name in names]
+            starts = bit_rows(np.ascontiguousarray(self.possible[:, columns].T))
+            reached = closures(starts, onward)
+            return [
+                [instance.mentors[i] for i in np.flatnonzero(self.room).tolist() if one >> i & 1] for one in reached
+            ]
+        onward = bit_rows(could_take(self.possible, self.free_choice))
+        rows = [instance.mentors.index(name) for name in names]
+        masks = [one | 1 << i for one, i in zip(closures([onward[i] for i in rows], onward), rows, strict=True)]
+        offered = bit_rows(np.ascontiguousarray((self.possible & self.alone).T))
+        ends = [(name, takers) for name, takers in zip(instance.mentees, offered, strict=True) if takers]
+        return [[name for name, takers in ends if takers & mask] for mask in masks]
+
+    def blamed(self, one: LeftOver, ends: list[str]) -> LeftOver:
+        """The person with the quotas that alone stand in the way, or those that do together."""
+        if not ends:
+            return replace(one, quotas=self.met_by_others(one))
+        other = "mentee" if one.role == "mentor" else "mentor"
+        mine = {quota.name for quota in self.full if quota.side == one.role and one.id in quota.people}
+        ways = {
+            frozenset(mine | {quota.name for quota in self.full if quota.side == other and end in quota.people})
+            for end in ends
+        }
+        cause, quotas = cause_of(ways)
+        return replace(one, cause=cause, quotas=quotas, shortage=None)
+
+    def met_by_others(self, one: LeftOver) -> tuple[str, ...]:
+        """Quotas that are just met, by people who share the same partners, and this person is not among them."""
+        group = set(one.shortage.people) if one.shortage else set()
+        return tuple(
+            sorted(
+                quota.name
+                for quota in self.just
+                if quota.side == one.role
+                and one.id not in quota.people
+                and quota.people & group & self.placed[one.role]
+            )
+        )
+
+
+def cause_of(ways: set[frozenset[str]]) -> tuple[str, tuple[str, ...]]:
+    """``quota`` where one alone stands in a way, else the fewest that do together."""
+    alone = sorted(next(iter(way)) for way in ways if len(way) == 1)
+    if alone:
+        return "quota", tuple(alone)
+    fewest = min(ways, key=lambda way: (len(way), sorted(way)))
+    return "quotas", tuple(sorted(fewest))
