@@ -133,7 +133,7 @@ def plan_to_dict(plan: Plan) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "engine_version": plan.engine_version,
-        "policy": asdict(plan.policy),
+        "policy": kept.policy_out(plan.policy),
         "pairs": [pair_out(pair) for pair in plan.pairs],
         "left_over": [left_over_out(person, place) for person in plan.left_over],
         "shortages": [shortage_out(shortage) for shortage in shortages],

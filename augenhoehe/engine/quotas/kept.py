@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from augenhoehe.engine.plan import AimProof, Certificate, FloorStep, Plan
+from augenhoehe.engine.policy import Policy
 from augenhoehe.engine.quotas.quota import Precedence, Quota
 
 if TYPE_CHECKING:
@@ -41,6 +42,12 @@ def groups_in(data: Mapping[str, Any]) -> dict[str, Any]:
         "quotas": tuple(Quota(**{**one, "people": frozenset(one["people"])}) for one in data.get("quotas", ())),
         "precedence": tuple(Precedence(**one) for one in data.get("precedence", ())),
     }
+
+
+def policy_out(policy: Policy) -> dict[str, Any]:
+    """The floor, and what else is not as usual."""
+    usual = asdict(Policy())
+    return {name: value for name, value in asdict(policy).items() if name == "floor" or value != usual[name]}
 
 
 def aims_out(proof: Certificate) -> dict[str, Any]:
