@@ -3,10 +3,11 @@
 usage: python bench/report.py [--tandems 5000] [--items 60] [--limit 2] [--postgres]
 
 Every tandem has six meetings with what the two have ticked. Nine in ten of all 10,000 people have answered each wave;
-the waves are closed as the daily job closes them, which freezes their figures. Then the report is made, and its public
-page and its PDF are asked for through the whole stack. With --postgres on the database that DATABASE_URL names
-(`scripts/with-postgres python bench/report.py --postgres`), else on a file of its own. Exit status 1 if making the
-report or any of its pages takes longer than the limit, or asks more queries than a constant number.
+the waves are closed as the daily job closes them, which freezes their figures, and its sums are counted as another
+job counts them. Then the report is made in both languages, and its public page and its PDF are asked for through the
+whole stack. With --postgres on the database that DATABASE_URL names (`scripts/with-postgres python bench/report.py
+--postgres`), else on a file of its own. Exit status 1 if making the reports or any of their pages takes longer than
+the limit, or asks more queries than a constant number.
 """
 
 from __future__ import annotations
@@ -132,7 +133,7 @@ def main() -> int:
     from django.urls import reverse
 
     from augenhoehe.evaluation.selectors.figures import figures_of
-    from augenhoehe.evaluation.services import make_report, publish_report
+    from augenhoehe.evaluation.services import count_due, make_reports, publish_report
     from augenhoehe.people.models import Person
     from augenhoehe.programmes.models import Cohort
 
@@ -148,7 +149,10 @@ def main() -> int:
     if args.postgres:
         # As autovacuum does it in operation: without statistics the planner guesses.
         connection.cursor().execute("ANALYZE")
-    report, *made = timed("make the report", lambda: make_report(cohort=cohort, language="de", actor=office, now=now))
+    timed("the daily count", lambda: count_due(now=now))
+    (report, _english), *made = timed(
+        "make the report", lambda: make_reports(cohort=cohort, languages=("de", "en"), actor=office, now=now)
+    )
     publish_report(report=report, actor=office, now=now)
     page = reverse("public-report", args=[cohort.programme.slug, cohort.slug, "de"])
     _found, *read = timed("the page of figures", lambda: figures_of(cohort))

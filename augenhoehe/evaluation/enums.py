@@ -17,5 +17,16 @@ class Chapter(models.TextChoices):
     COST = "cost", _("Working time and cost")
     LIMITS = "limits", _("What these figures cannot say")
     PROTECTION = "protection", _("What is withheld, and why")
+    GROUPS = "groups", _("Appendix: by role, department and function level")
     QUESTIONNAIRES = "questionnaires", _("Appendix: what was asked")
     JOINT = "joint", _("What we take from it")
+
+
+class Counted(models.TextChoices):
+    """What is counted by days and kept, each for itself (see `services.counting`)."""
+
+    PEOPLE = "people", _("who applied and was admitted, from which departments, and what about")
+    ENDS = "ends", _("how many tandems began, and how they ended")
+    MEETINGS = "meetings", _("meetings and hours")
+    FIRST = "first", _("days to the first meeting")
+    THEMES = "themes", _("themes of the feedback talks")

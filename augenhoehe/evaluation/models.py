@@ -9,12 +9,32 @@ from django.utils.translation import gettext_lazy as _
 from augenhoehe.common.models import Timestamped, Versioned
 from augenhoehe.programmes.models import Cohort
 
-from .enums import Chapter
+from .enums import Chapter, Counted
 
 if TYPE_CHECKING:
     from augenhoehe.people.models import Person
 
 LONGEST: Final = 12_000
+
+
+class Standing(models.Model):
+    """What was counted of a cohort on a day, as everybody reads it: nothing of it is counted while somebody looks.
+
+    told: what is shown. basis: what it was made of, tandem by tandem or talk by talk, so that the next count waits
+    until five of them tell something new (`rules.grown`); empty where it is counted once, and when the cohort is over.
+    """
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="standings")
+    kind = models.CharField(max_length=10, choices=Counted)
+    counted_at = models.DateTimeField()
+    told = models.JSONField(default=dict)
+    basis = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("sums of a cohort")
+        verbose_name_plural = _("sums of cohorts")
+        ordering = ("pk",)
+        constraints = [models.UniqueConstraint(fields=("cohort", "kind"), name="one_standing_a_kind")]
 
 
 class ReportQuerySet(models.QuerySet["Report"]):

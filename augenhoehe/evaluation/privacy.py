@@ -5,10 +5,23 @@ Reports hold figures of five people or more, and words that the office or all wh
 
 from django.utils.translation import gettext_lazy as _
 
-from augenhoehe.audit.registry import NOBODY, SELF, Personal, classify
+from augenhoehe.audit.registry import NOBODY, SELF, Erasure, Personal, classify
 
 _WORDS = _("as long as the words of the joint report stay as they are")
 
+classify(
+    "evaluation.Standing",
+    personal={
+        "basis": Personal(
+            _("tandem by tandem what its sums were made of, so that the next ones wait for five tandems"),
+            _("until the cohort is over; the number of a tandem names nobody once it is gone"),
+            Erasure.KEEP,
+            exported=False,
+        )
+    },
+    impersonal=("cohort", "kind", "counted_at", "told"),
+    readers=NOBODY,
+)
 classify(
     "evaluation.Report",
     personal={},

@@ -1,7 +1,6 @@
 """What the cross-room pages show. Each function takes a constant number of queries."""
 
 import datetime as dt
-from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q
@@ -12,13 +11,12 @@ from augenhoehe.applications.enums import Side, State
 from augenhoehe.applications.models import Application
 from augenhoehe.care.selectors.office import resting
 from augenhoehe.common.dates import moment
-from augenhoehe.disclosure import Kind, Population, break_down
 from augenhoehe.events.selectors import OwnEvent, coming_up, unprepared
 from augenhoehe.matching.enums import RunState
 from augenhoehe.matching.models import Run
 from augenhoehe.messaging.enums import MailState
 from augenhoehe.messaging.models import Mail
-from augenhoehe.people.models import Person, Unit
+from augenhoehe.people.models import Person
 from augenhoehe.programmes.cards import Check, Duty, checklist_of, duties_of
 from augenhoehe.programmes.enums import PhaseKind, RoleKind
 from augenhoehe.programmes.models import Cohort, Programme
@@ -285,49 +283,3 @@ def is_preparing(cohort: Cohort, *, today: dt.date) -> bool:
         return False
     coming = any(step.kind == PhaseKind.CALL and step.opens_on > today for step in cohort.steps(today))
     return coming or not cohort.call_released
-
-
-@dataclass(frozen=True)
-class Sums:
-    applied: dict[str, int]
-    admitted: dict[str, int]
-    tandems: int
-    departments: list[tuple[str, int]]
-    other_departments: int
-    departments_reached: int
-    departments_in_all: int
-
-
-def sums_of(cohort: Cohort) -> Sums:
-    """The cohort in sums; departments under five people are counted together."""
-    rows = list(
-        cohort.applications.exclude(state__in=(State.DRAFT, State.WITHDRAWN)).values_list(
-            "side", "state", "person__unit_id"
-        )
-    )
-    names = department_names()
-    people = Population({key: {"department": names.get(unit)} for key, (_, _, unit) in enumerate(rows)})
-    lines = [line for table in break_down(people, ("department",), kind=Kind.COUNT).tables for line in table.lines]
-    return Sums(
-        applied=dict(Counter(side for side, _, _ in rows)),
-        admitted=dict(Counter(side for side, state, _ in rows if state == State.ADMITTED)),
-        tandems=cohort.tandems.filter(
-            state__in=(TandemState.ACCEPTED, TandemState.CONFIRMED, TandemState.PAUSED, TandemState.CLOSED)
-        ).count(),
-        departments=[(str(line.group), line.n) for line in lines if line.group is not None],
-        other_departments=sum(line.n for line in lines if line.group is None),
-        departments_reached=len({names[unit] for _, _, unit in rows if unit in names}),
-        departments_in_all=len(set(names.values())),
-    )
-
-
-def department_names() -> dict[int, str]:
-    """Every unit's department: id of the unit → name of its topmost ancestor."""
-    units = {unit.pk: unit for unit in Unit.objects.only("pk", "name", "parent_id").order_by()}
-
-    def top(unit: Unit) -> Unit:
-        while unit.parent_id is not None:
-            unit = units[unit.parent_id]
-        return unit
-
-    return {pk: top(unit).name for pk, unit in units.items()}

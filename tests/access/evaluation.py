@@ -11,15 +11,16 @@ SHOWN = {"slug": "programme.slug", "cohort_slug": "cohort.slug", "language": "re
 WATCHING = "office:200 office2:200 sponsor:200 council:200 anonymous:302 *:404"
 DONE = "office:302 office2:302 anonymous:302 *:404"
 TYPED = "office:422 office2:422 anonymous:302 *:404"
-# Both of the cast are only asked yet: there is no table.
+# There is no such table, and no other cohort.
 NOTHING = "anonymous:302 *:404"
 
 ROUTES = {
     PAGE: {"GET": OFFICE, "sample": COHORT},
-    f"{PAGE}workbook/": {"GET": NOTHING, "sample": COHORT},
+    f"{PAGE}workbook/": {"GET": OFFICE, "sample": COHORT},
     f"{PAGE}tables/<slug:key>/": {"GET": NOTHING, "sample": COHORT},
     f"{PAGE}beside/<int:other_id>/": {"GET": NOTHING, "sample": COHORT},
     f"{PAGE}report/": {"GET": OFFICE, "sample": COHORT},
+    f"{PAGE}report/make/": {"POST": DONE, "sample": COHORT},
     REPORT: {"GET": OFFICE, "sample": ONE},
     f"{REPORT}make/": {"POST": DONE, "sample": ONE},
     f"{REPORT}renew/": {"POST": DONE, "sample": ONE},
@@ -30,8 +31,8 @@ ROUTES = {
     f"{REPORT}pdf/": {"GET": OFFICE, "sample": ONE},
     f"{REPORT}rate/": {"GET": OFFICE, "POST": TYPED, "sample": ONE},
     f"{REPORT}texts/<slug:chapter>/": {"GET": OFFICE, "POST": TYPED, "sample": TEXT},
-    "cohorts/<int:cohort_id>/sums/figures/": {"GET": WATCHING, "sample": COHORT},
-    "cohorts/<int:cohort_id>/sums/figures/workbook/": {"GET": NOTHING, "sample": COHORT},
+    "cohorts/<int:cohort_id>/sums/": {"GET": WATCHING, "sample": COHORT},
+    "cohorts/<int:cohort_id>/sums/workbook/": {"GET": WATCHING, "sample": COHORT},
     PUBLIC: {"GET": "*:200", "sample": SHOWN},
     f"{PUBLIC}pdf/": {"GET": "*:200", "sample": SHOWN},
     "links/report/<str:token>/": {"GET": "*:404", "POST": "*:404"},

@@ -5,10 +5,6 @@ ROUTES = {
         "GET": "office:200 office2:200 anonymous:302 *:404",
         "sample": {"cohort_id": "cohort_id"},
     },
-    "cohorts/<int:cohort_id>/sums/": {
-        "GET": "office:200 office2:200 council:200 sponsor:200 anonymous:302 *:404",
-        "sample": {"cohort_id": "cohort_id"},
-    },
     "accessibility/": {"GET": "*:200"},
     "privacy/": {"GET": "*:200"},
     "who-sees-what/": {"GET": "*:200"},

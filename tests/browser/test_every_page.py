@@ -400,7 +400,7 @@ def pages() -> dict[str, list[str]]:
             "/home/",
             f"/cohorts/{cohort.pk}/sums/",
             f"/cohorts/{closed.pk}/network/",
-            f"/cohorts/{closed.pk}/sums/figures/",
+            f"/cohorts/{closed.pk}/sums/",
             f"/cohorts/{cohort.pk}/documents/",
             f"/cohorts/{cohort.pk}/backing/",
         ],

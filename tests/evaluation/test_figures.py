@@ -14,7 +14,6 @@ from augenhoehe.evaluation.selectors.dates import process_section
 from augenhoehe.evaluation.selectors.figures import compared, figures_of
 from augenhoehe.evaluation.selectors.process import Process
 from augenhoehe.evaluation.tables import Table, restored, rows_of, stored
-from augenhoehe.feedback.models import Theme
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.surveys.enums import Wave
@@ -117,22 +116,22 @@ def test_nothing_is_counted_again() -> None:
 def test_fewer_than_five_tandems_have_no_figures_of_answers() -> None:
     found = figures_of(told(tandems=4))
     assert found.few
-    assert [(one.key, len(one.tables)) for one in found.sections] == [("process", 1)]
+    assert [(one.key, len(one.tables)) for one in found.sections] == [("people", 1), ("process", 1)]
     assert lines(found.tables["process"]) == {"begun": ["fewer than 5"]}
 
 
 @pytest.mark.parametrize(
     ("process", "ends"),
     [
-        (Process(20, 6, 14, 0, 0, 0.0, None), {"early": ["6"], "closed": ["14"]}),
-        (Process(20, 2, 18, 0, 0, 0.0, None), {"early": ["fewer than 5"]}),
-        (Process(20, 6, 12, 0, 0, 0.0, None), {"early": ["6"]}),
-        (Process(20, 0, 20, 0, 0, 0.0, None), {"early": ["0"], "closed": ["20"]}),
+        (Process(20, 6, 14), {"early": ["6"], "closed": ["14"]}),
+        (Process(20, 2, 18), {"early": ["fewer than 5"]}),
+        (Process(20, 6, 12), {"early": ["6"]}),
+        (Process(20, 0, 20), {"early": ["0"], "closed": ["20"]}),
     ],
     ids=("large", "few ended", "few under way", "none ended"),
 )
 def test_no_small_group_of_tandems_follows(process: Process, ends: dict[str, list[str]]) -> None:
-    table = process_section(process).tables[0]
+    table = process_section(process, 20).tables[0]
     assert {key: cells for key, cells in lines(table).items() if key in ("early", "closed")} == ends
 
 
@@ -156,14 +155,6 @@ def test_topics_and_aspects_in_steps_of_five(cast_cohort: Cohort) -> None:
         "future": ["fewer than 5", "fewer than 5"],
     }
     assert lines(found["topics"]) == {str(topic.pk): ["fewer than 5", "fewer than 5", "5 or more"]}
-
-
-def test_themes_of_talks_are_told_as_to_others(cast_cohort: Cohort) -> None:
-    assert "themes" not in figures_of(cast_cohort).tables
-    dates, rare = (Theme.objects.create(programme=cast_cohort.programme, name=name) for name in ("Dates", "Rare"))
-    for at in range(12):
-        factories.make_feedback(cast_cohort).themes.set([dates] if at < 8 else [rare])
-    assert lines(figures_of(cast_cohort).tables["themes"]) == {"Dates": ["5 or more"]}
 
 
 @pytest.fixture
@@ -220,4 +211,4 @@ def test_flat_in_queries(number: int) -> None:
         closed(cohort, wave, 6)
     with CaptureQueriesContext(connection) as queries:
         figures_of(cohort)
-    assert len(queries) == 17
+    assert len(queries) == 9

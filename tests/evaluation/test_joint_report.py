@@ -10,7 +10,7 @@ from augenhoehe.audit.models import Entry
 from augenhoehe.evaluation.errors import NotAgreedError, PublishedError
 from augenhoehe.evaluation.models import Consent, Report
 from augenhoehe.evaluation.selectors.consents import Agreement, agreement_of
-from augenhoehe.evaluation.services import ask_consent, make_report, publish_report, write_passage
+from augenhoehe.evaluation.services import ask_consent, make_reports, publish_report, write_passage
 from augenhoehe.messaging.models import Mail
 from augenhoehe.people.models import Person
 from tests import factories
@@ -32,7 +32,7 @@ def office() -> Person:
 def report(office: Person) -> Report:
     cohort = told(tandems=2)
     factories.make_role(cohort.programme, office, "office")
-    return make_report(cohort=cohort, language="en", actor=office, now=NOW)
+    return make_reports(cohort=cohort, languages=("en",), actor=office, now=NOW)[0]
 
 
 def links() -> list[str]:

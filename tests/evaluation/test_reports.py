@@ -16,7 +16,8 @@ from augenhoehe.evaluation.models import Passage, Report
 from augenhoehe.evaluation.paper import report_pdf
 from augenhoehe.evaluation.selectors.reading import Quote, parts_of, quotes_of, read
 from augenhoehe.evaluation.services import (
-    make_report,
+    count_due,
+    make_reports,
     publish_report,
     renew_figures,
     set_rate,
@@ -37,7 +38,7 @@ from .world import told
 
 pytestmark = pytest.mark.django_db
 As = Callable[[Person], Client]
-LATER = NOW + dt.timedelta(days=3)
+LATER = NOW + dt.timedelta(days=8)
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def office(cohort: Cohort) -> Person:
 
 @pytest.fixture
 def report(cohort: Cohort, office: Person) -> Report:
-    return make_report(cohort=cohort, language="en", actor=office, now=NOW)
+    return make_reports(cohort=cohort, languages=("en",), actor=office, now=NOW)[0]
 
 
 def words(report: Report, chapter: str) -> Passage:
@@ -78,19 +79,21 @@ def test_two_readings_agree_whatever_the_cohort_does(report: Report) -> None:
 
 
 def test_made_twice_is_one(report: Report, cohort: Cohort, office: Person) -> None:
-    again = make_report(cohort=cohort, language="en", actor=office, now=LATER)
+    again, german = make_reports(cohort=cohort, languages=("en", "de"), actor=office, now=LATER)
     assert (again, again.made_at) == (report, NOW)
+    assert (german.language, german.made_at) == ("de", LATER)
 
 
 def test_before_the_first_tandem_there_is_nothing_to_tell(office: Person) -> None:
     with pytest.raises(NothingToTellError):
-        make_report(cohort=cohort_of(0), language="de", actor=office, now=NOW)
+        make_reports(cohort=cohort_of(0), languages=("de",), actor=office, now=NOW)
 
 
 def test_renewed_figures_keep_the_texts(report: Report, office: Person) -> None:
     write_passage(passage=words(report, "themes"), version=1, text="Our own words.", actor=office)
     for _one in range(5):
         running(report.cohort)
+    count_due(now=LATER)
     renew_figures(report=report, actor=office, now=LATER)
     renewed = Report.objects.get()
     tandems = next(row for row in renewed.figures["sections"][0]["tables"][0]["rows"] if row["key"] == "tandems")
@@ -107,12 +110,12 @@ def test_what_others_read_is_not_changed_under_them(report: Report, office: Pers
 def test_lessons_become_decisions(cohort: Cohort, office: Person) -> None:
     Lesson.objects.create(cohort=cohort, text="Too late", decision="Begin\nearlier", written_by=office)
     Lesson.objects.create(cohort=cohort, text="Undecided", written_by=office)
-    report = make_report(cohort=cohort, language="de", actor=office, now=NOW)
+    (report,) = make_reports(cohort=cohort, languages=("de",), actor=office, now=NOW)
     assert words(report, "decisions").text == "- Begin earlier"
 
 
 def test_the_language_of_a_report_is_its_own(cohort: Cohort, office: Person) -> None:
-    report = make_report(cohort=cohort, language="de", actor=office, now=NOW)
+    (report,) = make_reports(cohort=cohort, languages=("de",), actor=office, now=NOW)
     assert next(part.title for part in read(report)) == "Der Durchgang"
     assert report.figures["sections"][0]["tables"][0]["rows"][0]["name"] == "Zeitraum"
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from augenhoehe.evaluation.services.counting import count_cohort
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.surveys.enums import ItemKind, Wave
 from augenhoehe.surveys.models import Item, Sheet, Survey
@@ -48,4 +49,5 @@ def told(number: int = 12, tandems: int = 5) -> Cohort:
     closed(cohort, Wave.ADMISSION, number, eye_level=3, obstacles=["dates"])
     closed(cohort, Wave.CLOSING, number, eye_level=5, other_generation_before=2, obstacles=["workload"])
     closed(cohort, Wave.FOLLOW_UP, number, practice="tried")
+    count_cohort(cohort=cohort, now=NOW)
     return cohort

@@ -17,7 +17,7 @@ from augenhoehe.feedback.errors import TalkError
 from augenhoehe.feedback.models import Question, Talk, Theme
 from augenhoehe.feedback.selectors.notes import Noted, asked_of
 from augenhoehe.feedback.selectors.plan import active_mentors, heard_of, rows_of
-from augenhoehe.feedback.selectors.themes import themes_for_others, themes_of
+from augenhoehe.feedback.selectors.themes import themes_of
 from augenhoehe.feedback.services.notes import ask_for_notes, forget_talks, hand_out, teach, write_notes
 from augenhoehe.feedback.services.planning import Details, cancel_talk, change_talk, plan_many, plan_talk
 from augenhoehe.feedback.services.questions import add_question, change_question, load_starter_questions
@@ -249,22 +249,11 @@ def test_departments_and_mentors_by_name_whatever_they_said(cohort: Cohort, offi
     assert heard == [("Amt", 2, 0, 1), ("Zoo", 1, 1, 0)]
 
 
-@pytest.mark.parametrize(
-    ("talks", "with_theme", "told"),
-    [(9, 9, []), (10, 4, []), (10, 5, [("Time", 5)]), (10, 10, [("Time", 5)]), (16, 12, [("Time", 10)])],
-)
-def test_others_read_of_themes_nothing_that_tells_of_few(
-    cohort: Cohort, talks: int, with_theme: int, told: list[tuple[str, int]]
-) -> None:
+def test_the_office_reads_themes_of_held_talks(cohort: Cohort) -> None:
     theme = Theme.objects.create(programme=cohort.programme, name="Time")
-    for number in range(talks):
-        talk = factories.make_feedback(cohort)
-        if number < with_theme:
-            talk.themes.add(theme)
-    planned = factories.make_feedback(cohort, state="planned")
-    planned.themes.add(theme)
-    assert themes_for_others(cohort) == told
-    assert [(one.theme, one.talks) for one in themes_of(cohort)] == [(theme, with_theme)]
+    factories.make_feedback(cohort).themes.add(theme)
+    factories.make_feedback(cohort, state="planned").themes.add(theme)
+    assert [(one.theme, one.talks) for one in themes_of(cohort)] == [(theme, 1)]
 
 
 def test_a_lesson_says_its_theme_and_waits_for_the_next_cohort(cohort: Cohort, office: Person) -> None:

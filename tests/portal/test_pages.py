@@ -91,18 +91,6 @@ def test_one_primary_action_also_where_a_publication_waits(db: None, as_: As) ->
     assert ("/publish/" in page, page.count("kern-btn--primary")) == (True, 1)
 
 
-def test_sums_show_no_department_under_five(cast: Cast, as_: As) -> None:
-    large = factories.make_unit(name="Großes Referat")
-    small = factories.make_unit(name="Kleines Referat")
-    for unit, people in ((large, 6), (small, 4)):
-        for _ in range(people):
-            factories.make_application(cast.cohort, person=factories.make_person(unit=unit))
-    page = as_(cast.sponsor).get(f"/cohorts/{cast.cohort.pk}/sums/").content.decode()
-    assert "Großes Referat" in page
-    assert "Kleines Referat" not in page
-    assert cast.mentor.last_name not in page.replace(cast.sponsor.get_full_name(), "")
-
-
 @pytest.mark.parametrize("person", ["mentor", "mentee"])
 def test_a_proposal_is_the_first_thing_on_my_page(cast: Cast, as_: As, person: str) -> None:
     page = as_(getattr(cast, person)).get("/home/").content.decode()

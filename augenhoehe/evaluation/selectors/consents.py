@@ -8,7 +8,7 @@ from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 
 from ..models import Report
-from .process import BEGUN
+from .basis import BEGUN
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,20 @@
 """What the tandems talk about: aspects, topics, and how their views lie to each other. Steps of five, or whole lots."""
 
+from collections.abc import Mapping, Sequence
+
 from django.utils.translation import gettext as _
 
-from augenhoehe.applications.enums import State
-from augenhoehe.applications.selectors.coverage import Covered, coverage
 from augenhoehe.disclosure import FLOOR
-from augenhoehe.feedback.selectors.themes import themes_for_others
+from augenhoehe.feedback.models import Theme
 from augenhoehe.mirror.selectors.office import Means, figures_of
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.tandems.selectors.tally import Sums, sums_of
+from augenhoehe.topics.models import Topic
 
+from ..enums import Counted
 from ..tables import Cell, Column, Row, Section, Table
 from .dates import few
+from .process import Kept
 
 
 def stepped(number: int) -> Cell:
@@ -20,10 +23,10 @@ def stepped(number: int) -> Cell:
     return Cell(told, text=_("%(number)d or more") % {"number": told}) if told else Cell(text=few())
 
 
-def coverage_section(cohort: Cohort) -> Section:
-    """Aspects and topics. Eight queries at most."""
+def coverage_section(cohort: Cohort, kept: Kept) -> Section:
+    """Aspects and topics. Three queries at most."""
     sums = sums_of(cohort)
-    tables = [table for table in (_aspects(sums), _topics(cohort, sums)) if table]
+    tables = [table for table in (_aspects(sums), _topics(kept, sums)) if table]
     missing = "" if tables else _("Nothing is told yet: it takes ten tandems that have met and said what about.")
     return Section("coverage", _("What it was about"), tables=tables, missing=missing)
 
@@ -38,20 +41,21 @@ def _aspects(sums: Sums | None) -> Table | None:
     return Table("aspects", title, _("Aspect"), columns, rows, note)
 
 
-def _topics(cohort: Cohort, sums: Sums | None) -> Table | None:
+def _topics(kept: Kept, sums: Sums | None) -> Table | None:
     """Wanted and offered by those who were admitted, worked on by tandems; only topics of which anything is told."""
-    worked = {topic.pk: number for topic, number in sums.topics} if sums else {}
-    found = [one for one in coverage(cohort, (State.ADMITTED,)) if _enough(one, worked.get(one.topic.pk, 0))]
+    people = kept.get(Counted.PEOPLE)
+    named: Mapping[str, Sequence[int]] = people.told["topics"] if people else {}
+    worked = {str(topic.pk): number for topic, number in sums.topics} if sums else {}
+    found = {str(one.pk): one for one in Topic.objects.filter(pk__in={*named, *worked}).select_related("category")}
     columns = [
         Column("wanted", _("wanted by mentees"), compared=False),
         Column("offered", _("offered by mentors"), compared=False),
         Column("worked", _("worked on by tandems")),
     ]
     rows = [
-        Row(str(one.topic.pk), str(one.topic.name),
-            [stepped(one.mentees), stepped(one.mentors), stepped(worked.get(one.topic.pk, 0))])
-        for one in found
-    ]  # fmt: skip
+        Row(key, str(topic.name), [stepped(one) for one in (*named.get(key, (0, 0)), worked.get(key, 0))])
+        for key, topic in found.items()
+    ]
     if not rows:
         return None
     title = _("Topics wanted, offered and worked on")
@@ -59,16 +63,14 @@ def _topics(cohort: Cohort, sums: Sums | None) -> Table | None:
     return Table("topics", title, _("Topic"), columns, rows, note)
 
 
-def _enough(one: Covered, worked: int) -> bool:
-    return max(one.mentees, one.mentors, worked) >= FLOOR
-
-
-def themes_section(cohort: Cohort) -> Section | None:
+def themes_section(kept: Kept) -> Section | None:
     """What several feedback talks were about, without a word of their notes; None where too few were held."""
-    rows = [Row(name, name, [stepped(number)]) for name, number in themes_for_others(cohort)]
+    standing = kept.get(Counted.THEMES)
+    told: Mapping[str, int] = standing.told["themes"] if standing else {}
+    rows = [Row(str(one.pk), str(one), [stepped(told[str(one.pk)])]) for one in Theme.objects.filter(pk__in=told)]
     if not rows:
         return None
-    columns = [Column("talks", _("Feedback talks"))]
+    columns = [Column("mentors", _("Mentors who spoke of it"))]
     table = Table("themes", _("Themes of the feedback talks with mentors"), _("Theme"), columns, rows)
     return Section("themes", _("Feedback talks"), tables=[table])
 

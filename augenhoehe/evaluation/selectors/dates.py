@@ -1,5 +1,9 @@
 """The way of the tandems as a table: from dates, told so that no small group of tandems stands out."""
 
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from augenhoehe.disclosure import FLOOR
@@ -12,17 +16,32 @@ def few() -> str:
     return _("fewer than %(floor)d") % {"floor": FLOOR}
 
 
-def process_section(process: Process) -> Section:
-    """Meetings, hours, ends. Below five tandems only that there are so few."""
+def process_section(process: Process | None, begun: int) -> Section:
+    """Meetings, hours, ends, as they were counted last. `begun`: tandems there are; below five only that."""
     title = _("How the tandems went")
-    if not process.begun:
+    if not begun and process is None:
         return Section("process", title, missing=_("Figures begin with the first tandem that both confirm."))
-    rows = [Row("begun", _("Tandems that both confirmed"), [counted(process.begun)])]
-    if process.begun >= FLOOR:
+    if process is None and begun >= FLOOR:
+        return Section("process", title, missing=_("They are counted within a day, and after that by the week."))
+    rows = [Row("begun", _("Tandems that both confirmed"), [counted(process.begun if process else begun)])]
+    if process:
         rows += [*_ends(process), *_meetings(process)]
-    table = Table("process", _("From the dates of the tandems"), _("Figure"), [Column("value", _("Value"))], rows,
-                  drawn=False)  # fmt: skip
+    columns, note = [Column("value", _("Value"))], _note(process) if process else ""
+    table = Table("process", _("From the dates of the tandems"), _("Figure"), columns, rows, note, drawn=False)
     return Section("process", title, tables=[table])
+
+
+def _note(process: Process) -> str:
+    days = {"ends": _day(process.ends_on), "meetings": _day(process.meetings_on)}
+    said = _(
+        "Tandems as of %(ends)s, meetings as of %(meetings)s: counted anew by the week, once at least five tandems have"
+        " something new to tell."
+    )
+    return said % days
+
+
+def _day(moment: dt.datetime | None) -> str:
+    return date_format(timezone.localdate(moment)) if moment else "–"
 
 
 def counted(number: int) -> Cell:
@@ -47,7 +66,7 @@ def _meetings(process: Process) -> list[Row]:
         Row("share", _("Held, of those planned"), [Cell(share, unit=" %")]),
         Row("hours", _("Hours in meetings, for one person of each tandem"), [Cell(process.hours)]),
     ]
-    if process.first_meeting_days is None:
+    if process.first_days is None:
         return rows
-    days = Cell(process.first_meeting_days)
-    return [*rows, Row("first", _("Days from the match to the first meeting (median)"), [days])]
+    days = Cell(process.first_days, process.first_of)
+    return [*rows, Row("first", _("Days from the match to the first meeting (mean)"), [days])]

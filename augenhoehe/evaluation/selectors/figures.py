@@ -11,25 +11,30 @@ from augenhoehe.programmes.parts import Part
 from augenhoehe.surveys.enums import Level
 from augenhoehe.undertakings.models import Publication
 
+from ..rules import size_of
 from ..tables import Cell, Column, Row, Section, Table, beside
 from .answers import answered, answers_of, reactions, recommendation
+from .basis import begun_of
 from .coverage import coverage_section, mirror_section, themes_section
 from .dates import process_section
 from .gains import broken_down, gains
-from .process import Process, process_of
+from .process import Process, kept_of, process_of
 from .shares import contact, obstacles, practices
+from .sums import people_section
 
 
 @dataclass(frozen=True)
 class Figures:
-    """sections: those the cohort's parts allow. few: there are tandems, but too few for figures of answers."""
+    """begun: tandems that both confirmed, several of one person as one. process: None before it was counted. sections:
+    those the cohort's parts allow. few: there are tandems, but too few for figures of answers."""
 
-    process: Process
+    begun: int
+    process: Process | None
     sections: list[Section]
 
     @property
     def few(self) -> bool:
-        return 0 < self.process.begun < FLOOR
+        return 0 < self.begun < FLOOR
 
     @property
     def tables(self) -> dict[str, Table]:
@@ -37,17 +42,25 @@ class Figures:
         return {table.key: table for section in self.sections for table in section.tables}
 
 
+def begun_now(cohort: Cohort) -> int:
+    """How many tandems both have confirmed, several of one person as one. One query."""
+    people = begun_of(cohort)
+    return size_of(people, people)
+
+
 def figures_of(cohort: Cohort) -> Figures:
-    """What may be told of a cohort today; what people have answered, as it was frozen. Twenty queries at most."""
-    process = process_of(cohort)
-    sections = [process_section(process)]
-    if process.begun >= FLOOR:
-        sections += [*_of_answers(cohort), coverage_section(cohort)]
+    """What may be told of a cohort, as it was counted and frozen last. A dozen queries at most."""
+    kept = kept_of(cohort)
+    process = process_of(cohort, kept)
+    begun = process.begun if process else begun_now(cohort)
+    sections = [people_section(cohort, kept), process_section(process, begun)]
+    if begun >= FLOOR:
+        sections += [*_of_answers(cohort), coverage_section(cohort, kept)]
         if cohort.uses(Part.MIRROR):
             sections.append(mirror_section(cohort))
-        if cohort.uses(Part.FEEDBACK) and (themes := themes_section(cohort)):
+        if cohort.uses(Part.FEEDBACK) and (themes := themes_section(kept)):
             sections.append(themes)
-    return Figures(process, sections)
+    return Figures(begun, process, sections)
 
 
 def _of_answers(cohort: Cohort) -> list[Section]:

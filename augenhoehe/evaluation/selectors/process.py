@@ -1,57 +1,60 @@
-"""Figures of the process: tandems, meetings, hours; from dates alone, which the office reads of each tandem."""
+"""Figures of the process: tandems, meetings, hours; from dates alone, as they were counted last."""
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
-from statistics import median
-
-from django.db.models import Case, Count, F, Min, Q, Sum, When
 
 from augenhoehe.programmes.models import Cohort
-from augenhoehe.tandems.enums import MeetingState, TandemState
-from augenhoehe.tandems.models import Meeting
 
-BEGUN = (TandemState.CONFIRMED, TandemState.PAUSED, TandemState.ENDED, TandemState.CLOSED)
-"""Both have confirmed after the first talk, whatever came later."""
+from ..enums import Counted
+from ..models import Standing
 
 
 @dataclass(frozen=True)
 class Process:
     """A cohort's way in numbers.
 
-    begun: tandems that both confirmed. early_ends, closed: of them. planned: meetings that these tandems were to have
-    in all; held: those that took place, and their hours for one person of the two. first_meeting_days: median of the
-    days from the publication of a tandem to its first meeting; None where none was held.
+    begun: tandems that both confirmed. early_ends, closed: of them. planned: meetings that the tandems counted were to
+    have in all; held: those that took place, and their hours for one person of the two. first_days: mean of the days
+    from the publication of a tandem to its first meeting, of first_of tandems; None where it is not told.
     """
 
     begun: int
     early_ends: int
     closed: int
-    planned: int
-    held: int
-    hours: float
-    first_meeting_days: float | None
+    planned: int = 0
+    held: int = 0
+    hours: float = 0.0
+    first_days: float | None = None
+    first_of: int = 0
+    ends_on: dt.datetime | None = None
+    meetings_on: dt.datetime | None = None
 
 
-def process_of(cohort: Cohort) -> Process:
-    """The figures of today. Three queries."""
-    states = dict(cohort.tandems.values_list("state").annotate(n=Count("pk")).order_by())
-    begun = sum(states.get(state, 0) for state in BEGUN)
-    held = Meeting.objects.filter(tandem__cohort=cohort, tandem__state__in=BEGUN, state=MeetingState.HELD)
-    # A meeting that nobody has described counts with its planned length.
-    length = Case(When(record__minutes__isnull=False, then=F("record__minutes")), default=F("minutes"))
-    sums = held.aggregate(number=Count("pk"), minutes=Sum(length))
-    firsts = (
-        cohort.tandems.filter(state__in=BEGUN)
-        .annotate(first=Min("meetings__starts_at", filter=Q(meetings__state=MeetingState.HELD)))
-        .exclude(first=None)
-        .values_list("created_at", "first")
-    )
-    days = [max((first - created).days, 0) for created, first in firsts]
+Kept = Mapping[str, Standing]
+"""What was counted last, by kind."""
+
+
+def kept_of(cohort: Cohort) -> Kept:
+    """One query."""
+    return {one.kind: one for one in Standing.objects.filter(cohort=cohort).defer("basis")}
+
+
+def process_of(cohort: Cohort, kept: Kept) -> Process | None:
+    """The figures of the last count; None before the first. No query."""
+    ends, meetings, first = (kept.get(kind) for kind in (Counted.ENDS, Counted.MEETINGS, Counted.FIRST))
+    if ends is None or meetings is None:
+        return None
+    met, early = meetings.told, first.told if first else None
     return Process(
-        begun=begun,
-        early_ends=states.get(TandemState.ENDED, 0),
-        closed=states.get(TandemState.CLOSED, 0),
-        planned=begun * cohort.meetings,
-        held=sums["number"],
-        hours=(sums["minutes"] or 0) / 60,
-        first_meeting_days=median(days) if days else None,
+        begun=ends.told["begun"],
+        early_ends=ends.told["ended"],
+        closed=ends.told["closed"],
+        planned=met["tandems"] * cohort.meetings,
+        held=met["held"],
+        hours=met["minutes"] / 60,
+        first_days=early["days"] / early["tandems"] if early else None,
+        first_of=early["tandems"] if early else 0,
+        ends_on=ends.counted_at,
+        meetings_on=meetings.counted_at,
     )

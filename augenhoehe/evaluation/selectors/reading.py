@@ -24,12 +24,13 @@ QUOTES: Final = 20
 """At most so many of each kind."""
 
 SECTIONS: Final[dict[Chapter, tuple[str, ...]]] = {
-    Chapter.COHORT: ("cohort",),
+    Chapter.COHORT: ("cohort", "people"),
     Chapter.PROCESS: ("process",),
     Chapter.RESULTS: ("answered", "reaction", "learning", "behaviour", "results", "obstacles"),
     Chapter.COVERAGE: ("coverage",),
     Chapter.MIRROR: ("mirror",),
     Chapter.THEMES: ("themes",),
+    Chapter.GROUPS: ("groups",),
 }
 """Which kept sections stand in which chapter."""
 
@@ -87,7 +88,7 @@ def _parts(report: Report) -> list[Part]:
 def _part(report: Report, chapter: Chapter, passage: Passage, sections: Mapping[str, Section]) -> Part:
     blocks = blocks_of(passage.text)
     there = [sections[key] for key in SECTIONS.get(chapter, ()) if key in sections]
-    if chapter == Chapter.COST:
+    if chapter == Chapter.COST and report.figures.get("hours"):
         there = [_cost(report)]
     if chapter == Chapter.QUESTIONNAIRES:
         blocks = [*blocks, *_appendix(report.figures)]
@@ -109,9 +110,9 @@ def quotes_of(report: Report) -> list[Quote]:
 
 def _cost(report: Report) -> Section:
     """Hours as planned and in meetings, and what they cost where the office has set a rate."""
-    hours = report.figures.get("hours", {})
+    hours = report.figures["hours"]
     named = (("planned", _("Working time as planned, of all together")), ("meetings", _("of it spent in meetings")))
-    rows = [Row(key, label, [Cell(hours.get(key)), _price(hours.get(key), report.rate)]) for key, label in named]
+    rows = [Row(key, label, [Cell(hours[key]), _price(hours[key], report.rate)]) for key, label in named]
     columns = [Column("hours", _("Hours")), Column("cost", _("Cost"))][: 2 if report.rate else 1]
     rows = [Row(row.key, row.name, row.cells[: len(columns)]) for row in rows]
     note = _("At %(rate)s an hour.") % {"rate": Cell(float(report.rate), unit=" €", digits=2)} if report.rate else ""
@@ -119,8 +120,8 @@ def _cost(report: Report) -> Section:
     return Section("cost", _("Working time"), tables=[table])
 
 
-def _price(hours: float | None, rate: Decimal | None) -> Cell:
-    return Cell(float(rate) * hours, unit=" €") if rate and hours is not None else Cell()
+def _price(hours: float, rate: Decimal | None) -> Cell:
+    return Cell(float(rate) * hours, unit=" €") if rate else Cell()
 
 
 def _appendix(figures: Mapping[str, Any]) -> list[Block]:

@@ -25,26 +25,30 @@ _SIDES = ("mentor", "mentee")
 
 
 def snapshot(cohort: Cohort, figures: Figures | None = None) -> dict[str, Any]:
-    """What is kept. Twenty-four queries at most; the number does not depend on how large the cohort is."""
+    """What is kept. Twenty queries at most; the number does not depend on how large the cohort is."""
     found = figures or figures_of(cohort)
-    sections = [_cohort(cohort, found.process), *(one for one in found.sections if not one.folded)]
     return {
-        "sections": [stored(one) for one in sections],
-        "hours": {
-            "planned": found.process.begun * sum(hours_of(cohort, side) for side in _SIDES),
-            "meetings": round(found.process.hours * len(_SIDES), 1),
-        },
+        "sections": [stored(one) for one in (_cohort(cohort, found), *found.sections)],
+        "hours": _hours(cohort, found.process) if found.process else {},
         "asked": _asked(cohort),
     }
 
 
-def _cohort(cohort: Cohort, process: Process) -> Section:
+def _hours(cohort: Cohort, process: Process) -> dict[str, float]:
+    """Of both sides together."""
+    return {
+        "planned": process.begun * sum(hours_of(cohort, side) for side in _SIDES),
+        "meetings": round(process.hours * len(_SIDES), 1),
+    }
+
+
+def _cohort(cohort: Cohort, found: Figures) -> Section:
     begin, end = period(cohort)
     days = _("%(begin)s to %(end)s") % {"begin": date_format(begin), "end": date_format(end)}
     meetings = _("%(n)d of %(minutes)d minutes each") % {"n": cohort.meetings, "minutes": cohort.meeting_minutes}
     rows = [
         Row("period", _("Period"), [Cell(text=days)]),
-        Row("tandems", _("Tandems"), [counted(process.begun)]),
+        Row("tandems", _("Tandems"), [counted(found.begun)]),
         Row("meetings", _("Meetings of a tandem, as planned"), [Cell(text=meetings)]),
         Row("mentor", _("Hours of a mentor, as planned"), [Cell(hours_of(cohort, "mentor"))]),
         Row("mentee", _("Hours of a mentee, as planned"), [Cell(hours_of(cohort, "mentee"))]),

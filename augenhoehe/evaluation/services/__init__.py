@@ -1,11 +1,13 @@
 from .consents import agree, ask_consent, find_consent, take_back
-from .reports import make_report, publish_report, renew_figures, set_rate, withdraw_report, write_passage
+from .counting import count_due
+from .reports import make_reports, publish_report, renew_figures, set_rate, withdraw_report, write_passage
 
 __all__ = [
     "agree",
     "ask_consent",
+    "count_due",
     "find_consent",
-    "make_report",
+    "make_reports",
     "publish_report",
     "renew_figures",
     "set_rate",

@@ -1,6 +1,7 @@
 """Making, wording and publishing a report."""
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.db import transaction
@@ -21,18 +22,21 @@ from ..words import first_joint_words, first_words
 
 
 @transaction.atomic
-def make_report(*, cohort: Cohort, language: str, actor: Person, now: dt.datetime) -> Report:
-    """Keep the figures as they stand, and begin the texts between them. A report that is there already stays as it is.
+def make_reports(*, cohort: Cohort, languages: Iterable[str], actor: Person, now: dt.datetime) -> list[Report]:
+    """Keep the figures as they stand, in each of these languages the same, and begin the texts between them.
 
-    Raises NothingToTellError before the first tandem. Side effect: a log entry.
+    A report that is there already stays as it is. Raises NothingToTellError before the first tandem. Side effect: a
+    log entry for each that is new.
     """
     Cohort.objects.select_for_update().get(pk=cohort.pk)
-    existing = cohort.reports.filter(language=language).first()
-    if existing:
-        return existing
+    existing = {one.language: one for one in cohort.reports.all()}
+    return [existing.get(one) or _make(cohort, one, actor, now) for one in languages]
+
+
+def _make(cohort: Cohort, language: str, actor: Person, now: dt.datetime) -> Report:
     with translation.override(language):
         figures = figures_of(cohort)
-        if not figures.process.begun:
+        if not figures.begun:
             raise NothingToTellError
         kept = {} if figures.few else snapshot(cohort, figures)
         words = {Chapter.JOINT: first_joint_words()} if figures.few else first_words(cohort)

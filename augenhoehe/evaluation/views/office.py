@@ -19,7 +19,7 @@ def figures(request: MemberRequest, cohort_id: int) -> HttpResponse:
     """The cohort in figures; 404 for everybody but its office."""
     cohort = managed_cohort(request.user, cohort_id)
     found = figures_of(cohort)
-    context = {"cohort": cohort, "figures": found, "others": _others(request, cohort), "download": "office"}
+    context = {"cohort": cohort, "figures": found, "others": _others(request, cohort)}
     return render(request, "evaluation/figures.html", context)
 
 
@@ -37,7 +37,7 @@ def comparison(request: MemberRequest, cohort_id: int, other_id: int) -> HttpRes
     if cohort.programme_id != other.programme_id or cohort.pk == other.pk:
         raise Http404
     sections = compared(figures_of(cohort), figures_of(other), (str(cohort.name), str(other.name)))
-    context = {"cohort": cohort, "other": other, "sections": sections, "others": _others(request, cohort)}
+    context = {"cohort": cohort, "other": other, "sections": sections}
     return render(request, "evaluation/comparison.html", context)
 
 

@@ -9,16 +9,18 @@ from augenhoehe.people.requests import MemberRequest
 from augenhoehe.programmes.models import Cohort
 
 from .. import files
+from ..models import Report
 from ..selectors.figures import figures_of
 
 
 @require_safe
 @login_required
-def figures(request: MemberRequest, cohort_id: int) -> HttpResponse:
-    """A cohort in figures for whoever may see its sums; the office finds them among its own pages."""
+def sums(request: MemberRequest, cohort_id: int) -> HttpResponse:
+    """A cohort in sums for whoever may see them: no person, no group under five. The office finds them at its own."""
     cohort = _watched(request, cohort_id)
-    context = {"cohort": cohort, "figures": figures_of(cohort), "download": "reader"}
-    return render(request, "evaluation/readers_figures.html", context)
+    reports = Report.objects.published().filter(cohort=cohort).defer("figures").order_by("language")
+    context = {"cohort": cohort, "figures": figures_of(cohort), "reports": reports}
+    return render(request, "evaluation/sums.html", context)
 
 
 @require_safe

@@ -1,27 +1,33 @@
 """The office: the reports of a cohort, one a language; making, reading and publishing them."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from augenhoehe.documents.pdf import pdf_response
+from augenhoehe.people.models import Person
 from augenhoehe.people.requests import MemberRequest
 from augenhoehe.programmes.doors import managed_cohort
 
 from .. import services
 from ..doors import managed_report
-from ..errors import NotAgreedError, NothingToTellError, PublishedError
+from ..errors import NothingToTellError, ReportError
+from ..models import Report
 from ..paper import report_pdf, title_of
 from ..selectors.consents import agreement_of
-from ..selectors.process import process_of
+from ..selectors.figures import begun_now
 from ..selectors.reading import parts_of
 
+LIST = "office-evaluation-report"
 PAGE = "office-evaluation-report-page"
 
 
@@ -32,23 +38,36 @@ def listing(request: MemberRequest, cohort_id: int) -> HttpResponse:
     cohort = managed_cohort(request.user, cohort_id)
     made = {one.language: one for one in cohort.reports.defer("figures")}
     rows = [(code, name, made.get(code)) for code, name in settings.LANGUAGES]
-    context = {"cohort": cohort, "rows": rows, "process": process_of(cohort)}
+    context = {"cohort": cohort, "rows": rows, "none": not made, "begun": begun_now(cohort)}
     return render(request, "evaluation/reports.html", context)
+
+
+@require_POST
+@login_required
+def make_all(request: MemberRequest, cohort_id: int) -> HttpResponse:
+    """Make what is missing in each language, with the same figures."""
+    return _make(request, cohort_id, list(dict(settings.LANGUAGES))) or redirect(LIST, cohort_id=cohort_id)
 
 
 @require_POST
 @login_required
 def make(request: MemberRequest, cohort_id: int, language: str) -> HttpResponse:
     """Make a report with the figures of today."""
-    cohort = managed_cohort(request.user, cohort_id)
     if language not in dict(settings.LANGUAGES):
         raise Http404
+    made = redirect(PAGE, cohort_id=cohort_id, language=language)
+    return _make(request, cohort_id, [language]) or made
+
+
+def _make(request: MemberRequest, cohort_id: int, languages: list[str]) -> HttpResponse | None:
+    """The answer where nothing can be made."""
+    cohort = managed_cohort(request.user, cohort_id)
     try:
-        services.make_report(cohort=cohort, language=language, actor=request.user, now=timezone.now())
+        services.make_reports(cohort=cohort, languages=languages, actor=request.user, now=timezone.now())
     except NothingToTellError:
         messages.warning(request, _("There is no tandem yet that both have confirmed."))
-        return redirect("office-evaluation-report", cohort_id=cohort_id)
-    return redirect(PAGE, cohort_id=cohort_id, language=language)
+        return redirect(LIST, cohort_id=cohort_id)
+    return None
 
 
 @require_safe
@@ -66,42 +85,40 @@ def report(request: MemberRequest, cohort_id: int, language: str) -> HttpRespons
     return render(request, "evaluation/report.html", context)
 
 
-@require_POST
-@login_required
-def renew(request: MemberRequest, cohort_id: int, language: str) -> HttpResponse:
-    """The figures of today in place of the kept ones."""
-    found = managed_report(request.user, cohort_id, language)
-    try:
-        services.renew_figures(report=found, actor=request.user, now=timezone.now())
-    except PublishedError:
-        messages.warning(request, _("It can be read by everybody. Please withdraw it first, then renew its figures."))
-    else:
-        messages.success(request, _("The figures are those of today. Your texts have stayed as they were."))
-    return redirect(PAGE, cohort_id=cohort_id, language=language)
+Act = Callable[[Report, Person], Any]
 
 
-@require_POST
-@login_required
-def publish(request: MemberRequest, cohort_id: int, language: str) -> HttpResponse:
-    """Put it on the programme's page."""
-    found = managed_report(request.user, cohort_id, language)
-    try:
-        services.publish_report(report=found, actor=request.user, now=timezone.now())
-    except NotAgreedError:
-        messages.warning(request, _("Not everybody has agreed yet, so it stays unpublished."))
-    else:
-        messages.success(request, _("Published. It stands on the programme’s page now."))
-    return redirect(PAGE, cohort_id=cohort_id, language=language)
+def _act(act: Act, done: Any, refused: Any = "") -> Callable[..., HttpResponse]:
+    """A view that does something with a report and goes back to it: `done` says so, `refused` why it cannot be."""
+
+    @require_POST
+    @login_required
+    def view(request: MemberRequest, cohort_id: int, language: str) -> HttpResponse:
+        try:
+            act(managed_report(request.user, cohort_id, language), request.user)
+        except ReportError:
+            messages.warning(request, refused)
+        else:
+            messages.success(request, done)
+        return redirect(PAGE, cohort_id=cohort_id, language=language)
+
+    return view
 
 
-@require_POST
-@login_required
-def withdraw(request: MemberRequest, cohort_id: int, language: str) -> HttpResponse:
-    """Take it off the programme's page."""
-    found = managed_report(request.user, cohort_id, language)
-    services.withdraw_report(report=found, actor=request.user)
-    messages.success(request, _("Withdrawn. Nobody but the office can read it now."))
-    return redirect(PAGE, cohort_id=cohort_id, language=language)
+renew = _act(
+    lambda report, actor: services.renew_figures(report=report, actor=actor, now=timezone.now()),
+    _("The figures are those that were counted last. Your texts have stayed as they were."),
+    _("It can be read by everybody. Please withdraw it first, then renew its figures."),
+)
+publish = _act(
+    lambda report, actor: services.publish_report(report=report, actor=actor, now=timezone.now()),
+    _("Published. It stands on the programme’s page now."),
+    _("Not everybody has agreed yet, so it stays unpublished."),
+)
+withdraw = _act(
+    lambda report, actor: services.withdraw_report(report=report, actor=actor),
+    _("Withdrawn. Nobody but the office can read it now."),
+)
 
 
 @require_POST

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from augenhoehe.programmes.models import Cohort
-from augenhoehe.tandems.sums import at_least
 
 from ..enums import TalkState
 from ..models import Theme
@@ -27,12 +26,9 @@ def themes_of(cohort: Cohort) -> list[ThemeSum]:
     ]
 
 
-def themes_for_others(cohort: Cohort) -> list[tuple[str, int]]:
-    """Theme and "at least so many talks", for everybody else; empty below ten talks, and no theme of fewer than five.
-
-    Themes overlap, so that no table adds up: each is told as a multiple of five that stays five below the whole
-    (`tandems.sums`). Two queries.
-    """
-    talks = cohort.talks.filter(state=TalkState.HELD).count()
-    told = ((str(one.theme), at_least(one.talks, talks)) for one in themes_of(cohort))
-    return [(name, number) for name, number in told if number]
+def themes_by_mentor(cohort: Cohort) -> dict[int, set[int]]:
+    """Application of a mentor who has been talked with → ids of the themes that came up. One query."""
+    found: dict[int, set[int]] = {}
+    for mentor, theme in cohort.talks.filter(state=TalkState.HELD).values_list("mentor", "themes"):
+        found.setdefault(mentor, set()).update([theme] if theme else [])
+    return found

@@ -124,7 +124,7 @@ def build_demo(now: dt.datetime) -> None:
     build_backing(programme, coming, current, running, personas["office"], now)
     build_calendars(programme, personas, sites, now)
     build_public(chance, programme, personas, juniors[119:149], now)
-    build_report(closed, personas["office"], now)
+    build_report(closed, running, personas["office"], now)
 
 
 def _programme(personas: dict[str, Person]) -> Programme:

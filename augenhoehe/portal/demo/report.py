@@ -1,12 +1,16 @@
-"""The closed cohort's report: made, worded and published, in German; in English nobody has begun one."""
+"""The closed cohort's sums, and its report in both languages; the German one is worded and published."""
 
 import datetime as dt
 from decimal import Decimal
 from typing import Final
 
+from django.utils import timezone
+
 from augenhoehe.evaluation.enums import Chapter
-from augenhoehe.evaluation.services import make_report, publish_report, set_rate, write_passage
+from augenhoehe.evaluation.services import make_reports, publish_report, set_rate, write_passage
+from augenhoehe.evaluation.services.counting import count_cohort
 from augenhoehe.people.models import Person
+from augenhoehe.programmes.enums import PhaseKind
 from augenhoehe.programmes.models import Cohort
 
 WORDS: Final = {
@@ -26,11 +30,15 @@ WORDS: Final = {
 RATE: Final = Decimal("58.40")
 
 
-def build_report(closed: Cohort, office: Person, now: dt.datetime) -> None:
+def build_report(closed: Cohort, running: Cohort, office: Person, now: dt.datetime) -> None:
     """Figures as they stand; the office's own words in two chapters. The pairs were published two weeks before."""
     first = closed.tandems.earliest("begins_on").begins_on or closed.starts_on
     closed.tandems.update(created_at=dt.datetime.combine(first - dt.timedelta(days=14), dt.time(9), dt.UTC))
-    report = make_report(cohort=closed, language="de", actor=office, now=now - dt.timedelta(days=12))
+    over = closed.phases.get(kind=PhaseKind.CLOSING).closes_on + dt.timedelta(days=1)
+    count_cohort(cohort=closed, now=timezone.make_aware(dt.datetime.combine(over, dt.time(3))))
+    count_cohort(cohort=running, now=now)
+    made = now - dt.timedelta(days=12)
+    report, _english = make_reports(cohort=closed, languages=("de", "en"), actor=office, now=made)
     for passage in report.passages.filter(chapter__in=WORDS):
         text = WORDS[Chapter(passage.chapter)]
         write_passage(passage=passage, version=passage.version, text=text, actor=office)

@@ -5,7 +5,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from augenhoehe.common.public import public_page
-from augenhoehe.evaluation.models import Report
 from augenhoehe.people.requests import MemberRequest
 from augenhoehe.programmes.models import Cohort
 
@@ -49,17 +48,6 @@ def office(request: MemberRequest, cohort_id: int) -> HttpResponse:
         "rest": [group for group in checklist if not preparing or not group.due],
     }
     return render(request, "portal/office.html", context)
-
-
-@require_safe
-@login_required
-def sums(request: MemberRequest, cohort_id: int) -> HttpResponse:
-    """The page of sums for sponsor and staff council: no person, no group under five."""
-    cohort = get_object_or_404(Cohort.objects.watched_by(request.user).select_related("programme"), pk=cohort_id)
-    reports = Report.objects.published().filter(cohort=cohort).defer("figures").order_by("language")
-    return render(
-        request, "portal/sums.html", {"cohort": cohort, "sums": selectors.sums_of(cohort), "reports": reports}
-    )
 
 
 @require_safe
