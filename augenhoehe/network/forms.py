@@ -13,7 +13,7 @@ from augenhoehe.people.models import Unit
 from augenhoehe.programmes.models import Cohort, Programme
 from augenhoehe.topics.models import Topic
 
-from .models import AlumniEntry
+from .models import AlumniEntry, Circle
 from .selectors.directory import departments_in_directory, topics_in_directory
 from .services.circles import CircleDetails, DateDetails
 
@@ -118,8 +118,8 @@ class DateForm(forms.Form):
         return DateDetails(**{name: self.cleaned_data[name] for name in DateDetails.__dataclass_fields__})
 
 
-class CircleForm(DateForm):
-    """A circle with its first date: what has no date is a wish."""
+class CircleFields(forms.Form):
+    """What somebody types about a circle; the topic is one of the programme's."""
 
     title = forms.CharField(label=_("Name of the circle"), max_length=120)
     about = forms.CharField(
@@ -139,3 +139,15 @@ class CircleForm(DateForm):
     def circle(self) -> CircleDetails:
         """The valid form as the services take it."""
         return CircleDetails(**{name: self.cleaned_data[name] for name in CircleDetails.__dataclass_fields__})
+
+
+class CircleForm(CircleFields, DateForm):
+    """A circle with its first date: what has no date is a wish."""
+
+
+class CircleEditForm(CircleFields, EditForm):
+    """A circle that is there."""
+
+    class Meta:
+        model = Circle
+        fields = ("title", "about", "topic", "places")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -9,6 +10,9 @@ from augenhoehe.disclosure import FLOOR, Kind, Line, Population, Table, Told, br
 
 OTHERS: Final = ""
 """What is rolled up: all departments, or levels, without a row of their own."""
+
+SEARCHED: Final = 20_000
+"""So many choices of names are looked at."""
 
 Pair = tuple[Hashable, Hashable]
 
@@ -36,26 +40,40 @@ def pair_of(places: tuple[Any, Any]) -> Pair | None:
 
 
 def rolled_up(ties: Mapping[int, Tie], attribute: str) -> dict[Hashable, Hashable]:
-    """Place → the name it is shown under: as many of the largest as leave no cell under five, the others together.
+    """Place → the name it is shown under: as many as leave no cell under five, larger ones rather; others together.
 
-    One more name only ever splits cells, so a place that does not fit now will not fit later either.
+    One more name only ever splits cells, so what does not fit to some names does not fit to more of them either: the
+    search leaves such branches out, and those that could not beat the best any more. Should it take longer than
+    `SEARCHED` steps, the best choice so far is used.
     """
     known = {key: pair for key, tie in ties.items() if None not in (pair := getattr(tie, attribute))}
     sizes = Counter(place for pair in known.values() for place in set(pair))
-    named: set[Hashable] = set()
-    for place in sorted(sizes, key=lambda place: (-sizes[place], str(place))):
-        if _enough(ties, known, named | {place}):
-            named.add(place)
+    places = sorted(sizes, key=lambda place: (-sizes[place], str(place)))
+    cells: dict[Pair, list[Tie]] = {}
+    for key, pair in known.items():
+        cells.setdefault(pair, []).append(ties[key])
+    named, left = frozenset[Hashable](), SEARCHED
+    open_to: list[tuple[frozenset[Hashable], int]] = [(named, 0)]
+    while open_to and left:
+        left -= 1
+        chosen, at = open_to.pop()
+        named = max(named, chosen, key=lambda names: (len(names), sum(sizes[place] for place in names)))
+        if len(chosen) + len(places) - at <= len(named):
+            continue
+        open_to.append((chosen, at + 1))
+        more = chosen | {places[at]}
+        if _enough(cells, more):
+            open_to.append((more, at + 1))
     return {place: place if place in named else OTHERS for place in sizes} if named else {}
 
 
-def _enough(ties: Mapping[int, Tie], known: Mapping[int, Pair], named: set[Hashable]) -> bool:
+def _enough(cells: Mapping[Pair, Sequence[Tie]], named: AbstractSet[Hashable]) -> bool:
     """Whether every pair that has a tandem has five, told by these names."""
-    cells: dict[Pair | None, list[Tie]] = {}
-    for key, (one, other) in known.items():
-        shown = pair_of((one if one in named else OTHERS, other if other in named else OTHERS))
-        cells.setdefault(shown, []).append(ties[key])
-    return all(_people(found) >= FLOOR for found in cells.values())
+    shown: dict[Pair | None, list[Tie]] = {}
+    for (one, other), found in cells.items():
+        pair = pair_of((one if one in named else OTHERS, other if other in named else OTHERS))
+        shown.setdefault(pair, []).extend(found)
+    return all(_people(found) >= FLOOR for found in shown.values())
 
 
 def _people(ties: Iterable[Tie]) -> int:

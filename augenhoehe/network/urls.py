@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path(CIRCLES, circles.listed, name="circles"),
     path(f"{CIRCLES}new/", circles.new, name="circle-new"),
     path(CIRCLE, circles.show, name="circle"),
+    path(f"{CIRCLE}edit/", circles.edit, name="circle-edit"),
     path(f"{CIRCLE}join/", circles.join, name="circle-join"),
     path(f"{CIRCLE}leave/", circles.leave, name="circle-leave"),
     path(f"{CIRCLE}end/", circles.end, name="circle-end"),

@@ -28,6 +28,7 @@ ROUTES = {
     CIRCLES: {"GET": CIRCLES_READERS, "sample": COHORT},
     f"{CIRCLES}new/": {"GET": OFFICE, "POST": "office:422 office2:422 anonymous:302 *:404", "sample": COHORT},
     CIRCLE: {"GET": CIRCLES_READERS, "sample": ONE},
+    f"{CIRCLE}edit/": {"GET": OFFICE, "POST": "office:422 office2:422 anonymous:302 *:404", "sample": ONE},
     f"{CIRCLE}join/": {"POST": ADMITTED, "sample": ONE},
     f"{CIRCLE}leave/": {"POST": ADMITTED, "sample": ONE},
     f"{CIRCLE}end/": {"POST": CONVENING, "sample": ONE},

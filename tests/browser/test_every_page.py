@@ -387,6 +387,7 @@ def pages() -> dict[str, list[str]]:
             f"/cohorts/{running.pk}/circles/",
             f"/cohorts/{running.pk}/circles/new/",
             f"/cohorts/{running.pk}/circles/{running_circle.pk}/",
+            f"/cohorts/{running.pk}/circles/{running_circle.pk}/edit/",
             f"/cohorts/{running.pk}/circles/{running_circle.pk}/dates/new/",
             f"/events/{running_circle.dates.latest('event__starts_at').event_id}/",
         ],

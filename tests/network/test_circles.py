@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from augenhoehe.applications.models import Application
 from augenhoehe.common.models import StaleError
+from augenhoehe.events.errors import TooFewPlacesError
 from augenhoehe.events.models import Event, SignUp
 from augenhoehe.events.selectors import coming_up
 from augenhoehe.events.selectors.office import listed
@@ -25,6 +26,7 @@ from augenhoehe.network.services.circles import (
     DateDetails,
     add_date,
     call_off,
+    change_circle,
     end_circle,
     join_circle,
     leave_circle,
@@ -124,6 +126,46 @@ def test_places_waiting_list_and_who_moves_up(tandem: Tandem) -> None:
     assert SignUp.objects.get(event=event, application=second).reply == "not_coming"
     assert Mail.objects.filter(person_id=second.person_id, calendar_method="CANCEL").count() == 1
     assert [one.application for one in circle.members.all()] == [tandem.mentor, third, fourth]
+
+
+def change(circle: Circle, actor: Person, version: int = 1, **details: Any) -> None:
+    given = {"title": "Forms for all", "about": "", "topic": None, "places": 3, **details}
+    change_circle(circle=circle, version=version, actor=actor, details=CircleDetails(**given), now=NOW)
+
+
+def test_changed_words_and_places_reach_the_dates_ahead(tandem: Tandem) -> None:
+    circle, actor = propose(tandem), tandem.mentor.person
+    event, over = circle.dates.get().event, later(circle, actor)
+    Event.objects.filter(pk=over.pk).update(state="over")
+    waits = [join(circle) for _time in range(3)][-1]
+    change(circle, actor, title="Forms for none", about="Still", places=4)
+    event.refresh_from_db()
+    over.refresh_from_db()
+    assert (event.title_de, event.about_de, event.places, over.title_de) == (
+        "Forms for none", "Still", 4, "Forms for all",
+    )  # fmt: skip
+    assert SignUp.objects.get(event=event, application=waits).reply == "coming"
+    with pytest.raises(StaleError):
+        change(circle, actor, title="Too late")
+    with pytest.raises(TooFewPlacesError):
+        change(circle, actor, version=2, title="Forms for two", places=2)
+    circle.refresh_from_db()
+    assert (circle.title, circle.places) == ("Forms for none", 4)
+
+
+def test_others_do_not_change_it(tandem: Tandem, as_: As) -> None:
+    circle = propose(tandem)
+    with pytest.raises(NotYoursError):
+        change(circle, tandem.mentee.person)
+    page = f"/cohorts/{circle.cohort_id}/circles/{circle.pk}/edit/"
+    form = {"version": 1, "title": "Mine", "about": "", "topic": "", "places": 3}
+    assert [as_(one.person).post(page, form).status_code for one in (tandem.mentee, tandem.mentor)] == [404, 302]
+    stale = as_(tandem.mentor.person).post(page, {**form, "title": "Other"})
+    assert (stale.status_code, "Other" in stale.content.decode()) == (409, True)
+    end_circle(circle=circle, actor=tandem.mentor.person, now=NOW)
+    assert as_(tandem.mentor.person).get(page).status_code == 404
+    with pytest.raises(NetworkError):
+        change(circle, tandem.mentor.person, version=2)
 
 
 def test_who_waited_is_told_that_they_are_out(tandem: Tandem) -> None:

@@ -2,6 +2,9 @@
 
 import datetime as dt
 import io
+import itertools
+import random
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -11,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from augenhoehe.network.models import Picture
-from augenhoehe.network.rules import OTHERS, Tie, tell
+from augenhoehe.network.rules import OTHERS, Tie, rolled_up, tell
 from augenhoehe.network.selectors.pictures import network_of
 from augenhoehe.network.services.drawing import draw_due, draw_picture
 from augenhoehe.people.models import Person
@@ -82,6 +85,26 @@ def test_small_departments_are_counted_together() -> None:
     _told, tables = tell(ties((9, "A", "A"), (5, "A", "B"), (3, "B", "C"), (2, "C", "D")))
     # With a row for B too, its three tandems with the others would be told.
     assert tables["departments"] == {"names": ["A", "C", OTHERS], "cells": [[9, 0, 5], [0, 0, 5], [5, 5, 0]]}
+
+
+def test_no_other_choice_of_names_shows_more() -> None:
+    """Against every choice there is: a large department that fits can stand in the way of two smaller ones."""
+    better = 0
+    for seed in range(40):
+        chance = random.Random(seed)
+        pairs = [tuple(chance.choices("ABCDE", (5, 4, 3, 2, 2), k=2)) for _tandem in range(24)]
+        found = ties(*((1, one, other) for one, other in pairs))
+        named = {name for name in rolled_up(found, "departments").values() if name != OTHERS}
+        fits = [
+            set(names)
+            for size in range(6)
+            for names in itertools.combinations("ABCDE", size)
+            if min(Counter(frozenset(n if n in names else OTHERS for n in pair) for pair in pairs).values()) >= 5
+        ]
+        most = max(map(len, fits))
+        assert (len(named), named in fits) == (most, True)
+        better += most > 1
+    assert better
 
 
 @pytest.mark.parametrize(("between", "people"), [(4, 4), (5, 4)])
@@ -195,6 +218,7 @@ def test_the_page_says_when_the_picture_comes(as_: As) -> None:
 def test_page_and_tables(as_: As, kind: str) -> None:
     cohort = closing_cohort(parts=[])
     met(cohort, factories.make_unit(name="=Bau"), factories.make_unit(name="Soziales"), 7)
+    met(cohort, *(factories.make_unit(name="Kultur"),) * 2, 5)
     drawn(cohort)
     reader = factories.make_person()
     factories.make_role(cohort.programme, reader, kind)
@@ -205,7 +229,7 @@ def test_page_and_tables(as_: As, kind: str) -> None:
     assert "'=Bau" in csv
     book = load_workbook(io.BytesIO(as_(reader).get(f"/cohorts/{cohort.pk}/network/export/xlsx/").content))
     assert book.sheetnames == ["Over the cohorts", "Departments", "Levels"]
-    assert [cell.value for cell in book["Over the cohorts"][2]][1:4] == [7, 14, 7]
+    assert [cell.value for cell in book["Over the cohorts"][2]][1:4] == [12, 24, 7]
     assert as_(reader).get(f"/cohorts/{cohort.pk}/network/export/pdf/").status_code == 404
 
 
@@ -213,7 +237,7 @@ def test_a_withheld_cell_has_no_picture_around_it(as_: As) -> None:
     cohort = closing_cohort()
     Picture.objects.create(
         cohort=cohort, drawn_at=NOW, tandems=20, people=40,
-        departments={"names": ["A", OTHERS], "cells": [[9, None], [None, 6]]},
+        departments={"names": ["A", "B", OTHERS], "cells": [[9, 0, None], [0, 5, 0], [None, 0, 6]]},
     )  # fmt: skip
     office = factories.make_person()
     factories.make_role(cohort.programme, office)

@@ -5,13 +5,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.applications.models import Application
-from augenhoehe.common.models import Drafted, Timestamped
+from augenhoehe.common.models import Drafted, Timestamped, Versioned
 from augenhoehe.events.models import Event
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.topics.models import Topic
 
 
-class Circle(Timestamped, Drafted):
+class Circle(Timestamped, Versioned, Drafted):
     """A small group that meets again about a topic: the topic, who is in it, and a series of events.
 
     Places, waiting list, invitations and reminders are the events'; who is in the circle is signed up for its dates.

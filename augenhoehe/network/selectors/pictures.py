@@ -18,14 +18,15 @@ from .ties import drawn_on
 
 @dataclass(frozen=True)
 class Matrix:
-    """Who met whom: a row and a column for each name. complete: nothing is withheld, so a picture shows all of it."""
+    """Who met whom: a row and a column for each name."""
 
     names: list[str]
     rows: list[tuple[str, list[int | None]]]
 
     @property
-    def complete(self) -> bool:
-        return all(number is not None for _name, cells in self.rows for number in cells)
+    def drawn(self) -> bool:
+        """Whether a picture shows all of it, and more than that one is not the others."""
+        return len(self.names) > 2 and all(number is not None for _name, cells in self.rows for number in cells)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from django.db import transaction
 
@@ -13,7 +13,7 @@ from augenhoehe.common.models import StaleError
 from augenhoehe.events.enums import Audience, EventKind, EventState, Reply
 from augenhoehe.events.models import Event, SignUp
 from augenhoehe.events.services.answers import sign_off, sign_up
-from augenhoehe.events.services.planning import EventDetails, cancel_event, create_event
+from augenhoehe.events.services.planning import EventDetails, cancel_event, change_event, create_event, details_of
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.parts import Part
@@ -71,6 +71,23 @@ def propose_circle(
 
 def _values(details: CircleDetails) -> dict[str, object]:
     return {name: getattr(details, name) for name in CircleDetails.__dataclass_fields__}
+
+
+@transaction.atomic
+def change_circle(*, circle: Circle, version: int, actor: Person, details: CircleDetails, now: dt.datetime) -> None:
+    """Word a circle anew, or give it another topic or more places; its dates ahead follow.
+
+    Side effects: a log entry without the words, and those of `change_event` for each date. Raises StaleError,
+    NotYoursError, NetworkError once it has ended, and EventError where more are coming than there would be places.
+    """
+    stored = _lock(circle)
+    if not convenes(actor, stored):
+        raise NotYoursError
+    stored.save_version(version, **_values(details), updated_at=now)
+    record(actor=actor, action="network.circle_changed", on=stored)
+    for event in _ahead(stored, now):
+        planned = replace(details_of(event), title_de=stored.title, about_de=stored.about, places=stored.places)
+        change_event(event=event, actor=actor, version=event.version, details=planned, now=now)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from augenhoehe.common.editing import edit_page
 from augenhoehe.common.models import StaleError
 from augenhoehe.events.errors import EventError
 from augenhoehe.people.models import Person
@@ -16,7 +17,7 @@ from augenhoehe.people.requests import MemberRequest
 from augenhoehe.programmes.models import Cohort
 
 from ..errors import NetworkError
-from ..forms import CircleForm, DateForm
+from ..forms import CircleEditForm, CircleForm, DateForm
 from ..models import Circle, CircleDate
 from ..selectors.circles import CircleView, circle_for, circles_cohort, circles_of, may_propose
 from ..services import circles as services
@@ -118,6 +119,35 @@ def leave(request: MemberRequest, cohort_id: int, circle_id: int) -> HttpRespons
     services.leave_circle(circle=view.circle, application=view.application, actor=request.user, now=timezone.now())
     messages.success(request, _("You have left the circle. Its dates are taken out of your calendar by mail."))
     return redirect(view.circle)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def edit(request: MemberRequest, cohort_id: int, circle_id: int) -> HttpResponse:
+    """Word it anew; 404 for whoever does not convene it, and once it has ended."""
+    view = _circle(request.user, cohort_id, circle_id, convening=True)
+    if not view.open:
+        raise Http404
+    circle, now = view.circle, timezone.now()
+
+    def act(form: CircleEditForm) -> None:
+        try:
+            services.change_circle(
+                circle=circle, version=form.cleaned_data["version"], actor=request.user, details=form.circle(), now=now
+            )
+        except (NetworkError, EventError) as error:
+            form.add_error(None, error.message())
+
+    return edit_page(
+        request,
+        load=lambda: Circle.objects.select_related("topic").get(pk=circle.pk),
+        make_form=lambda data, instance: CircleEditForm(data, instance=instance, cohort=circle.cohort),
+        act=act,
+        done=circle.get_absolute_url(),
+        template="network/circle_edit.html",
+        context={"cohort": circle.cohort, "circle": circle},
+        notice=_("Saved. Whoever comes gets the new words for the calendar."),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

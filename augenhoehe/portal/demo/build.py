@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from augenhoehe.applications.enums import Level, Side, State
 from augenhoehe.applications.models import Application, TopicAnswer
-from augenhoehe.people.enums import RelationKind
+from augenhoehe.people.enums import RelationKind, UnitKind
 from augenhoehe.people.models import Person, Relation, Site, Unit
 from augenhoehe.people.services import load_default_grades
 from augenhoehe.programmes import defaults
@@ -42,12 +42,15 @@ from .personas import build_personas
 from .public import build_public
 from .recognition import build_recognition
 from .report import build_report
-from .staff import build_staff
+from .staff import build_staff, settle_in
 from .surveys import build_surveys
 from .undertakings import build_undertakings
 from .workshop import build_workshops
 
 SEED = 2026
+
+# Departments of the closed cohort, which was a pilot.
+PILOT = ("SOZ", "BAU", "ITR")
 
 # How many days ago each cohort began.
 CURRENT, RUNNING, CLOSED = 60, 240, 620
@@ -72,6 +75,9 @@ def build_demo(now: dt.datetime) -> None:
     load_starter_pool(programme)
     topics = list(programme.topics.all())
     juniors, seniors = build_staff(chance, units, sites, juniors=119 + 30 + 24, seniors=89 + 24 + 20, now=now)
+
+    settle_in(juniors[149:], units, PILOT, UnitKind.SECTION)
+    settle_in(seniors[113:], units, PILOT, UnitKind.DIVISION)
 
     two = (personas["office"], personas["office2"])
     closed = _cohort(programme, now.date() - dt.timedelta(days=CLOSED), 1, personas["office"])

@@ -32,8 +32,9 @@ RATE: Final = Decimal("58.40")
 
 def build_report(closed: Cohort, running: Cohort, office: Person, now: dt.datetime) -> None:
     """Figures as they stand; the office's own words in two chapters. The pairs were published two weeks before."""
-    first = closed.tandems.earliest("begins_on").begins_on or closed.starts_on
-    closed.tandems.update(created_at=dt.datetime.combine(first - dt.timedelta(days=14), dt.time(9), dt.UTC))
+    for cohort in (closed, running):
+        first = cohort.tandems.earliest("begins_on").begins_on or cohort.starts_on
+        cohort.tandems.update(created_at=dt.datetime.combine(first - dt.timedelta(days=14), dt.time(9), dt.UTC))
     over = closed.phases.get(kind=PhaseKind.CLOSING).closes_on + dt.timedelta(days=1)
     count_cohort(cohort=closed, now=timezone.make_aware(dt.datetime.combine(over, dt.time(3))))
     count_cohort(cohort=running, now=now)

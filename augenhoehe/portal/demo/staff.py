@@ -62,3 +62,12 @@ def build_staff(
         old.append(person(unit, level, chance.choices((2, 3, 4), (1, 4, 5))[0]))
     people = Person.objects.bulk_create([*young, *old])
     return people[:juniors], people[juniors:]
+
+
+def settle_in(people: Sequence[Person], units: Sequence[Unit], departments: Sequence[str], kind: UnitKind) -> None:
+    """Let these people work in a few departments: a first cohort is often a pilot of those who wanted to begin."""
+    places = [[unit for unit in units if unit.kind == kind and unit.short.startswith(short)] for short in departments]
+    for at, person in enumerate(people):
+        here = places[at % len(places)]
+        person.unit = here[at // len(places) % len(here)]
+    Person.objects.bulk_update(people, ["unit"])

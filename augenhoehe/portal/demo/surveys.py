@@ -16,8 +16,7 @@ from augenhoehe.surveys.services import load_starter_instruments, open_survey
 from augenhoehe.surveys.tokens import hash_of, token_of
 from augenhoehe.tandems.enums import TandemState
 
-ASKED: Final = 48
-DEPARTMENTS: Final = ("Personal- und Organisationsreferat", "Referat für Digitales", "Sozialreferat", "Baureferat")
+DEPARTMENTS: Final = ("Sozialreferat", "Baureferat", "IT-Referat")
 LEVELS: Final[Mapping[str, tuple[int, ...]]] = {Side.MENTOR: (2, 2, 3), Side.MENTEE: (4, 5, 5)}
 USUAL: Final = {"before": 3.2, "retro": 2.7, "after": 4.6, "later": 4.4, "": 4.8}
 """Where the answers on a scale of six lie, by the time they speak of."""
@@ -70,9 +69,10 @@ def _close(chance: random.Random, survey: Survey) -> None:
     """As `close_survey` leaves a wave behind that these have answered."""
     assert survey.instrument is not None  # noqa: S101 - for the type checker
     items = list(survey.instrument.items.all())
-    sheets = [_sheet(chance, survey, items, number) for number in range(chance.randint(34, 44))]
+    asked = 2 * survey.cohort.tandems.count()
+    sheets = [_sheet(chance, survey, items, number) for number in range(asked - chance.randint(3, asked // 4))]
     survey.figures, survey.state, survey.version = figures_of(items, sheets), SurveyState.CLOSED, 3
-    survey.asked, survey.answered = ASKED, len(sheets)
+    survey.asked, survey.answered = asked, len(sheets)
     survey.closed_at = dt.datetime.combine(survey.closes_on + dt.timedelta(days=1), dt.time(4), dt.UTC)
     survey.save()
     for sheet in sheets:
