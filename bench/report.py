@@ -146,9 +146,6 @@ def main() -> int:
     closing = ask(cohort, 2 * args.tandems, args.items, now)
     items = sum(one.instrument.items.count() for one in cohort.surveys.select_related("instrument"))
     print(f"{connection.vendor}: {args.tandems} tandems, 5 waves with {items} items, closed in {closing:.1f} s")
-    if args.postgres:
-        # As autovacuum does it in operation: without statistics the planner guesses.
-        connection.cursor().execute("ANALYZE")
     timed("the daily count", lambda: count_due(now=now))
     (report, _english), *made = timed(
         "make the report", lambda: make_reports(cohort=cohort, languages=("de", "en"), actor=office, now=now)

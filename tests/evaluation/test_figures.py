@@ -2,6 +2,8 @@
 
 import io
 from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
 
 import openpyxl
 import pytest
@@ -12,12 +14,14 @@ from django.test.utils import CaptureQueriesContext
 from augenhoehe.evaluation.selectors.coverage import stepped
 from augenhoehe.evaluation.selectors.dates import process_section
 from augenhoehe.evaluation.selectors.figures import compared, figures_of
+from augenhoehe.evaluation.selectors.gains import _groups
 from augenhoehe.evaluation.selectors.process import Process
 from augenhoehe.evaluation.tables import Table, restored, rows_of, stored
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.surveys.enums import Wave
 from augenhoehe.surveys.models import Survey
+from augenhoehe.surveys.selectors.results import Line
 from augenhoehe.tandems.models import TagTally
 from tests import factories
 from tests.care.world import running
@@ -101,6 +105,27 @@ def test_by_department_as_far_as_it_was_told() -> None:
         "3.0 (n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}12)",
         "5.0 (n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}12)",
         "+2.0",
+    ]
+
+
+def test_all_others_are_compared_where_they_are_the_same_groups() -> None:
+    """Four of Kultur before; at the end they have grown, and those of Bau are the few."""
+
+    def item(lines: dict[str, float | None]) -> Any:
+        there = [Line(name, mean and 9, mean) for name, mean in lines.items()]
+        named = SimpleNamespace(get_measure_display=lambda: "Eye level")
+        return SimpleNamespace(item=named, breakdowns=[SimpleNamespace(by="department", lines=there)])
+
+    before = item({"Bau": 3.0, "Kultur": None, "All others": 2.0, "Amt": None})
+    after = item({"Bau": None, "Kultur": 4.0, "All others": 5.0, "Amt": None})
+    again = item({"Bau": 4.0, "Kultur": None, "All others": 5.0, "Amt": None})
+    told = [
+        {row.name: str(row.cells[2]) for row in _groups("x", {"before": before, "after": late}, "department")}
+        for late in (after, again)
+    ]
+    assert told == [
+        {"Eye level: Bau": "–", "Eye level: Kultur": "–"},
+        {"Eye level: Bau": "+1.0", "Eye level: All others": "+3.0"},
     ]
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from augenhoehe.surveys.enums import ItemKind, Level, Moment, Wave
-from augenhoehe.surveys.selectors.results import BY, ItemResult, Line
+from augenhoehe.surveys.selectors.results import BY, ItemResult, Line, group_name
 
 from ..tables import Cell, Column, Row, Table
 from .answers import SCALE_END, Answers, mean, of_line
@@ -102,18 +102,22 @@ def broken_down(answers: Answers) -> list[Table]:
         if rows:
             title = _("By %(what)s: means before and at the end") % {"what": label}
             columns = [column for column in _columns() if column.key in ("before", "after", "gain")]
-            tables.append(Table(f"by-{by}", title, _("Statement and group"), columns, rows, drawn=False))
+            note = _("Groups of which nothing may be told at either time are left out.")
+            tables.append(Table(f"by-{by}", title, _("Statement and group"), columns, rows, note, drawn=False))
     return tables
 
 
 def _groups(key: str, times: Times, by: str) -> Iterator[Row]:
-    lines = {moment: _lines(one, by) for moment, one in times.items()}
-    names = dict.fromkeys(name for moment in (Moment.BEFORE, Moment.AFTER) for name in lines.get(moment, ()))
-    for name in names:
-        before, after = (of_line(lines.get(moment, {}).get(name)) for moment in (Moment.BEFORE, Moment.AFTER))
-        label = f"{_latest(times).item.get_measure_display()}: {name}"
-        yield Row(f"{key}-{name}", label, [before, after, difference(before, after)])
+    """By name. All others are told where they are the same groups at both times: else nothing compares."""
+    told = [_lines(times.get(moment), by) for moment in (Moment.BEFORE, Moment.AFTER)]
+    before, after = ({name for name, line in lines.items() if line.mean is None} for lines in told)
+    for name in sorted({*told[0], *told[1]}, key=lambda name: (name == group_name(by, None), name)):
+        cells = [of_line(lines.get(name)) for lines in told]
+        same = before == after or name != group_name(by, None)
+        if same and any(cell.value is not None for cell in cells):
+            label = f"{_latest(times).item.get_measure_display()}: {name}"
+            yield Row(f"{key}-{name}", label, [*cells, difference(*cells)])
 
 
-def _lines(one: ItemResult, by: str) -> dict[str, Line]:
-    return {line.name: line for table in one.breakdowns if table.by == by for line in table.lines}
+def _lines(one: ItemResult | None, by: str) -> dict[str, Line]:
+    return {line.name: line for table in (one.breakdowns if one else ()) if table.by == by for line in table.lines}

@@ -53,8 +53,10 @@ def _cohort(cohort: Cohort, found: Figures) -> Section:
         Row("mentor", _("Hours of a mentor, as planned"), [Cell(hours_of(cohort, "mentor"))]),
         Row("mentee", _("Hours of a mentee, as planned"), [Cell(hours_of(cohort, "mentee"))]),
     ]
-    table = Table("cohort", _("The cohort at a glance"), _("What"), [Column("value", _("Value"))], rows, drawn=False)
-    return Section("cohort", _("The cohort"), tables=[table])
+    table = Table(
+        "cohort", _("Period, meetings and hours"), _("What"), [Column("value", _("Value"))], rows, drawn=False
+    )
+    return Section("cohort", _("The cohort at a glance"), tables=[table])
 
 
 def _asked(cohort: Cohort) -> list[dict[str, Any]]:
