@@ -22,18 +22,30 @@ _SAMPLE = {
 }
 
 
-def _kind(name: str, title: Any, audience: Any, message: Any = "") -> TextKind:
-    """A mail about one application; with `message`, the office adds a text of its own."""
+_FORM = ("applying", _("the person's application, without signing in"))
+_NEED = ("need-checks", _("the person’s need check, without signing in"))
+
+
+def _kind(name: str, title: Any, audience: Any, message: Any = "", *, link: tuple[str, Any] | None = None) -> TextKind:
+    """A mail about one application.
+
+    With `message`, the office adds a text of its own. `link`: where a link leads that does something by itself, and
+    what it is; such a mail is sent, but not shown to the office.
+    """
     placeholders: dict[str, Any] = dict(_PLACEHOLDERS)
+    sample = dict(_SAMPLE)
     if message:
-        placeholders["message"] = _("what the office wrote")
+        placeholders["message"], sample["message"] = _("what the office wrote"), message
+    if link:
+        placeholders["link"], sample["link"] = link[1], f"https://mentoring.example/{link[0]}/…/"
     return register(
         TextKind(
             key=f"applications.{name}",
             title=title,
             audience=audience,
             placeholders=placeholders,
-            sample={**_SAMPLE, "message": message} if message else _SAMPLE,
+            sample=sample,
+            secret=link is not None,
         )
     )
 
@@ -46,20 +58,16 @@ ADMITTED = _kind("admitted", _("Admitted"), _APPLICANTS, _("We look forward to y
 RESERVE = _kind("reserve", _("On the reserve list"), _APPLICANTS, _("Please keep the afternoons free."))
 WITHDRAWN = _kind("withdrawn", _("Application withdrawn"), _APPLICANTS)
 RETURNED = _kind(
-    "returned", _("Please complete your application"), _APPLICANTS, _("Please add two or three weekly times.")
+    "returned",
+    _("Please complete your application"),
+    _APPLICANTS,
+    _("Please add two or three weekly times."),
+    link=_FORM,
 )
-INVITED = _kind("invited", _("Invitation to apply late"), _("people whom the office lets in after the call"))
-# A mail with a link that does something by itself is sent, but not shown to the office.
-NEED_ASKED = register(
-    TextKind(
-        key="applications.need_asked",
-        title=_("Please fill in the need check"),
-        audience=_("mentees without a need check"),
-        placeholders=_PLACEHOLDERS | {"link": _("the person’s need check, without signing in")},
-        sample=_SAMPLE | {"link": "https://mentoring.example/need-checks/…/"},
-        secret=True,
-    )
+INVITED = _kind(
+    "invited", _("Invitation to apply late"), _("people whom the office lets in after the call"), link=_FORM
 )
+NEED_ASKED = _kind("need_asked", _("Please fill in the need check"), _("mentees without a need check"), link=_NEED)
 DECLINED = {
     DeclineText.PLACES: _kind("declined_places", _("Not admitted: too few places"), _APPLICANTS, _OFFERS),
     DeclineText.TOPICS: _kind("declined_topics", _("Not admitted: no counterpart"), _APPLICANTS, _OFFERS),

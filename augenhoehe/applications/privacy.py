@@ -132,7 +132,7 @@ classify(
     readers=NOBODY,
 )
 classify(
-    "applications.NeedLink",
+    "applications.ApplicationLink",
     personal={"used_at": _word(_("a newer link takes the place of an earlier one"))},
     impersonal=("application", "token_hash", "expires_at"),
     readers=NOBODY,

@@ -1,7 +1,7 @@
 from django.urls import URLPattern, path
 
 from .enums import Step
-from .views import approval, decisions, importing, member, need, office, selection, supervisor
+from .views import approval, by_link, decisions, importing, member, office, selection, supervisor
 
 _OFFICE = "office/cohorts/<int:cohort_id>/applications/"
 
@@ -9,15 +9,18 @@ urlpatterns: list[URLPattern] = [
     path("cohorts/<int:cohort_id>/apply/", member.apply, name="apply"),
     path("applications/<int:pk>/", member.application, name="application"),
     path("applications/<int:pk>/withdraw/", member.application_withdraw, name="application-withdraw"),
-    path("applications/<int:pk>/need/result/", need.application_need, name="application-need"),
+    path("applications/<int:pk>/need/result/", member.application_need, name="application-need"),
     path("applications/<int:pk>/question/", approval.question, name="application-question"),
     path("applications/<int:pk>/hours/", approval.hours, name="application-hours"),
     path("applications/<int:pk>/hours.pdf", approval.hours_pdf, name="application-hours-pdf"),
     path("applications/<int:pk>/<slug:step>/", member.application_step, name="application-step"),
     path("questions/<str:token>/", approval.question_by_link, name="question"),
-    path("need-checks/<str:token>/", need.by_link, {"step": Step.TOPICS}, name="need-link"),
-    path("need-checks/<str:token>/statements/", need.by_link, {"step": Step.NEED}, name="need-link-statements"),
-    path("need-checks/<str:token>/result/", need.result_by_link, name="need-link-result"),
+    path("applying/<str:token>/", by_link.form, name="form-link"),
+    path("applying/<str:token>/need/result/", by_link.form_need, name="form-link-need"),
+    path("applying/<str:token>/<slug:step>/", by_link.form_step, name="form-link-step"),
+    path("need-checks/<str:token>/", by_link.need_step, {"step": Step.TOPICS}, name="need-link"),
+    path("need-checks/<str:token>/statements/", by_link.need_step, {"step": Step.NEED}, name="need-link-statements"),
+    path("need-checks/<str:token>/result/", by_link.need_result, name="need-link-result"),
     path("working-time/<str:token>/", supervisor.working_time, name="working-time"),
     path("working-time/<str:token>/note/", supervisor.working_time_note, name="working-time-note"),
     path("working-time/<str:token>/note.pdf", supervisor.working_time_note_pdf, name="working-time-note-pdf"),

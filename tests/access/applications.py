@@ -28,6 +28,9 @@ ROUTES = {
     "applications/<int:pk>/hours/": {"GET": "mentor:200 anonymous:302 *:404", "sample": _MINE},
     # the links are for whoever holds them, the other page for the supervisor who is asked; nobody is
     "questions/<str:token>/": {"GET": "*:404", "POST": "*:404"},
+    "applying/<str:token>/": {"GET": "*:404"},
+    "applying/<str:token>/need/result/": {"GET": "*:404"},
+    "applying/<str:token>/<slug:step>/": {"GET": "*:404", "POST": "*:404"},
     "need-checks/<str:token>/": {"GET": "*:404", "POST": "*:404"},
     "need-checks/<str:token>/statements/": {"GET": "*:404", "POST": "*:404"},
     "need-checks/<str:token>/result/": {"GET": "*:404"},

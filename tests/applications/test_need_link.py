@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from augenhoehe.applications.enums import Recommendation, State
-from augenhoehe.applications.models import Application, NeedCheck, NeedLink
+from augenhoehe.applications.models import Application, ApplicationLink, NeedCheck
 from augenhoehe.applications.selectors.need import need_of
 from augenhoehe.applications.services import ask_for_need_checks, withdraw_application
 from augenhoehe.audit.models import Entry
@@ -78,10 +78,10 @@ def test_its_pages_lead_nowhere_else(asked: Application) -> None:
 
 
 def test_opening_and_scanning_change_nothing(asked: Application) -> None:
-    path, before = path_for(asked), (list(Application.objects.values()), list(NeedLink.objects.values()))
+    path, before = path_for(asked), (list(Application.objects.values()), list(ApplicationLink.objects.values()))
     for method in ("get", "head"):
         assert getattr(Client(), method)(path).status_code == 200
-    assert (list(Application.objects.values()), list(NeedLink.objects.values())) == before
+    assert (list(Application.objects.values()), list(ApplicationLink.objects.values())) == before
     assert Client().generic("PUT", path).status_code == 405
 
 
@@ -91,7 +91,7 @@ def test_it_is_no_other_link_and_nobody_can_guess_it(asked: Application) -> None
         assert Client().get(f"/{kind}/{token}/").status_code == 404, kind
     for forged in (token[:-1], token.partition(".")[0], f"x{token}"):
         assert Client().post(f"/need-checks/{forged}/", {}).status_code == 404
-    assert not NeedLink.objects.filter(token_hash__in=token.split(".")).exists()
+    assert not ApplicationLink.objects.filter(token_hash__in=token.split(".")).exists()
 
 
 @pytest.mark.parametrize("state", sorted(set(State) - {State.WITHDRAWN}))
@@ -107,7 +107,7 @@ def test_a_newer_one_takes_its_place_and_each_expires(cast: Cast, asked: Applica
     ask_for_need_checks(actor=cast.office, cohort=cast.cohort, now=timezone.now() + dt.timedelta(days=8))
     second = path_for(asked)
     assert [Client().get(path).status_code for path in (first, second)] == [410, 200]
-    NeedLink.objects.update(expires_at=timezone.now() - dt.timedelta(seconds=1))
+    ApplicationLink.objects.update(expires_at=timezone.now() - dt.timedelta(seconds=1))
     over = Client().get(second)
     assert (over.status_code, asked.person.email in over.content.decode()) == (410, False)
 
@@ -124,7 +124,7 @@ def test_withdrawal_archive_and_the_switch_end_it(cast: Cast, asked: Application
     cohort.save()
     assert Client().get(path).status_code == 200
     withdraw_application(actor=asked.person, application=asked, now=timezone.now())
-    assert not NeedLink.objects.exists()
+    assert not ApplicationLink.objects.exists()
     assert Client().get(path).status_code == 404
 
 

@@ -12,7 +12,8 @@ from augenhoehe.applications.enums import Side, State
 from augenhoehe.applications.kinds import APPLICATIONS
 from augenhoehe.applications.models import Application
 from augenhoehe.applications.rules import steps_of
-from augenhoehe.applications.services.need_links import links_to_need
+from augenhoehe.applications.services import invite_person
+from augenhoehe.applications.services.links import link_to_form, links_to_need
 from augenhoehe.calendars.models import HeldDate
 from augenhoehe.events.models import Event
 from augenhoehe.messaging.models import Mail
@@ -86,6 +87,16 @@ def need_check(cohort: Cohort) -> list[str]:
     Application.objects.filter(pk=one.pk).update(state=State.RESERVE)
     path = urlsplit(links_to_need([one], now=timezone.now())[one.pk]).path
     return [path, f"{path}statements/", f"{path}result/"]
+
+
+def whole_form(cohort: Cohort) -> list[str]:
+    """What the link to somebody whom the office lets in after the call opens."""
+    office = Person.objects.get(email="office@auenbrueck.example")
+    late, _new = invite_person(
+        actor=office, cohort=cohort, email="spaet@auenbrueck.example", side=Side.MENTEE, now=timezone.now()
+    )
+    path = urlsplit(link_to_form(late, now=timezone.now())).path
+    return [path, *(f"{path}{step}/" for step in ("topics", "times", "check"))]
 
 
 def comment_of_visitor(article: Article) -> str:
@@ -179,6 +190,7 @@ def pages() -> dict[str, list[str]]:
             *dates(running),
             asked_at_half_time(running),
             *need_check(cohort),
+            *whole_form(cohort),
             leaving(),
             f"/announcements/{signed_reader(mentor.person_id, cohort.programme_id)}/leave/",
             "/accessibility/",

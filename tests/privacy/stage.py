@@ -12,7 +12,7 @@ from augenhoehe.applications.enums import Side, State
 from augenhoehe.applications.kinds import APPLICATIONS
 from augenhoehe.applications.models import Application, Approval, NeedCheck
 from augenhoehe.applications.services import approval
-from augenhoehe.applications.services.need_links import links_to_need
+from augenhoehe.applications.services.links import link_to_form, links_to_need
 from augenhoehe.events.models import Event
 from augenhoehe.events.services.answers import sign_up
 from augenhoehe.events.services.mails import send_preparations
@@ -105,6 +105,7 @@ class Stage:
     notes: list[uuid.UUID] = field(default_factory=list)
     care_token: str = ""
     need_token: str = ""
+    form_token: str = ""
     certificates: list[Certificate] = field(default_factory=list)
     certificate_code: str = ""
     leave_token: str = ""
@@ -195,6 +196,7 @@ def _apply(stage: Stage) -> None:
     _hear_supervisors(stage)
     _ask_for_a_need_check(stage)
     _say_what_is_needed(stage, stage.draft, "stranger", (), ":draft")
+    stage.form_token = link_to_form(stage.draft, now=NOW + dt.timedelta(days=3650)).rstrip("/").rpartition("/")[2]
     waits = factories.make_application(cast.cohort, "mentor", state=State.SUBMITTED)
     selection.propose_many(
         actor=cast.office, applications=[waits], to=State.RESERVE, now=NOW,

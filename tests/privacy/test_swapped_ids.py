@@ -52,6 +52,7 @@ OPEN = (
     "pictures/<int:picture_id>/<slug:size>.jpg",
     "cohorts/<int:cohort_id>/apply/",
     "questions/<str:token>/",
+    *(f"applying/<str:token>/{page}" for page in ("", "need/result/", "<slug:step>/")),
     *(f"need-checks/<str:token>/{page}" for page in ("", "statements/", "result/")),
     "check/<str:code>/",
     "badges/keys/<str:name>/",

@@ -4,6 +4,7 @@ from . import exclusion  # noqa: F401  (Django has to see the table)
 from .application import Application, TopicAnswer
 from .approval import Approval, ApprovalLink
 from .decision import ProposedDecision
-from .need import NeedCheck, NeedLink
+from .link import ApplicationLink
+from .need import NeedCheck
 
-__all__ = ["Application", "Approval", "ApprovalLink", "NeedCheck", "NeedLink", "ProposedDecision", "TopicAnswer"]
+__all__ = ["Application", "ApplicationLink", "Approval", "ApprovalLink", "NeedCheck", "ProposedDecision", "TopicAnswer"]

@@ -1,8 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from augenhoehe.common.links import MailLink
-
 
 class NeedCheck(models.Model):
     """What a mentee says beside the topics, so that a tandem goes to whom it helps. The topics carry the rest."""
@@ -18,16 +16,3 @@ class NeedCheck(models.Model):
     class Meta:
         verbose_name = _("need check")
         verbose_name_plural = _("need checks")
-
-
-class NeedLink(MailLink):
-    """A link in a mail with which an applicant fills in the need check, without an account, and reaches nothing else.
-
-    It holds until it expires or a newer one is sent, for whoever settles the time later changes an answer.
-    """
-
-    application = models.ForeignKey("applications.Application", on_delete=models.CASCADE, related_name="need_links")
-
-    class Meta:
-        verbose_name = _("link to a need check")
-        verbose_name_plural = _("links to need checks")

@@ -1,6 +1,7 @@
 """What an applicant sees of their own application."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from augenhoehe.applications.enums import State, Step
@@ -19,9 +20,10 @@ def own_application(person: Person, cohort: Cohort) -> Application | None:
 
 @dataclass(frozen=True)
 class StepState:
-    """A step as the progress line shows it: `state` is done, current or open."""
+    """A step as the progress line shows it: `state` is done, current or open; `url` is where it is filled in."""
 
     step: Step
+    url: str
     state: str
     may_change: bool
     missing: tuple[str, ...]
@@ -39,17 +41,35 @@ class Progress:
         return next((one.step for one in self.steps if one.state == "open"), Step.CHECK)
 
     @property
+    def next_url(self) -> str:
+        """The address of that step."""
+        return next(one.url for one in self.steps if one.step == self.first_gap)
+
+    @property
     def done(self) -> int:
         return sum(one.state == "done" for one in self.steps)
 
 
-def progress(application: Application, *, today: dt.date, current: str = "") -> Progress:
-    """How far the application is. Four queries at most."""
+def progress(
+    application: Application, *, today: dt.date, current: str = "", addresses: Mapping[Step, str] | None = None
+) -> Progress:
+    """How far the application is. Four queries at most.
+
+    `addresses`: the steps to show and where each is filled in; by default all of them, signed in.
+    """
+    if addresses is None:
+        addresses = {one: application.step_url(one) for one in steps_of(application.side, application.cohort)}
     is_open = application.state == State.DRAFT and call_is_open(application.cohort, today)
     missing = gaps(application)
     steps = [
-        _state(application, step, tuple(name for of, name in missing if of == step), is_open, current)
-        for step in steps_of(application.side, application.cohort)
+        StepState(
+            step,
+            url,
+            _state(application, step, lacks := tuple(name for of, name in missing if of == step), current),
+            may_change(application, step, call_open=is_open),
+            lacks,
+        )
+        for step, url in addresses.items()
     ]
     return Progress(steps, missing, may_submit(application, call_open=is_open))
 
@@ -72,10 +92,15 @@ def lacks_no_need_check(application: Application) -> bool:
     return NeedCheck.objects.filter(application=application, done_at__isnull=False).exists()
 
 
-def _state(application: Application, step: Step, missing: tuple[str, ...], is_open: bool, current: str) -> StepState:
+def _state(application: Application, step: Step, missing: tuple[str, ...], current: str) -> str:
     saved = step in application.steps_done or application.state != State.DRAFT
-    state = "current" if step == current else "done" if saved and not missing else "open"
-    return StepState(step, state, may_change(application, step, call_open=is_open), missing)
+    return "current" if step == current else "done" if saved and not missing else "open"
+
+
+def is_begun(application: Application, *, today: dt.date) -> bool:
+    """Whether the form is still to be filled in and handed in."""
+    stands = application.cohort.archived_at is None
+    return stands and may_submit(application, call_open=call_is_open(application.cohort, today))
 
 
 def step_is_open(application: Application, step: str, *, today: dt.date) -> bool:

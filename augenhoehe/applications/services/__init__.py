@@ -11,6 +11,7 @@ from .decisions import (
     preview_letter,
     propose_many,
 )
+from .links import find_form_link, find_need_link
 from .member import (
     CallClosedError,
     HeldError,
@@ -27,7 +28,6 @@ from .member import (
     withdraw_application,
 )
 from .need import ask_for_need_checks
-from .need_links import find_need_link
 from .office import invite_person, move_on_reserve_list, return_application
 from .retention import forget_silent_lists
 from .states import HumanNeededError, IllegalTransitionError, change_state
@@ -51,6 +51,7 @@ __all__ = [
     "decide",
     "decide_many",
     "drop_proposals",
+    "find_form_link",
     "find_need_link",
     "forget_silent_lists",
     "invite_person",

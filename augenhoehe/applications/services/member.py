@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from augenhoehe.applications import confidential, holds, leaving
 from augenhoehe.applications.enums import State, Step
-from augenhoehe.applications.models import Application, NeedCheck, NeedLink, TopicAnswer
+from augenhoehe.applications.models import Application, ApplicationLink, NeedCheck, TopicAnswer
 from augenhoehe.applications.placeholders import RECEIVED, WITHDRAWN
 from augenhoehe.applications.rules import may_change, may_submit
 from augenhoehe.applications.selectors.member import gaps
@@ -241,7 +241,7 @@ def withdraw_application(*, actor: Person, application: Application, now: dt.dat
     locked.topics.all().delete()
     locked.sites.clear()
     NeedCheck.objects.filter(application=locked).delete()
-    NeedLink.objects.filter(application=locked).delete()
+    ApplicationLink.objects.filter(application=locked).delete()
     forget_mails_about(locked)
     forget_approvals(application=locked, now=now)
     gone = change_state(application=locked, to=State.WITHDRAWN, actor=actor, now=now, **EMPTY)

@@ -14,8 +14,8 @@ from augenhoehe.messaging.services import queue_mails
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 
+from .links import links_to_need
 from .mails import letter
-from .need_links import links_to_need
 
 ASK_AGAIN_AFTER: Final = dt.timedelta(days=7)
 

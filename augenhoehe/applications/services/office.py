@@ -14,6 +14,7 @@ from augenhoehe.people.services import person_for
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.services import require_release
 
+from .links import link_to_form
 from .mails import tell
 from .states import IllegalTransitionError, change_state
 
@@ -44,10 +45,10 @@ def return_application(*, actor: Person, application: Application, message: str,
     """Give a submitted application back to the person, who completes it and hands it in again.
 
     It works after the call too. Raises IllegalTransitionError. Side effects: a log entry and a mail that
-    carries the office's message.
+    carries the office's message and a link to the form.
     """
     back = change_state(application=application, to=State.DRAFT, actor=actor, now=now, late=True)
-    tell(RETURNED, back, message=message)
+    tell(RETURNED, back, message=message, link=link_to_form(back, now=now))
     return back
 
 
@@ -87,5 +88,5 @@ def invite_person(
         )
     made = Application.objects.select_related("person", "cohort__programme").get(pk=made.pk)
     record(actor=actor, action="applications.invited", on=made, side=side)
-    tell(INVITED, made)
+    tell(INVITED, made, link=link_to_form(made, now=now))
     return made, True

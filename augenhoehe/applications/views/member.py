@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from augenhoehe.applications import confidential, services
 from augenhoehe.applications.enums import State, Step
@@ -19,13 +19,14 @@ from augenhoehe.applications.holds import reason_to_stay
 from augenhoehe.applications.models import Application
 from augenhoehe.applications.rules import required_inputs, steps_of
 from augenhoehe.applications.selectors.approval import approvals_of
-from augenhoehe.applications.selectors.member import lacks_no_need_check, own_application, progress, step_is_open
+from augenhoehe.applications.selectors.member import lacks_no_need_check, own_application, progress
 from augenhoehe.applications.selectors.need import need_of
 from augenhoehe.applications.selectors.office import detail
 from augenhoehe.applications.selectors.units import all_units
-from augenhoehe.common.models import StaleError
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.selectors import call_is_open
+
+from .walk import Walk, check_page, need_page, step_page
 
 
 def _own(request: HttpRequest, pk: int) -> Application:
@@ -73,7 +74,7 @@ def _continue(application: Application) -> str:
     """A begun application goes on at its first gap, any other shows itself."""
     if application.state != State.DRAFT:
         return application.get_absolute_url()
-    return application.step_url(progress(application, today=timezone.localdate()).first_gap)
+    return progress(application, today=timezone.localdate()).next_url
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -87,142 +88,75 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         "detail": detail(mine, all_units(), own=True),
         "approvals": approvals_of(mine),
         "need": need_of(mine),
+        "need_url": reverse("application-need", args=[mine.pk]),
         "hold": reason_to_stay(mine),
         "reopen": mine.state == State.WITHDRAWN and call_is_open(mine.cohort, timezone.localdate()),
     }
     return render(request, "applications/application.html", context)
 
 
+class OwnWalk(Walk):
+    """Signed in: the whole form, the silent list with it."""
+
+    def __init__(self, request: HttpRequest, application: Application) -> None:
+        super().__init__(application, steps_of(application.side, application.cohort))
+        self.request = request
+
+    def url(self, step: Step) -> str:
+        return self.application.step_url(step)
+
+    @property
+    def need_url(self) -> str:
+        return reverse("application-need", args=[self.application.pk])
+
+    @property
+    def end_url(self) -> str:
+        return self.application.get_absolute_url()
+
+    def again(self) -> "OwnWalk":
+        return OwnWalk(self.request, _own(self.request, self.application.pk))
+
+    def form(self, step: Step, data: Any = None) -> StepForm:
+        if step != Step.EXCLUSIONS:
+            return super().form(step, data)
+        emails = confidential.own_exclusions(reader=self.request.user, application=self.application)  # type: ignore[arg-type]
+        return STEP_FORMS[step](data, application=self.application, initial={"emails": "\n".join(emails)})
+
+    def save(self, form: StepForm) -> None:
+        if form.step == Step.EXCLUSIONS:
+            mine, version, now = self.application, form.cleaned_data["version"], timezone.now()
+            services.save_exclusions(actor=mine.person, application=mine, version=version, now=now, **form.answers())
+        else:
+            super().save(form)
+
+    def after(self, step: Step) -> str:
+        """A submitted application goes on with a need check that is missing, and is done else."""
+        if step == Step.NEED or self.application.state == State.DRAFT:
+            return super().after(step)
+        asked = step == Step.TOPICS and not lacks_no_need_check(self.application)
+        return self.url(Step.NEED) if asked else self.end_url
+
+    def before(self, step: Step) -> str:
+        return super().before(step) if self.application.state == State.DRAFT else ""
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def application_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     """One step of the form, saved by itself; the last one checks everything and hands in."""
-    mine = _own(request, pk)
+    walk = OwnWalk(request, _own(request, pk))
     if step == Step.CHECK:
-        return _check(request, mine)
-    if step not in STEP_FORMS or not step_is_open(mine, step, today=timezone.localdate()):
+        return check_page(request, walk)
+    if step not in STEP_FORMS or not walk.is_open(Step(step)):
         raise Http404
-    if request.method != "POST":
-        return _step_page(request, mine, _form(request, mine, step))
-    form = _form(request, mine, step, request.POST)
-    if not form.is_valid():
-        return _step_page(request, mine, form, status=422)
-    try:
-        _save(request, mine, form)
-    except StaleError:
-        return _stale(request, pk, step, form)
-    messages.success(request, _("Saved."))
-    return redirect(_next(_own(request, pk), step))
+    return step_page(request, walk, Step(step))
 
 
-def _form(request: HttpRequest, mine: Application, step: str, data: Any = None) -> StepForm:
-    initial: dict[str, Any] = {}
-    if step == Step.EXCLUSIONS:
-        emails = confidential.own_exclusions(reader=request.user, application=mine)  # type: ignore[arg-type]
-        initial = {"emails": "\n".join(emails)}
-    return STEP_FORMS[step](data, application=mine, initial=initial)
-
-
-def _save(request: HttpRequest, mine: Application, form: StepForm) -> None:
-    common: dict[str, Any] = {"actor": request.user, "application": mine, "now": timezone.now()}
-    version, answers = form.cleaned_data["version"], form.answers()
-    if form.step == Step.ABOUT:
-        services.save_about(person_version=version, changes=answers, **common)
-    elif form.step == Step.SUPERVISOR:
-        services.name_supervisor(version=version, **answers, **common)
-    elif form.step == Step.NEED:
-        services.save_need(version=version, **answers, **common)
-    elif form.step == Step.EXCLUSIONS:
-        services.save_exclusions(version=version, emails=answers["emails"], **common)
-    else:
-        services.save_step(step=form.step, version=version, **answers, **common)
-
-
-def _stale(request: HttpRequest, pk: int, step: str, typed: StepForm) -> HttpResponse:
-    """The row changed meanwhile: a double click goes on, anything else shows both versions."""
-    mine = _own(request, pk)
-    version = _form(request, mine, step).initial["version"]
-    form = _form(request, mine, step, {**typed.typed(), "version": version})
-    differences = form.differences()
-    if not differences:
-        return redirect(_next(mine, step))
-    return _step_page(request, mine, form, status=409, conflict=differences)
-
-
-def _next(mine: Application, step: str) -> str:
-    """After the need check comes its result; a submitted application goes on with a need check that is missing."""
-    if step == Step.NEED:
-        return reverse("application-need", args=[mine.pk])
-    if mine.state != State.DRAFT:
-        asked = step == Step.TOPICS and not lacks_no_need_check(mine)
-        return mine.step_url(Step.NEED) if asked else mine.get_absolute_url()
-    order = steps_of(mine.side, mine.cohort)
-    return mine.step_url(order[order.index(Step(step)) + 1])
-
-
-def _step_page(
-    request: HttpRequest,
-    mine: Application,
-    form: StepForm,
-    *,
-    status: int = 200,
-    conflict: list[tuple[str, str]] | None = None,
-) -> HttpResponse:
-    order = steps_of(mine.side, mine.cohort)
-    place = order.index(form.step)
-    context = {
-        "application": mine,
-        "form": form,
-        "step": form.step,
-        "progress": progress(mine, today=timezone.localdate(), current=form.step),
-        "preline": _preline(mine, place + 1),
-        "before": mine.step_url(order[place - 1]) if place and mine.state == State.DRAFT else "",
-        "conflict": conflict,
-    }
-    return render(request, f"applications/step_{form.step}.html", context, status=status)
-
-
-def _preline(mine: Application, number: int) -> str:
-    return _("%(name)s, application as %(role)s: step %(number)s of %(total)s") % {
-        "name": mine.cohort.programme.name,
-        "role": mine.get_side_display(),
-        "number": number,
-        "total": len(steps_of(mine.side, mine.cohort)),
-    }
-
-
-def _check(request: HttpRequest, mine: Application) -> HttpResponse:
-    """Show everything once more; hand in."""
-    today = timezone.localdate()
-    status = 200
-    if request.method == "POST":
-        try:
-            services.submit_application(
-                actor=request.user,  # type: ignore[arg-type]
-                application=mine,
-                now=timezone.now(),
-            )
-        except services.IncompleteError:
-            status = 422
-        except services.CallClosedError:
-            status = 409
-        else:
-            messages.success(request, _("Your application has arrived. Thank you!"))
-            return redirect(mine)
-    elif mine.state != State.DRAFT:
-        return redirect(mine)
-    order = steps_of(mine.side, mine.cohort)
-    context = {
-        "application": mine,
-        "progress": progress(mine, today=today, current=Step.CHECK),
-        "detail": detail(mine, all_units(), own=True),
-        "approvals": approvals_of(mine),
-        "need": need_of(mine),
-        "preline": _preline(mine, len(order)),
-        "refused": status == 422,
-        "before": mine.step_url(order[-2]),
-    }
-    return render(request, "applications/step_check.html", context, status=status)
+@require_safe
+@login_required
+def application_need(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the need check says, to the person."""
+    return need_page(request, OwnWalk(request, _own(request, pk)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
