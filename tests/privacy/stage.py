@@ -105,7 +105,7 @@ class Stage:
     notes: list[uuid.UUID] = field(default_factory=list)
     care_token: str = ""
     need_token: str = ""
-    form_token: str = ""
+    form_tokens: list[str] = field(default_factory=list)
     certificates: list[Certificate] = field(default_factory=list)
     certificate_code: str = ""
     leave_token: str = ""
@@ -195,8 +195,8 @@ def _apply(stage: Stage) -> None:
     confidential.replace_exclusions(application=stage.draft, emails=[address])
     _hear_supervisors(stage)
     _ask_for_a_need_check(stage)
+    _let_somebody_in(stage)
     _say_what_is_needed(stage, stage.draft, "stranger", (), ":draft")
-    stage.form_token = link_to_form(stage.draft, now=NOW + dt.timedelta(days=3650)).rstrip("/").rpartition("/")[2]
     waits = factories.make_application(cast.cohort, "mentor", state=State.SUBMITTED)
     selection.propose_many(
         actor=cast.office, applications=[waits], to=State.RESERVE, now=NOW,
@@ -221,6 +221,17 @@ def _ask_for_a_need_check(stage: Stage) -> None:
     NeedCheck.objects.create(application=asked, time_confirmed=True, done_at=NOW)
     link = links_to_need([asked], now=NOW + dt.timedelta(days=3650))[asked.pk]
     stage.need_token = link.rstrip("/").rpartition("/")[2]
+
+
+def _let_somebody_in(stage: Stage) -> None:
+    """By a link that opens the form to whoever holds it, and to nobody the list of those not to meet."""
+    for state in (State.DRAFT, State.SUBMITTED):
+        late = factories.make_application(stage.cast.cohort, "mentee", state=state, late=True)
+        NeedCheck.objects.create(application=late, time_confirmed=True, done_at=NOW)
+        address = stage.plant("applications.Exclusion.email") + "@stadt.example"
+        confidential.replace_exclusions(application=late, emails=[address])
+        link = link_to_form(late, now=NOW + dt.timedelta(days=3650))
+        stage.form_tokens.append(link.rstrip("/").rpartition("/")[2])
 
 
 def _name_supervisors(stage: Stage, application: Application, role: str, partners: tuple[str, ...]) -> None:

@@ -81,7 +81,7 @@ BY_ROUTE: tuple[tuple[str, str, Callable[[Stage], Sequence[object]]], ...] = (
     ("approvals/<int:pk>", "pk", lambda s: _approvals(s)),
     ("working-time/", "token", lambda s: [approval_token_of(s)]),
     ("questions/<str:token>", "token", lambda s: [question_token_of(s)]),
-    ("applying/<str:token>", "token", lambda s: [s.form_token]),
+    ("applying/<str:token>", "token", lambda s: s.form_tokens),
     ("need-checks/<str:token>", "token", lambda s: [s.need_token]),
     ("dates/<str:side>/", "side", lambda _s: [*Side]),
     ("dates/<str:side>/", "pk", lambda s: [one.pk for one in s.tandems]),
