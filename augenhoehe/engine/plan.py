@@ -276,6 +276,13 @@ class Plan:
 
         return whatif.alternatives(self, mentor=mentor, mentee=mentee, limit=limit)
 
+    def runners_up(self, limit: int = 5) -> tuple[Comparison, ...]:
+        """The next best plans, as what changes from this one: as many tandems, as good a floor, the least total lost
+        first. Fewer where there are no more. Raises ``ValueError`` as ``kept`` does."""
+        from augenhoehe.engine import whatif
+
+        return whatif.runners_up(self, limit)
+
     def compare(self, other: Plan) -> Comparison:
         """What changes from this plan to ``other``: count, worst, total (other minus this) and the pairs."""
         from augenhoehe.engine import whatif

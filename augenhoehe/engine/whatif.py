@@ -143,6 +143,11 @@ def alternatives(plan: Plan, *, mentor: str | None, mentee: str | None, limit: i
     return tuple(sorted(found, key=smallest_loss))
 
 
+def runners_up(plan: Plan, limit: int) -> tuple[Comparison, ...]:
+    """See ``Plan``."""
+    return tuple(compare(plan, other) for other in plan.kept.runners_up(limit))
+
+
 def ranked(plan: Plan, mentor: str | None, mentee: str | None) -> list[tuple[str, str, int]]:
     """Other possible pairs of one person with their scores, the least loss first."""
     source, floor = plan.source(), plan.floor or 0

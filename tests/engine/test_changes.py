@@ -2,17 +2,29 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from augenhoehe.engine import EngineError, NobodyPossible, Plan, Policy, Problem, ScoreMatrix, solve, verify
+from augenhoehe.engine import (
+    Criteria,
+    EngineError,
+    NobodyPossible,
+    Plan,
+    Policy,
+    Problem,
+    ProblemError,
+    ScoreMatrix,
+    solve,
+    verify,
+)
 from augenhoehe.engine.kept import Kept, kept_of, ready
 from augenhoehe.engine.kept.state import WIDE
 
-from .people import likely, matrix
+from .people import anybody, likely, matrix
 
 Source = Problem | ScoreMatrix
 ACTS: dict[str, tuple[Callable[[Any, str, str], Source], Callable[[Kept, str, str], Kept]]] = {
@@ -125,10 +137,57 @@ def test_what_cannot_be_kept_is_solved(monkeypatch: pytest.MonkeyPatch) -> None:
     pair = plan.pairs[0]
     wanted = plan.with_ban(pair.mentor, pair.mentee).to_json()
     asked = plan.alternatives(mentee=pair.mentee, limit=20)
-    monkeypatch.setattr("augenhoehe.engine.kept.changes.LARGEST", 10)
+    monkeypatch.setattr("augenhoehe.engine.kept.making.LARGEST", 10)
     large = solve(likely(6, 10, 10))
     assert not ready(large)
     with pytest.raises(ValueError, match="kept"):
         large.kept  # noqa: B018 - asking is the act
     assert large.with_ban(pair.mentor, pair.mentee).to_json() == wanted
     assert large.alternatives(mentee=pair.mentee, limit=20) == asked
+
+
+@pytest.mark.parametrize("role", ["mentor", "mentee"])
+def test_somebody_who_comes_late(role: str) -> None:
+    problem = likely(8, 16, 14)
+    kept = solve(problem).kept.ban("m001", "e001").without(mentor="m002")
+    late = likely(9, 16, 14, seats=(2,)).mentors[5] if role == "mentor" else likely(9, 16, 14).mentees[5]
+    late = replace(late, id="e0055" if role == "mentee" else "m0055")
+    apart = {"conflicts": [(late.id, "e003") if role == "mentor" else ("m003", late.id)]}
+    joined = kept.joined(**{role: late}, relations=apart)
+    assert joined.problem.conflicts == kept.problem.conflicts | set(apart["conflicts"])
+    assert joined.plan().to_json() == solve(joined.problem).to_json()
+    assert (joined.certified, joined.links) == (True, joined.plan().links)
+    walk_on = joined.lock(*min(joined.links)).without(**{role: late.id})
+    assert walk_on.plan().to_json() == solve(walk_on.problem).to_json()
+
+
+def test_somebody_who_comes_back_or_brings_new_data() -> None:
+    kept = solve(likely(8, 8, 8)).kept
+    back = kept.problem.mentees[3]
+    again = kept.without(mentee=back.id).joined(mentee=back)
+    assert (again.links, again.count) == (kept.links, kept.count)
+    silent = kept.problem.replaced(mentors=tuple(replace(one, career_stage=None) for one in kept.problem.mentors))
+    told = solve(silent).kept.joined(mentor=anybody(random.Random(1), "m9", 0.0))
+    assert told.plan().to_json() == solve(told.problem).to_json()
+    assert "career_stage" in told.plan().pairs[0].contributions
+
+
+def test_other_weights_start_from_the_prices_there_are() -> None:
+    problem = likely(8, 30, 26)
+    kept = solve(problem).kept
+    for criteria in (Criteria(topic_fit=38), Criteria(topic_fit=0, profession=30), Criteria(aspects=0, time=25)):
+        changed = kept.reweighed(criteria)
+        anew = solve(problem.replaced(criteria=criteria))
+        assert (changed.links, changed.floor, changed.certified) == (anew.links, anew.floor, True)
+        assert changed.plan().to_json() == anew.to_json()
+        back = changed.ban(*min(changed.links)).reweighed(problem.criteria)
+        assert back.plan().to_json() == solve(back.problem).to_json()
+    gone = kept.without(mentor="m001").reweighed(Criteria(topic_fit=30))
+    assert gone.plan().to_json() == solve(gone.problem).to_json()
+
+
+def test_persons_and_weights_are_not_for_a_bare_matrix() -> None:
+    kept = solve(matrix([[5]])).kept
+    for ask in (lambda: kept.reweighed(Criteria()), lambda: kept.joined(mentor=anybody(random.Random(1), "m9", 0.0))):
+        with pytest.raises(ProblemError):
+            ask()

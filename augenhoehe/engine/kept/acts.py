@@ -123,6 +123,11 @@ class Draft:
             state.u[i] = max(0, gain)
         self.mentors.append(i)
 
+    def open_seats(self, i: int, seats: int) -> None:
+        """A mentor who has joined has seats to give."""
+        self.free_seat(i)
+        self.state.seats[i] = seats
+
     def enter(self, j: int) -> None:
         """A mentee without a mentor is free to choose, at the lowest price that holds."""
         state = self.state

@@ -6,51 +6,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from augenhoehe.engine.answers import Regret
-from augenhoehe.engine.encoding import Bools, Ints
+from augenhoehe.engine.criteria import Criteria
+from augenhoehe.engine.encoding import Ints
 from augenhoehe.engine.errors import ProblemError
-from augenhoehe.engine.instance import Instance, build
+from augenhoehe.engine.instance import build
 from augenhoehe.engine.kept.acts import Draft
+from augenhoehe.engine.kept.arrivals import scores_with, widened
 from augenhoehe.engine.kept.equals import choose_first
+from augenhoehe.engine.kept.making import permitted_scores, ready, state_of
+from augenhoehe.engine.kept.people import People, people_of
+from augenhoehe.engine.kept.ranking import next_best
 from augenhoehe.engine.kept.regret import regrets_of
 from augenhoehe.engine.kept.settling import Anew
-from augenhoehe.engine.kept.state import State, costs_of, worth
-from augenhoehe.engine.plan import Cover
+from augenhoehe.engine.kept.state import State
+from augenhoehe.engine.kept.weights import rescored, reweighed
 from augenhoehe.engine.policy import Policy
 from augenhoehe.engine.problem import Problem, ScoreMatrix
-from augenhoehe.engine.quotas.quota import by_aims
-from augenhoehe.engine.scoring import Scored
 from augenhoehe.engine.solving import solve
-from augenhoehe.engine.types import Link
+from augenhoehe.engine.types import Link, Person, Role
 
 if TYPE_CHECKING:
     from augenhoehe.engine.plan import Plan
 
 Source = Problem | ScoreMatrix
 Step = Callable[[Any], Any]
-
-
-@dataclass(frozen=True)
-class People:
-    """Everybody by place, in the order of the ids; ``row`` and ``column`` know only those who still take part."""
-
-    mentors: tuple[str, ...]
-    mentees: tuple[str, ...]
-    row: Mapping[str, int]
-    column: Mapping[str, int]
-
-    def without(self, mentor: str | None, mentee: str | None) -> People:
-        """After somebody has left: the places stay, the names are forgotten."""
-        row = {name: k for name, k in self.row.items() if name != mentor}
-        column = {name: k for name, k in self.column.items() if name != mentee}
-        return replace(self, row=row, column=column)
 
 
 class Kept:
@@ -158,6 +145,64 @@ class Kept:
             kept = kept._changed(lambda source: source.without(mentee=mentee), Draft.leave_mentee, None, mentee)
         return kept
 
+    def joined(
+        self,
+        *,
+        mentor: Person | None = None,
+        mentee: Person | None = None,
+        relations: Mapping[str, Iterable[Link]] | None = None,
+    ) -> Kept:
+        """After somebody has come late. relations: fields of ``Problem`` with the pairs that come with this person."""
+        role: Role = "mentor" if mentor is not None else "mentee"
+        person = mentor or mentee
+        before = self.problem
+        if person is None or not isinstance(before, Problem):
+            raise ProblemError("format", "persons join a problem of persons, one at a time")
+        more = {
+            name: (getattr(before, name) or frozenset()) | frozenset(pairs) for name, pairs in (relations or {}).items()
+        }
+        after = before.replaced(**{f"{role}s": (*getattr(before, f"{role}s"), person)}, **more)
+        try:
+            return self._with(before, after, person, role)
+        except Anew:
+            return kept_of(solve(after, self.policy))
+
+    def _with(self, before: Problem, after: Problem, person: Person, role: Role) -> Kept:
+        if person.id in getattr(self.people, f"{role}s"):  # back after leaving
+            raise Anew
+        place = bisect_left(getattr(self.people, f"{role}s"), person.id)
+        row = scores_with(before, after, person, role)
+        state = widened(self.state, place, role, self._everybody(row, role), person.capacity)
+        lock_of = self.lock_of + (self.lock_of >= place) if role == "mentor" else np.insert(self.lock_of, place, -1)
+        draft = Draft(state, lock_of)
+        if role == "mentor":
+            draft.open_seats(place, person.capacity)
+        else:
+            draft.enter(place)
+        draft.settle()
+        choose_first(draft.state)
+        return Kept(self.people.joined(person.id, place, role), draft.state, lock_of, self.policy, lambda: after)
+
+    def _everybody(self, row: Ints, role: Role) -> Ints:
+        """Scores by place: those who have left keep theirs, where nobody can be paired."""
+        people = self.people
+        known, ids = (people.column, people.mentees) if role == "mentor" else (people.row, people.mentors)
+        out = np.full(len(ids), -1, dtype=np.int64)
+        out[[known[name] for name in ids if name in known]] = row
+        return out
+
+    def reweighed(self, criteria: Criteria) -> Kept:
+        """With other weights. Points are not read anew, only added up; prices of mentors start where they are."""
+        before = self.problem
+        if not isinstance(before, Problem):
+            raise ProblemError("format", "a bare matrix has no weights")
+        after = reweighed(before, criteria)
+        try:
+            state = rescored(self.state, permitted_scores(after))
+        except Anew:
+            return kept_of(solve(after, self.policy))
+        return Kept(self.people, state, self.lock_of, self.policy, lambda: after)
+
     def regrets(self, *, mentor: str | None = None, mentee: str | None = None) -> tuple[Regret, ...]:
         """What forcing each possible pair of one person loses: one search for all. By the other's id.
 
@@ -166,6 +211,12 @@ class Kept:
         if (mentor is None) == (mentee is None):
             raise ProblemError("format", "give either a mentor or a mentee")
         return regrets_of(self, mentor, mentee)
+
+    def runners_up(self, limit: int) -> Iterator[Kept]:
+        """The next best plans: as many tandems, as good a floor, the least total lost first. Fewer where there are no
+        more. They are there to be read, not to be changed further."""
+        for _lost, state in next_best(self.state, limit):
+            yield Kept(self.people, state, self.lock_of, self.policy, self._source)
 
     def _changed(self, step: Step, act: Callable[..., None], mentor: str | None, mentee: str | None = None) -> Kept:
         """One act on a copy of the state; what it cannot do, the solver does, or says why it is not possible."""
@@ -189,74 +240,12 @@ class Kept:
             raise Anew from None
 
 
-LARGEST = 40_000_000
-"""So many pairs of people a kept plan may hold: about 12 bytes each."""
-
-
-def ready(plan: Plan) -> bool:
-    """Whether a plan can be kept: proven, for this room's aims alone, and not too large."""
-    source = plan.source()
-    fits = len(source.mentors) * len(source.mentees) <= LARGEST
-    return fits and plan.certificate.certified and not by_aims(source, plan.policy)
-
-
 def kept_of(plan: Plan) -> Kept:
     """A proven plan with its problem, made ready for changes. Takes one look at each pair."""
     if not ready(plan):
         raise ValueError("only a proven plan of a cohort that fits in memory can be kept")
     source = plan.source()
     instance = build(source)
-    mentors, mentees = instance.mentors, instance.mentees
-    people = People(mentors, mentees, places(mentors), places(mentees))
+    people = people_of(instance.mentors, instance.mentees)
     state = state_of(plan, instance, people)
     return Kept(people, state, instance.lock_of, plan.policy, lambda: source, plan)
-
-
-def places(ids: tuple[str, ...]) -> dict[str, int]:
-    """Id → place."""
-    return {name: k for k, name in enumerate(ids)}
-
-
-def state_of(plan: Plan, instance: Instance, people: People) -> State:
-    """The arrays of a plan, its prices and its covers."""
-    proof, count = plan.certificate, len(people.mentors)
-    mentor_of = np.full(len(people.mentees), -1, dtype=np.int64)
-    held: list[tuple[int, ...]] = [()] * count
-    for pair in plan.pairs:
-        if not pair.locked:
-            i, j = people.row[pair.mentor], people.column[pair.mentee]
-            mentor_of[j] = i
-            held[i] = (*held[i], j)
-    bans = frozenset((people.row[a], people.column[b]) for a, b in plan.source().bans)
-    scored: Scored = plan.source().cache["scored"]
-    scores = np.where(scored.removed == 0, scored.scores, np.int32(-1)) if bans else instance.scores
-    value = max(worth(scores, proof.free_pairs), proof.total.tandem_value)
-    costs = costs_of(scores, plan.floor or 0, bans, value)
-    dtype = costs.of_mentor.dtype
-    state = State(
-        scores=scores,
-        costs=costs,
-        bans=bans,
-        seats=instance.free.astype(np.int64),
-        there=instance.lock_of < 0,
-        mentor_of=mentor_of,
-        held=held,
-        u=np.array([proof.total.mentors.get(name, 0) for name in people.mentors], dtype=dtype),
-        v=np.array([proof.total.mentees.get(name, 0) for name in people.mentees], dtype=dtype),
-        value=proof.total.tandem_value,
-        seek_floor=plan.policy.floor == "best",
-        floor=plan.floor,
-        cover=masks(proof.cardinality, people),
-        floor_cover=None if proof.floor is None else masks(proof.floor, people),
-    )
-    state.lift_value(value)
-    return state
-
-
-def masks(cover: Cover, people: People) -> tuple[Bools, Bools]:
-    """A cover by place."""
-    mentors = np.zeros(len(people.mentors), dtype=np.bool_)
-    mentees = np.zeros(len(people.mentees), dtype=np.bool_)
-    mentors[[people.row[name] for name in cover.mentors]] = True
-    mentees[[people.column[name] for name in cover.mentees]] = True
-    return mentors, mentees

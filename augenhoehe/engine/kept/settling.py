@@ -22,7 +22,7 @@ class Anew(Exception):  # noqa: N818 - reads as what it asks for
     """So much has changed that the problem is better solved anew."""
 
 
-FEW = 1 / 8
+FEW = 1 / 5
 """Up to this share of the mentees out of place are put back one by one; more are solved anew."""
 
 
@@ -52,8 +52,7 @@ def prove_number(state: State) -> None:
     if size > state.size:
         scores = state.open_scores()
         floor = best_floor(scores, state.seats, size, high=(state.floor or 0) - 1)
-        state.floor_cover = None
-        move_floor(state, floor)
+        at_floor(state, floor)
 
 
 def prove_floor(state: State) -> None:
@@ -72,10 +71,7 @@ def prove_floor(state: State) -> None:
     columns = np.flatnonzero(most >= 0)
     low = int(scores[most[columns], columns].min())
     floor = best_floor(scores, state.seats, size, low=low, known=most)
-    above = scores > floor
-    most = largest(above, state.seats, at_least(scores, most, floor + 1))
-    state.floor_cover = closed(cover(above, state.seats, most), state)
-    move_floor(state, floor)
+    at_floor(state, floor)
 
 
 def closed(masks: tuple[Bools, Bools], state: State) -> tuple[Bools, Bools]:
@@ -83,12 +79,17 @@ def closed(masks: tuple[Bools, Bools], state: State) -> tuple[Bools, Bools]:
     return masks[0] & (state.seats > 0), masks[1] & state.there
 
 
-def move_floor(state: State, floor: int) -> None:
-    """Another floor: other pairs may be chosen."""
+def at_floor(state: State, floor: int | None) -> None:
+    """Other pairs may be chosen: those at or above this floor, which is the best there is. Also for other scores."""
     state.floor = floor
-    state.costs = costs_of(state.scores, floor, state.bans, state.value)
+    state.costs = costs_of(state.scores, floor or 0, state.bans, state.value)
     state.patched = {}
     reprice(state)
+    if floor is not None:
+        scores = state.open_scores()
+        above = scores > floor
+        most = largest(above, state.seats, at_least(scores, state.mentor_of, floor + 1))
+        state.floor_cover = closed(cover(above, state.seats, most), state)
 
 
 def reprice(state: State) -> None:
