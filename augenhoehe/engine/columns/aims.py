@@ -8,8 +8,8 @@ import numpy as np
 
 from augenhoehe.engine.columns.arcs import Arcs
 from augenhoehe.engine.columns.arrays import Bools, Ints
-from augenhoehe.engine.columns.passes import Seeds, beyond
-from augenhoehe.engine.columns.scores import PairScores
+from augenhoehe.engine.columns.blocks import Blocks
+from augenhoehe.engine.columns.passes import Seeds
 from augenhoehe.engine.columns.sparse import cover, largest, reached
 
 Cover = tuple[Bools, Bools]
@@ -25,7 +25,7 @@ class Closed:
     cover: Cover
 
 
-def largest_of_all(scores: PairScores, arcs: Arcs, seats: Ints, least: int, enough: int) -> Closed:
+def largest_of_all(pairs: Blocks, arcs: Arcs, seats: Ints, least: int, enough: int) -> Closed:
     """Add pairs that the cover of the few does not touch until there are none, or a matching is large ``enough``."""
     while True:
         few = arcs.where(arcs.scores >= least)
@@ -34,7 +34,7 @@ def largest_of_all(scores: PairScores, arcs: Arcs, seats: Ints, least: int, enou
         touched = cover(few, seats, mentor_of)
         if size >= enough:
             return Closed(arcs, mentor_of, size, touched)
-        new = beyond(scores, ~touched[0] & (seats > 0), ~touched[1], least)
+        new = pairs.beyond(~touched[0] & (seats > 0), ~touched[1], least)
         if not len(new):
             return Closed(arcs, mentor_of, size, touched)
         arcs = arcs.joined(new)
@@ -71,25 +71,25 @@ def best_floor(arcs: Arcs, seats: Ints, size: int, low: int, high: int) -> int:
     return low
 
 
-def floor_of_all(scores: PairScores, seeds: Seeds, arcs: Arcs, seats: Ints, size: int) -> tuple[int, Closed]:
+def floor_of_all(pairs: Blocks, seeds: Seeds, arcs: Arcs, seats: Ints, size: int) -> tuple[int, Closed]:
     """The best floor over all pairs, and the largest matching above it with the cover that proves it."""
     low, high = 0, highest_floor(seeds, seats, size)
     while True:
         low = best_floor(arcs, seats, size, low, high)
-        above = largest_of_all(scores, arcs, seats, low + 1, size)
+        above = largest_of_all(pairs, arcs, seats, low + 1, size)
         if above.size < size:
             return low, above
         arcs = above.arcs
 
 
-def short_mentees(scores: PairScores, above: Closed, least: int, needed: Bools) -> tuple[Arcs, Bools]:
+def short_mentees(pairs: Blocks, above: Closed, least: int, needed: Bools) -> tuple[Arcs, Bools]:
     """The mentees who share too few partners above the floor, over all pairs; and the pairs it took."""
     arcs = above.arcs
     while True:
         few = arcs.where(arcs.scores >= least)
         people = np.flatnonzero(needed & (above.mentor_of < 0))
         mentors, mentees = reached(few, above.mentor_of, people, "mentee")
-        new = beyond(scores, ~mentors, mentees, least)
+        new = pairs.beyond(~mentors, mentees, least)
         if not len(new):
             return arcs, mentees
         arcs = arcs.joined(new)

@@ -26,6 +26,10 @@ class Arcs:
         """Some of the pairs."""
         return Arcs(self.mentors[mask], self.mentees[mask], self.scores[mask], self.shape)
 
+    def ordered(self, order: Ints) -> Arcs:
+        """The pairs in another order."""
+        return Arcs(self.mentors[order], self.mentees[order], self.scores[order], self.shape)
+
     def joined(self, other: Arcs) -> Arcs:
         """The pairs of both."""
         return arcs(
@@ -53,3 +57,13 @@ def no_arcs(shape: tuple[int, int]) -> Arcs:
     """Nothing yet."""
     none = np.zeros(0, dtype=np.int32)
     return Arcs(none, none, none, shape)
+
+
+def concatenated(parts: list[Arcs], shape: tuple[int, int]) -> Arcs:
+    """All pairs of all parts, each once."""
+    if not parts:
+        return no_arcs(shape)
+    rows, columns, values = (
+        np.concatenate([getattr(one, name) for one in parts]) for name in ("mentors", "mentees", "scores")
+    )
+    return arcs(rows, columns, values, shape)

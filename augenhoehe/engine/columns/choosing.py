@@ -7,23 +7,10 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from augenhoehe.engine.columns.arrays import Bools, Ints
-from augenhoehe.engine.columns.passes import blocks
-from augenhoehe.engine.columns.scores import PairScores
 from augenhoehe.engine.ties import first_by_id
 
 LIMIT = 5000
 """People a side up to which the plan is the first by id. Above, it is the one the solver ends with, run after run."""
-
-
-def tight_pairs(scores: PairScores, u: Ints, v: Ints, value: int, least: int) -> tuple[Ints, Ints]:
-    """All pairs whose prices add up to exactly their weight: only these occur in optimal plans."""
-    found = []
-    for start, stop in blocks(scores.shape):
-        block = scores.block(start, stop)
-        rows, columns = np.nonzero((block >= least) & (block == u[start:stop, None] - value + v[None, :]))
-        found.append((rows + start, columns))
-    rows, columns = (np.concatenate(part) for part in zip(*found, strict=True))
-    return rows, columns
 
 
 def chosen(tight: tuple[Ints, Ints], u: Ints, v: Ints, seats: Ints, mentor_of: Ints) -> Ints:

@@ -10,16 +10,13 @@ import numpy as np
 from augenhoehe.engine.availability import Active, active
 from augenhoehe.engine.columns.arrays import Ints
 from augenhoehe.engine.columns.persons import person_scores
-from augenhoehe.engine.columns.scores import CellScores, PairScores, PersonScores, Some
+from augenhoehe.engine.columns.scores import CellScores, PairScores, PersonScores
 from augenhoehe.engine.encoding import Encoded, encode
 from augenhoehe.engine.errors import LockImpossible
 from augenhoehe.engine.instance import sorted_matrix
 from augenhoehe.engine.plain import Reader
 from augenhoehe.engine.plan import SwitchedOff
 from augenhoehe.engine.problem import Problem, ScoreMatrix
-
-KEEP = 1 << 25
-"""Pairs whose scores are kept (4 bytes each) while the plan is sought; of a larger cohort none are."""
 
 
 @dataclass(frozen=True)
@@ -41,14 +38,10 @@ class Cohort:
     persons: tuple[Encoded, Active, PersonScores] | None
 
     def open(self) -> PairScores:
-        """Scores of those who are free to choose; kept where there are not too many."""
-        everybody = len(self.mentees) == len(self.ids[1])
-        some: PairScores = Some(self.whole, self.mentors, None if everybody else self.mentees)
-        if everybody and len(self.mentors) == len(self.ids[0]):
-            some = self.whole
-        if isinstance(some, CellScores) or some.shape[0] * some.shape[1] > KEEP:
-            return some
-        return CellScores(some.block(0, some.shape[0]))
+        """Scores of those who are free to choose."""
+        mentors = None if len(self.mentors) == len(self.ids[0]) else self.mentors
+        mentees = None if len(self.mentees) == len(self.ids[1]) else self.mentees
+        return self.whole if mentors is None and mentees is None else self.whole.some(mentors, mentees)
 
 
 def cohort(source: Problem | ScoreMatrix) -> Cohort:

@@ -28,7 +28,7 @@ def removed(cohort: Cohort, role: Role, people: Ints) -> dict[str, Ints]:
     for one in scores.kinds:
         out |= {rule: by_kind(one, rule, role, people) for rule in one.rules}
     if scores.topic_rule:
-        out["topic"] = nothing_common(scores.left.topics, scores.right.topics, role, people)
+        out["topic"] = nothing_common(scores.left.steps, scores.right.steps, role, people)
     if scores.slot_rule:
         out["slot"] = nothing_common(scores.left.slots, scores.right.slots, role, people)
     for rule, name in (*RELATIONS.items(), ("ban", "bans")):
@@ -58,12 +58,12 @@ def by_kind(kinds: Kinds, rule: str, role: Role, people: Ints) -> Ints:
     return count[mine[people]]
 
 
-def nothing_common(left: NDArray[np.uint64], right: NDArray[np.uint64], role: Role, people: Ints) -> Ints:
+def nothing_common(left: NDArray[np.uint32], right: NDArray[np.uint32], role: Role, people: Ints) -> Ints:
     """How many of the other side share no bit."""
     mine, others = (left[:, people], right) if role == "mentor" else (right[:, people], left)
     out = np.zeros(len(people), dtype=np.int64)
     for start, stop in blocks((len(people), others.shape[1])):
-        met = np.zeros((stop - start, others.shape[1]), dtype=np.uint64)
+        met = np.zeros((stop - start, others.shape[1]), dtype=np.uint32)
         for word in range(len(others)):
             met |= mine[word, start:stop, None] & others[word][None, :]
         out[start:stop] = np.count_nonzero(met == 0, axis=1)

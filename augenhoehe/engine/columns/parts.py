@@ -21,8 +21,8 @@ from augenhoehe.engine.columns.sparse import run_of, starts
 class Part:
     """People to be placed and places, numbered from 0. Choice k: ``place[k]`` for ``gain[k]``.
 
-    first: where the choices of each person begin, and the end. room: per place how many it takes. guess: prices of the
-    places from an earlier round.
+    first: where the choices of each person begin, and the end. room: per place how many it takes. guess, before: prices
+    and everybody's place in an earlier round (−1: none); started: whether there was one.
     """
 
     first: Ints
@@ -30,6 +30,8 @@ class Part:
     gain: Ints
     room: Ints
     guess: Ints
+    before: Ints
+    started: bool
 
 
 @dataclass(frozen=True)
@@ -59,24 +61,38 @@ class Total:
 def best_total(arcs: Arcs, seats: Ints, cover: tuple[Bools, Bools], before: Total | None, solver: Solver) -> Total:
     """Solve both parts. ``before``: the answer of an earlier round, whose prices are a good start."""
     count, width = arcs.shape
-    mentor_of = np.full(width, -1, dtype=np.int64)
-    u, v = np.zeros(count, dtype=np.int64), np.zeros(width, dtype=np.int64)
-    old = (u, v) if before is None else (before.u, before.v)
+    out = Total(np.full(width, -1, dtype=np.int64), np.zeros(count, dtype=np.int64), np.zeros(width, dtype=np.int64))
     for role, few in parts(arcs, cover):
         if role == "mentor":
-            people = np.repeat(np.arange(count)[cover[0]], seats[cover[0]])
-            part, places = part_of(few.mentors, few.mentees, few.scores, people, np.ones(width, dtype=np.int64), old[1])
-            placed = solver(part)
-            u[people], v[places] = placed.worth, placed.price
-            mentor_of[places[placed.place]] = people
+            people = np.repeat(np.flatnonzero(cover[0]), seats[cover[0]])
+            ends, room = (few.mentors, few.mentees), np.ones(width, dtype=np.int64)
+            earlier = None if before is None else (before.v, mentees_of(before.mentor_of, people))
         else:
-            order = np.argsort(few.mentees, kind="stable")
-            people = np.flatnonzero(cover[1])
-            part, places = part_of(few.mentees[order], few.mentors[order], few.scores[order], people, seats, old[0])
-            placed = solver(part)
-            v[people], u[places] = placed.worth, placed.price
-            mentor_of[people] = places[placed.place]
-    return Total(mentor_of, u, v)
+            people, order = np.flatnonzero(cover[1]), np.argsort(few.mentees, kind="stable")
+            few = few.ordered(order)
+            ends, room = (few.mentees, few.mentors), seats
+            earlier = None if before is None else (before.u, before.mentor_of[people])
+        part, places = part_of(*ends, few.scores, people, room, earlier)
+        placed = solver(part)
+        if role == "mentor":
+            out.u[people], out.v[places] = placed.worth, placed.price
+            out.mentor_of[places[placed.place]] = people
+        else:
+            out.v[people], out.u[places] = placed.worth, placed.price
+            out.mentor_of[people] = places[placed.place]
+    return out
+
+
+def mentees_of(mentor_of: Ints, seats: Ints) -> Ints:
+    """Per seat the mentee in it, or −1. ``seats``: the mentor of each, sorted."""
+    matched = np.flatnonzero(mentor_of >= 0)
+    matched = matched[np.argsort(mentor_of[matched], kind="stable")]
+    matched = matched[np.isin(mentor_of[matched], seats)]
+    first = np.searchsorted(seats, mentor_of[matched])
+    again = np.arange(len(matched)) - np.searchsorted(mentor_of[matched], mentor_of[matched])
+    out = np.full(len(seats), -1, dtype=np.int64)
+    out[first + again] = matched
+    return out
 
 
 def parts(arcs: Arcs, cover: tuple[Bools, Bools]) -> Iterator[tuple[str, Arcs]]:
@@ -88,12 +104,22 @@ def parts(arcs: Arcs, cover: tuple[Bools, Bools]) -> Iterator[tuple[str, Arcs]]:
         yield "mentee", arcs.where(~mentor & mentee)
 
 
-def part_of(owner: Ints, place: Ints, gain: Ints, people: Ints, room: Ints, guess: Ints) -> tuple[Part, Ints]:
-    """A part with places numbered anew, and their old numbers. ``owner`` is sorted; ``people`` may name one twice."""
+def part_of(
+    owner: Ints, place: Ints, gain: Ints, people: Ints, room: Ints, earlier: tuple[Ints, Ints] | None
+) -> tuple[Part, Ints]:
+    """A part with places numbered anew, and their old numbers. ``owner`` is sorted; ``people`` may name one twice.
+
+    earlier: prices of all places and everybody's place, by their old numbers.
+    """
     places, number = np.unique(place, return_inverse=True)
     begin = starts(owner, int(people.max(initial=-1)) + 1)
     length = np.diff(begin)[people]
     choice = run_of(begin[people], length)
     first = np.concatenate(([0], np.cumsum(length)))
-    part = Part(first, number.reshape(-1)[choice], gain[choice].astype(np.int64), room[places], guess[places])
-    return part, places
+    guess, before = np.zeros(len(places), dtype=np.int64), np.full(len(people), -1, dtype=np.int64)
+    if earlier is not None:
+        new = np.full(len(room), -1, dtype=np.int64)
+        new[places] = np.arange(len(places))
+        guess, before = earlier[0][places], np.where(earlier[1] >= 0, new[earlier[1]], -1)
+    numbers, gains = number.reshape(-1)[choice], gain[choice].astype(np.int64)
+    return Part(first, numbers, gains, room[places], guess, before, earlier is not None), places

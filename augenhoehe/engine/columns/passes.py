@@ -1,4 +1,4 @@
-"""Passes over all pairs, block by block: the first candidates, the pairs that would pay, the pairs no cover touches."""
+"""What passes over all pairs have in common: what they give, and which of many pairs to keep."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from augenhoehe.engine.columns.arcs import Arcs, arcs, no_arcs
+from augenhoehe.engine.columns.arcs import Arcs, arcs, concatenated, no_arcs
 from augenhoehe.engine.columns.arrays import Bools, Ints, Scores
 from augenhoehe.engine.columns.scores import PairScores
 
@@ -42,34 +42,6 @@ def blocks(shape: tuple[int, int]) -> Iterator[tuple[int, int]]:
     high = max(1, BLOCK // max(1, shape[1]))
     for start in range(0, shape[0] if shape[1] else 0, high):
         yield start, min(shape[0], start + high)
-
-
-def seed(scores: PairScores) -> Seeds:
-    """One pass: the best ``SEEDS`` of every person, and a few whatever their score."""
-    count, width = scores.shape
-    best, candidates = (np.full(count, -1), np.full(width, -1)), (np.zeros(count, int), np.zeros(width, int))
-    columns = ColumnBest(width)
-    found = [band(scores)]
-    for start, stop in blocks(scores.shape):
-        block = scores.block(start, stop)
-        best[0][start:stop] = block.max(axis=1)
-        np.maximum(best[1], block.max(axis=0), out=best[1])
-        possible = block >= 0
-        candidates[0][start:stop] = np.count_nonzero(possible, axis=1)
-        candidates[1][:] += np.count_nonzero(possible, axis=0)
-        found.append(row_best(block, start, scores.shape))
-        columns.see(block, start)
-    return Seeds(concatenated([*found, columns.arcs(scores.shape)], scores.shape), best, candidates)
-
-
-def concatenated(parts: list[Arcs], shape: tuple[int, int]) -> Arcs:
-    """All pairs of all parts, each once."""
-    if not parts:
-        return no_arcs(shape)
-    rows, columns, values = (
-        np.concatenate([getattr(one, name) for one in parts]) for name in ("mentors", "mentees", "scores")
-    )
-    return arcs(rows, columns, values, shape)
 
 
 def band(scores: PairScores) -> Arcs:
@@ -153,53 +125,12 @@ class ColumnBest:
         return arcs(*self.kept[0], shape)
 
 
-def price(scores: PairScores, u: Ints, v: Ints, least: int) -> Priced:
-    """One pass: pairs scored at least ``least`` and above u + v, the ``MORE`` that pay best for each person."""
-    count, width = scores.shape
-    over = np.zeros(count, dtype=np.int64), np.zeros(width, dtype=np.int64)
-    found: list[tuple[Ints, Ints, Scores, Ints]] = []
-    narrow = max(np.abs(u).max(initial=0), np.abs(v).max(initial=0)) < 1 << 29
-    column = v.astype(np.int32) if narrow else v
-    mine = u.astype(np.int32) if narrow else u
-    for start, stop in blocks(scores.shape):
-        block = scores.block(start, stop)
-        limit = np.maximum(mine[start:stop, None] + column[None, :], least - 1)
-        rows, columns = np.nonzero(block > limit)
-        if not len(rows):
-            continue
-        values = block[rows, columns]
-        rows += start
-        gain = values - u[rows] - v[columns]
-        np.maximum.at(over[0], rows, gain)
-        np.maximum.at(over[1], columns, gain)
-        keep = best_of(rows, columns, gain)
-        found.append((rows[keep], columns[keep], values[keep], gain[keep]))
-    if not found:
-        return Priced(no_arcs(scores.shape), over)
-    rows, columns, values, gain = (np.concatenate(part) for part in zip(*found, strict=True))
-    keep = best_of(rows, columns, gain)
-    return Priced(arcs(rows[keep], columns[keep], values[keep], scores.shape), over)
-
-
-def best_of(rows: Ints, columns: Ints, gain: Ints) -> Bools:
-    """The ``MORE`` best of each row and of each column."""
+def best_of(rows: Ints, columns: Ints, gain: Ints, most: int) -> Bools:
+    """The best of each row and of each column."""
     keep = np.zeros(len(rows), dtype=np.bool_)
     for group in (rows, columns):
         order = np.lexsort((-gain, group))
         sorted_group = group[order]
         first = np.searchsorted(sorted_group, sorted_group)
-        keep[order[np.arange(len(order)) - first < MORE]] = True
+        keep[order[np.arange(len(order)) - first < most]] = True
     return keep
-
-
-def beyond(scores: PairScores, mentors: Bools, mentees: Bools, least: int) -> Arcs:
-    """Pairs of these people scored at least ``least``: some of each mentor, none if there are none."""
-    rows, columns = np.flatnonzero(mentors), np.flatnonzero(mentees)
-    found = []
-    for start, stop in blocks((len(rows), len(columns))):
-        part = scores.part(rows[start:stop], columns)
-        i, j = np.nonzero(part >= least)
-        keep = spread(i, i + start, 2 * MORE)
-        i, j = i[keep], j[keep]
-        found.append(arcs(rows[start:stop][i], columns[j], part[i, j], scores.shape))
-    return concatenated(found, scores.shape)

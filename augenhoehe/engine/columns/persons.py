@@ -39,32 +39,31 @@ COUNTED = ("topic_fit", "topic_level", "aspects", "time")
 
 
 def mentor_words(side: Side, on: Active) -> Words:
-    """ "My level is above l" for l = 0, 1, 2; wishes as gives, then seeks."""
-    topics = words(np.hstack([side.topic_level > low for low in range(3)]))
-    none = np.zeros((0, len(side.ids)), dtype=np.uint64)
-    return Words(topics, none, none, words(side.slots), wish_words(side.gives, side.seeks, on))
+    """ "My level is at least k" for k = 1, 2, 3; wishes as gives, then seeks."""
+    reach = np.concatenate([words(side.topic_level >= k) for k in (1, 2, 3)])
+    none = np.zeros((0, len(side.ids)), dtype=np.uint32)
+    return Words(reach, none, words(side.slots), wish_words(side.gives, side.seeks, on))
 
 
 def mentee_words(side: Side, on: Active) -> Words:
-    """ "My own level is l and relevance at least r", and "my own level is below k"; wishes as seeks, then gives."""
+    """ "My own level is below k, and it is relevant to me"; wishes as seeks, then gives."""
     own, relevance = side.topic_level, side.topic_relevance
-    at = [words(np.hstack([(own == low) & (relevance >= r) for low in range(3)])) for r in (1, 2, 3)]
-    below = words(np.hstack([(own < k) & (relevance >= 1) for k in (1, 2, 3)]))
-    wishes = wish_words(side.seeks, side.gives, on)
-    return Words(at[0], np.concatenate(at[1:]), below, words(side.slots), wishes)
+    below = np.concatenate([words((own < k) & (relevance >= 1)) for k in (1, 2, 3)])
+    more = np.concatenate([words(relevance >= r) for r in (2, 3)])
+    return Words(below, more, words(side.slots), wish_words(side.seeks, side.gives, on))
 
 
-def wish_words(to_mentee: Ints, to_mentor: Ints, on: Active) -> NDArray[np.uint64]:
+def wish_words(to_mentee: Ints, to_mentor: Ints, on: Active) -> NDArray[np.uint32]:
     """Both ways in one word, a way that does not count left out."""
     first, second = steps(to_mentee), steps(to_mentor)
     return words(np.hstack([first if on.to_mentee else first & False, second if on.to_mentor else second & False]))
 
 
-def words(table: Bools) -> NDArray[np.uint64]:
+def words(table: Bools) -> NDArray[np.uint32]:
     """People × columns as words × people."""
     octets = np.packbits(table, axis=1, bitorder="little")
-    filled = np.ascontiguousarray(np.pad(octets, ((0, 0), (0, -octets.shape[1] % 8))))
-    return np.ascontiguousarray(filled.view("<u8").astype(np.uint64).T)
+    filled = np.ascontiguousarray(np.pad(octets, ((0, 0), (0, -octets.shape[1] % 4))))
+    return np.ascontiguousarray(filled.view("<u4").astype(np.uint32).T)
 
 
 def relations(problem: Problem, encoded: Encoded, on: Active) -> tuple[Ints, Ints]:

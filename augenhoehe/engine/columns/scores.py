@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -49,47 +49,35 @@ class CellScores:
         cells = self.cells[mentors] if mentees is None else self.cells[np.ix_(mentors, mentees)]
         return cells.astype(np.int32, copy=False)
 
+    def some(self, mentors: Ints | None, mentees: Ints | None) -> CellScores:
+        """The scores of some people (``None``: of all)."""
+        rows = np.arange(self.shape[0]) if mentors is None else mentors
+        return CellScores(self.part(rows, mentees))
+
     def pairs(self, mentors: Ints, mentees: Ints) -> Scores:
         """Scores of single pairs, mentor k with mentee k."""
         return self.cells[mentors, mentees].astype(np.int32, copy=False)
 
 
 @dataclass(frozen=True)
-class Some:
-    """The scores of some people with some: those who are free to choose."""
-
-    whole: PairScores
-    mentors: Ints
-    mentees: Ints | None
-
-    @property
-    def shape(self) -> tuple[int, int]:
-        """See ``PairScores``."""
-        return len(self.mentors), self.whole.shape[1] if self.mentees is None else len(self.mentees)
-
-    def block(self, start: int, stop: int) -> Scores:
-        """See ``PairScores``."""
-        return self.whole.part(self.mentors[start:stop], self.mentees)
-
-    def part(self, mentors: Ints, mentees: Ints | None) -> Scores:
-        """See ``PairScores``."""
-        if self.mentees is not None:
-            mentees = self.mentees if mentees is None else self.mentees[mentees]
-        return self.whole.part(self.mentors[mentors], mentees)
-
-
-@dataclass(frozen=True)
 class Words:
-    """What people have, as bits, words first: word k of everybody is one row.
+    """What people have, as bits, words first: word k of everybody is one row, a bit for each topic, slot or wish.
 
-    Topics as in ``scoring.topic_counts``: the mentor's "my level is above l" meets three tables of a mentee.
+    steps: for k = 1, 2, 3 the topics in which a mentor's level is at least k, or a mentee's own level below k (and the
+    topic relevant). So the k for which both have the bit count the levels between them, and any of them says that the
+    mentor knows more. relevance: mentees only, at least 2, at least 3.
     """
 
-    topics: NDArray[np.uint64]  # words × people: mentors "above"; mentees own level and relevance ≥ 1
-    more: NDArray[np.uint64]  # mentees only, 2 · words × people: the same with relevance ≥ 2, ≥ 3
-    below: NDArray[np.uint64]  # mentees only: own level below k, relevance ≥ 1
-    slots: NDArray[np.uint64]  # 1 × people
-    wishes: NDArray[np.uint64]  # 1 × people: seeks and gives, crossed on one side so that both ways meet
+    steps: NDArray[np.uint32]  # 3 · words × people
+    relevance: NDArray[np.uint32]  # 2 · words × people
+    slots: NDArray[np.uint32]  # 1 × people
+    wishes: NDArray[np.uint32]  # 1 × people: seeks and gives, crossed on one side so that both ways meet
+
+    def some(self, people: Ints | None) -> Words:
+        """The words of some people."""
+        if people is None:
+            return self
+        return Words(*(np.ascontiguousarray(getattr(self, field.name)[:, people]) for field in fields(self)))
 
 
 @dataclass(frozen=True)
@@ -134,6 +122,19 @@ class PersonScores:
         self.rule_out(out, mentors, mentees)
         return out
 
+    def some(self, mentors: Ints | None, mentees: Ints | None) -> PersonScores:
+        """The scores of some people (``None``: of all)."""
+        rows, columns = (slice(None) if people is None else people for people in (mentors, mentees))
+        return replace(
+            self,
+            left=self.left.some(mentors),
+            right=self.right.some(mentees),
+            kinds=tuple(replace(one, left=one.left[rows], right=one.right[columns]) for one in self.kinds),
+            wanted=self.wanted[columns],
+            sought=(self.sought[0][rows], self.sought[1][columns]),
+            apart=renumbered(self.apart, self.shape, mentors, mentees),
+        )
+
     def rule_out(self, out: Scores, mentors: Ints, mentees: Ints | None) -> None:
         """Mark the pairs that relations and bans rule out."""
         first, last = (np.searchsorted(self.apart[0], mentors, side=side) for side in ("left", "right"))
@@ -175,29 +176,23 @@ class PersonScores:
         total[~possible] = -1
         return total
 
-    def topics(self, rows: Ints, columns: Any) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    def topics(self, rows: Ints, columns: Any) -> tuple[Ints, Ints, Ints]:
         """Number, Σ relevance and Σ level difference of the topics where the mentor knows more."""
-        left, right = self.left, self.right
-        count = common(left.topics, rows, right.topics, columns)
-        relevance, difference = count, count
-        if self.weights[0]:
-            twice = np.concatenate((left.topics, left.topics))
-            relevance = count + common(twice, rows, right.more, columns)
-        if self.weights[1]:
-            difference = common(left.topics, rows, right.below, columns)
-        return count, relevance, difference
+        steps, theirs = self.left.steps[:, rows][:, :, None], self.right.steps[:, columns][:, None, :]
+        return met_topics(steps, theirs, self.right.relevance[:, columns][:, None, :])
 
     def points(self, mentors: Ints, mentees: Ints) -> dict[str, NDArray[Any]]:
         """Points of each criterion for single pairs, mentor k with mentee k."""
         left, right = self.left, self.right
         out: dict[str, NDArray[Any]] = {}
         fit, level, aspects, time = self.weights
-        count = pairwise(left.topics, mentors, right.topics, mentees)
+        if fit or level:
+            steps = left.steps[:, mentors], right.steps[:, mentees], right.relevance[:, mentees]
+            count, relevance, difference = met_topics(*steps)
         if fit:
-            twice = np.concatenate((left.topics, left.topics))
-            out["topic_fit"] = share(count + pairwise(twice, mentors, right.more, mentees), self.wanted[mentees], 1)
+            out["topic_fit"] = share(relevance, self.wanted[mentees], 1)
         if level:
-            out["topic_level"] = share(pairwise(left.topics, mentors, right.below, mentees), np.float32(3) * count, 1)
+            out["topic_level"] = share(difference, np.float32(3) * count, 1)
         if aspects:
             met = pairwise(left.wishes, mentors, right.wishes, mentees)
             out["aspects"] = share(met, self.sought[0][mentors] + self.sought[1][mentees], 1)
@@ -206,22 +201,51 @@ class PersonScores:
         return out | {name: one.points(name, mentors, mentees) for one in self.kinds for name in one.criteria}
 
 
-def pairwise(left: NDArray[np.uint64], mentors: Ints, right: NDArray[np.uint64], mentees: Ints) -> Ints:
+def renumbered(
+    pairs: tuple[Ints, Ints], shape: tuple[int, int], mentors: Ints | None, mentees: Ints | None
+) -> tuple[Ints, Ints]:
+    """Those of the pairs that some people have, by their new numbers, sorted by mentor."""
+    new = []
+    for ends, count, people in zip(pairs, shape, (mentors, mentees), strict=True):
+        number = np.arange(count)
+        if people is not None:
+            number = np.full(count, -1)
+            number[people] = np.arange(len(people))
+        new.append(number[ends])
+    good = (new[0] >= 0) & (new[1] >= 0)
+    rows, columns = new[0][good], new[1][good]
+    order = np.lexsort((columns, rows))
+    return rows[order], columns[order]
+
+
+def met_topics(
+    mine: NDArray[np.uint32], theirs: NDArray[np.uint32], relevance: NDArray[np.uint32]
+) -> tuple[Ints, Ints, Ints]:
+    """Number, Σ relevance and Σ level difference of the topics where the mentor knows more; shapes are broadcast."""
+    words = len(mine) // 3
+    count, more, difference = (np.int16(0),) * 3
+    for word in range(words):
+        one, two, three = (mine[k * words + word] & theirs[k * words + word] for k in range(3))
+        difference = difference + sum(np.bitwise_count(step).astype(np.int16) for step in (one, two, three))
+        above = one | two | three
+        met = np.bitwise_count(above).astype(np.int16)
+        count = count + met
+        for least in (word, words + word):
+            met += np.bitwise_count(above & relevance[least])
+        more = more + met
+    return np.asarray(count), np.asarray(more), np.asarray(difference)
+
+
+def pairwise(left: NDArray[np.uint32], mentors: Ints, right: NDArray[np.uint32], mentees: Ints) -> Ints:
     """Bits in common, mentor k with mentee k."""
-    both = np.bitwise_count(left[:, mentors] & right[:, mentees])
-    return np.asarray(both.sum(axis=0, dtype=np.int16))
+    out: Ints = np.bitwise_count(left[0, mentors] & right[0, mentees]).astype(np.int16)
+    return out
 
 
-def common(left: NDArray[np.uint64], rows: Ints, right: NDArray[np.uint64], columns: Any) -> Ints:
+def common(left: NDArray[np.uint32], rows: Ints, right: NDArray[np.uint32], columns: Any) -> NDArray[np.uint8]:
     """Bits in common, mentors × mentees."""
-    out: Ints | None = None
-    for word in range(len(left)):
-        both = np.bitwise_count(left[word][rows][:, None] & right[word][columns][None, :])
-        if out is None:
-            out = both.astype(np.int16)
-        else:
-            out += both
-    return np.zeros((len(rows), 0), dtype=np.int16) if out is None else out
+    out: NDArray[np.uint8] = np.bitwise_count(left[0][rows][:, None] & right[0][columns][None, :])
+    return out
 
 
 def share(part: NDArray[Any], whole: NDArray[np.float32], weight: int) -> Scores:

@@ -8,10 +8,13 @@ from dataclasses import replace
 import numpy as np
 
 from augenhoehe.engine.columns.arrays import Bools, Ints
-from augenhoehe.engine.columns.choosing import LIMIT, chosen, tight_pairs
+from augenhoehe.engine.columns.blocks import Blocks
+from augenhoehe.engine.columns.choosing import LIMIT, chosen
 from augenhoehe.engine.columns.cohort import Cohort, cohort
 from augenhoehe.engine.columns.counts import total_removed
 from augenhoehe.engine.columns.generation import Generated, generate
+from augenhoehe.engine.columns.parts import Solver
+from augenhoehe.engine.columns.placing import place
 from augenhoehe.engine.columns.scores import CellScores, PairScores
 from augenhoehe.engine.columns.telling import left_over, warnings
 from augenhoehe.engine.criteria import MAX_POINTS
@@ -23,32 +26,54 @@ from augenhoehe.engine.problem import Problem, ScoreMatrix
 from augenhoehe.engine.types import MAX_SCORE, Role
 from augenhoehe.engine.version import ENGINE_VERSION
 
+KEEP = 1 << 25
+"""Pairs whose scores are kept (4 bytes each) while the plan is sought; of a larger cohort none are."""
+
 
 def solve(problem: Problem | ScoreMatrix, policy: Policy, step: Callable[[str, float], None]) -> Plan:
     """See ``doors.solve`` with ``engine="columns"``."""
     step("score", 0.0)
     people = cohort(problem)
-    scores = people.open()
+    pairs, solver = ways(people.open())
     seats = people.free[people.mentors]
-    best = generate(scores, seats, policy, step)
+    best = generate(pairs, seats, policy, step, solver)
     refuse_if_nobody(people, best)
-    if best.size and max(scores.shape) <= LIMIT:
-        tight = tight_pairs(scores, best.u, best.v, best.value, best.floor or 0)
+    if best.size and max(pairs.scores.shape) <= LIMIT:
+        tight = pairs.tight(best.u, best.v, best.value, best.floor or 0)
         best = replace(best, mentor_of=chosen(tight, best.u, best.v, seats, best.mentor_of))
     step("reasons", 0.9)
     mentor_of = people.lock_of.copy()
     matched = np.flatnonzero(best.mentor_of >= 0)
     mentor_of[people.mentees[matched]] = people.mentors[best.mentor_of[matched]]
-    plan = assembled(people, scores, best, policy, mentor_of)
+    plan = assembled(people, pairs, best, policy, mentor_of)
     step("done", 1.0)
     return plan
 
 
-def assembled(people: Cohort, scores: PairScores, best: Generated, policy: Policy, mentor_of: Ints) -> Plan:
+def ways(scores: PairScores) -> tuple[Blocks, Solver]:
+    """How to pass over the pairs and to place people: compiled where that is installed and ready."""
+    from augenhoehe.engine.columns import ready
+
+    if ready.compiled(scores):
+        from augenhoehe.engine.columns.fast import compiled
+        from augenhoehe.engine.columns.fast import placing as placing_fast
+
+        return (compiled.Compiled(scores) if compiled.fits(scores) else kept(scores)), placing_fast.place
+    return kept(scores), place
+
+
+def kept(scores: PairScores) -> Blocks:
+    """With the scores kept where there are not too many."""
+    if isinstance(scores, CellScores) or scores.shape[0] * scores.shape[1] > KEEP:
+        return Blocks(scores)
+    return Blocks(CellScores(scores.block(0, scores.shape[0])))
+
+
+def assembled(people: Cohort, blocks: Blocks, best: Generated, policy: Policy, mentor_of: Ints) -> Plan:
     """The plan with everything that is told of it."""
     pairs = pairs_of(people, mentor_of)
     total = sum(pair.score for pair in pairs)
-    left = left_over(people, scores, best, mentor_of)
+    left = left_over(people, blocks, best, mentor_of)
     free_total = total - sum(pair.score for pair in pairs if pair.locked)
     source = people.source
     return Plan(

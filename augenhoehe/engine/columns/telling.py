@@ -11,11 +11,10 @@ import numpy as np
 from augenhoehe.engine.checking import missing
 from augenhoehe.engine.columns.arcs import Arcs
 from augenhoehe.engine.columns.arrays import Bools, Ints
+from augenhoehe.engine.columns.blocks import Blocks
 from augenhoehe.engine.columns.cohort import Cohort
 from augenhoehe.engine.columns.counts import removed
 from augenhoehe.engine.columns.generation import Generated
-from augenhoehe.engine.columns.passes import beyond
-from augenhoehe.engine.columns.scores import PairScores
 from augenhoehe.engine.columns.sparse import reached
 from augenhoehe.engine.plan import LeftOver, Shortage, Warning  # noqa: A004
 from augenhoehe.engine.problem import Problem
@@ -23,16 +22,16 @@ from augenhoehe.engine.rules import RULES
 from augenhoehe.engine.types import Role
 
 
-def left_over(cohort: Cohort, scores: PairScores, best: Generated, mentor_of: Ints) -> tuple[LeftOver, ...]:
+def left_over(cohort: Cohort, pairs: Blocks, best: Generated, mentor_of: Ints) -> tuple[LeftOver, ...]:
     """Everybody without a tandem, mentors first, by id. ``mentor_of``: of all mentees, locks included."""
     taken = np.bincount(mentor_of[mentor_of >= 0], minlength=len(cohort.ids[0]))
     return (
-        *side(cohort, scores, best, "mentor", np.flatnonzero(taken == 0)),
-        *side(cohort, scores, best, "mentee", np.flatnonzero(mentor_of < 0)),
+        *side(cohort, pairs, best, "mentor", np.flatnonzero(taken == 0)),
+        *side(cohort, pairs, best, "mentee", np.flatnonzero(mentor_of < 0)),
     )
 
 
-def side(cohort: Cohort, scores: PairScores, best: Generated, role: Role, people: Ints) -> list[LeftOver]:
+def side(cohort: Cohort, pairs: Blocks, best: Generated, role: Role, people: Ints) -> list[LeftOver]:
     """Causes for the left-over people of one side."""
     if not len(people):
         return []
@@ -42,7 +41,7 @@ def side(cohort: Cohort, scores: PairScores, best: Generated, role: Role, people
     place = np.searchsorted((cohort.mentors, cohort.mentees)[k], people)
     open_candidates = best.seeds.candidates[k][place]
     candidates = open_candidates + with_locked(cohort, role, people)
-    short = shortage(cohort, scores, best, role, place[open_candidates > 0])
+    short = shortage(cohort, pairs, best, role, place[open_candidates > 0])
     out = []
     for number, person in enumerate(people.tolist()):
         told = {rule: int(count[number]) for rule, count in counts.items() if count[number]}
@@ -72,11 +71,11 @@ def nobody(cohort: Cohort, role: Role, person: int) -> Shortage:
     return Shortage((cohort.ids[0 if role == "mentor" else 1][person],), (), needed, 0)
 
 
-def shortage(cohort: Cohort, scores: PairScores, best: Generated, role: Role, people: Ints) -> Shortage | None:
+def shortage(cohort: Cohort, pairs: Blocks, best: Generated, role: Role, people: Ints) -> Shortage | None:
     """The people reached from these, and all the partners they have."""
     if not len(people):
         return None
-    mentors, mentees = closed(scores, best.arcs, best.mentor_of, role, people)
+    mentors, mentees = closed(pairs, best.arcs, best.mentor_of, role, people)
     seats = int(cohort.free[cohort.mentors][mentors].sum())
     rows = tuple(cohort.ids[0][i] for i in cohort.mentors[mentors])
     columns = tuple(cohort.ids[1][j] for j in cohort.mentees[mentees])
@@ -85,12 +84,12 @@ def shortage(cohort: Cohort, scores: PairScores, best: Generated, role: Role, pe
     return Shortage(columns, rows, len(columns), seats)
 
 
-def closed(scores: PairScores, arcs: Arcs, mentor_of: Ints, role: Role, people: Ints) -> tuple[Bools, Bools]:
+def closed(pairs: Blocks, arcs: Arcs, mentor_of: Ints, role: Role, people: Ints) -> tuple[Bools, Bools]:
     """Mentors and mentees reached from people of one side over all pairs."""
     while True:
         mentors, mentees = reached(arcs, mentor_of, people, role)
         rectangle = (mentors, ~mentees) if role == "mentor" else (~mentors, mentees)
-        new = beyond(scores, *rectangle, 0)
+        new = pairs.beyond(*rectangle, 0)
         if not len(new):
             return mentors, mentees
         arcs = arcs.joined(new)
