@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from augenhoehe.engine.policy import Engine, Policy
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from augenhoehe.engine.answers import Verification
     from augenhoehe.engine.plan import Plan, Warning  # noqa: A004
     from augenhoehe.engine.problem import Problem, ScoreMatrix
@@ -33,17 +35,24 @@ def solve(
     policy: Policy = DEFAULT,
     *,
     engine: Engine = "auto",
+    budget_s: float | None = None,
+    executor: Executor | None = None,
     progress: Callable[[str, float], None] | None = None,
 ) -> Plan:
     """The best plan under the policy, with reasons, causes and certificate. Exact; same input, same plan.
 
+    engine: ``"dense"`` holds all pairs in memory, about 50 bytes each; ``"columns"`` looks at few and proves that the
+    others are not needed (any size); ``"auto"`` goes by the size. Up to 5,000 people a side both give the same pairs.
+    budget_s: seconds after which ``"columns"`` stops improving; the plan then says ``certified=False`` and how much of
+    the total is open (``certificate.gap``). Asked between passes over all pairs. executor: who makes the passes of
+    ``"columns"`` over persons, any ``concurrent.futures.Executor``; the answer does not depend on it.
     progress: called with a step (``score``, ``count``, ``floor``, ``total``, ``proof``, ``reasons``, ``done``) and
     the share done, 0…1. Raises ``NobodyPossible`` when no pair is possible, ``LockImpossible`` when a locked pair
-    breaks a rule. Memory: about 50 bytes a pair of persons; meant for up to some thousand a side.
+    breaks a rule.
     """
     from augenhoehe.engine import solving
 
-    return solving.solve(problem, policy, engine=engine, progress=progress)
+    return solving.solve(problem, policy, engine=engine, budget_s=budget_s, executor=executor, progress=progress)
 
 
 def verify(problem: Problem | ScoreMatrix, plan: Plan, *, thorough: bool = False) -> Verification:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Executor
 from typing import Any
 
 import numpy as np
@@ -32,6 +33,8 @@ def solve(
     policy: Policy = DEFAULT,
     *,
     engine: Engine = "auto",
+    budget_s: float | None = None,
+    executor: Executor | None = None,
     progress: Callable[[str, float], None] | None = None,
 ) -> Plan:
     """See ``doors``."""
@@ -40,7 +43,7 @@ def solve(
     if few and not by_aims(problem, policy):
         from augenhoehe.engine.columns import solving  # a small cohort need not wait for it
 
-        return solving.solve(problem, policy, step)
+        return solving.solve(problem, policy, step, budget_s, executor)
     step("score", 0.0)
     instance = build(problem)
     refuse_if_nobody(problem, instance)

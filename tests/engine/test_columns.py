@@ -1,13 +1,17 @@
 """Column generation gives what the matrix gives: number, floor, total, pairs, causes; and proves it."""
 
+import pickle
 import random
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from augenhoehe.engine import EngineError, Plan, Policy, Problem, ScoreMatrix, solve, verify
+from augenhoehe.engine import EngineError, NotVerified, Plan, Policy, Problem, ScoreMatrix, solve, verify
+from augenhoehe.engine.columns import sharing
 
 from .people import cohort, likely, matrix
 from .test_brute_force import small
@@ -56,3 +60,45 @@ def test_people(seed: int) -> None:
     both(problem)
     first, second, third = random.Random(seed).sample(sorted(solve(problem).links), 3)
     both(problem.with_lock(*first).with_ban(*second).with_lock(*third))
+
+
+class Elsewhere(Executor):
+    """Does at once what a pool of processes would do: all that goes in and out is pickled. Forgets when told to."""
+
+    def __init__(self) -> None:
+        self.sent: list[int] = []
+        self.forgetful = False
+
+    def submit(self, fn: Callable, /, *args: object, **kwargs: object) -> Future:  # type: ignore[override, type-arg]
+        if self.forgetful:
+            sharing.known.clear()
+        message = pickle.dumps((fn, args, kwargs))
+        self.sent.append(len(message))
+        work, given, named = pickle.loads(message)
+        future: Future[object] = Future()
+        future.set_result(pickle.loads(pickle.dumps(work(*given, **named))))
+        return future
+
+
+@pytest.mark.parametrize("forgetful", [False, True])
+def test_passes_made_elsewhere(forgetful: bool) -> None:
+    problem = likely(5, 60, 70, (1, 1, 2))
+    here, there = solve(problem, engine="columns"), Elsewhere()
+    there.forgetful = forgetful
+    plan = solve(problem, engine="columns", executor=there)
+    assert told(plan) == told(here)
+    verify(problem, plan)
+    seeding, later = there.sent[: sharing.SHARDS], there.sent[sharing.SHARDS :]
+    assert (max(later) > min(seeding)) == forgetful  # people travel once, prices every round
+
+
+def test_out_of_time() -> None:
+    """Without time for another round the plan says that it is not proven, how much may be open, and is refused."""
+    problem = matrix(SHAPES["everyone agrees"])
+    best, hasty = solve(problem, engine="columns"), solve(problem, engine="columns", budget_s=0)
+    assert not hasty.certificate.certified
+    assert hasty.certificate.gap > 0
+    assert best.total - hasty.total <= hasty.certificate.gap
+    assert (len(hasty.pairs), hasty.floor) == (len(best.pairs), best.floor)
+    with pytest.raises(NotVerified, match="certified"):
+        verify(problem, hasty)

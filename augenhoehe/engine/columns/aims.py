@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,27 +18,38 @@ Cover = tuple[Bools, Bools]
 
 @dataclass(frozen=True)
 class Closed:
-    """A largest matching of all pairs scored at least so much, its cover, and the pairs it took to find them."""
+    """A matching of pairs scored at least so much, its cover, and the pairs it took to find them.
+
+    proven: the cover touches all pairs, so no matching is larger; or one so large was found that this is known anyway.
+    """
 
     arcs: Arcs
     mentor_of: Ints
     size: int
     cover: Cover
+    proven: bool
 
 
-def largest_of_all(pairs: Blocks, arcs: Arcs, seats: Ints, least: int, enough: int) -> Closed:
+def largest_of_all(
+    pairs: Blocks, arcs: Arcs, seats: Ints, least: int, enough: int, until: float | None = None
+) -> Closed:
     """Add pairs that the cover of the few does not touch until there are none, or a matching is large ``enough``."""
     while True:
         few = arcs.where(arcs.scores >= least)
         mentor_of = largest(few, seats)
         size = int(np.count_nonzero(mentor_of >= 0))
         touched = cover(few, seats, mentor_of)
-        if size >= enough:
-            return Closed(arcs, mentor_of, size, touched)
+        if size >= enough or late(until):
+            return Closed(arcs, mentor_of, size, touched, size >= enough)
         new = pairs.beyond(~touched[0] & (seats > 0), ~touched[1], least)
         if not len(new):
-            return Closed(arcs, mentor_of, size, touched)
+            return Closed(arcs, mentor_of, size, touched, True)
         arcs = arcs.joined(new)
+
+
+def late(until: float | None) -> bool:
+    """Whether the time is over."""
+    return until is not None and time.monotonic() >= until
 
 
 def most(seeds: Seeds, seats: Ints) -> tuple[int, Cover]:
@@ -71,12 +83,14 @@ def best_floor(arcs: Arcs, seats: Ints, size: int, low: int, high: int) -> int:
     return low
 
 
-def floor_of_all(pairs: Blocks, seeds: Seeds, arcs: Arcs, seats: Ints, size: int) -> tuple[int, Closed]:
+def floor_of_all(
+    pairs: Blocks, seeds: Seeds, arcs: Arcs, seats: Ints, size: int, until: float | None
+) -> tuple[int, Closed]:
     """The best floor over all pairs, and the largest matching above it with the cover that proves it."""
     low, high = 0, highest_floor(seeds, seats, size)
     while True:
         low = best_floor(arcs, seats, size, low, high)
-        above = largest_of_all(pairs, arcs, seats, low + 1, size)
+        above = largest_of_all(pairs, arcs, seats, low + 1, size, until)
         if above.size < size:
             return low, above
         arcs = above.arcs

@@ -9,12 +9,11 @@ from numpy.typing import NDArray
 
 from augenhoehe.engine.columns.arrays import Ints
 from augenhoehe.engine.columns.cohort import Cohort
-from augenhoehe.engine.columns.kinds import NO_SLOTS, Kinds
+from augenhoehe.engine.columns.kinds import Kinds
 from augenhoehe.engine.columns.passes import blocks
 from augenhoehe.engine.columns.persons import RELATIONS
 from augenhoehe.engine.problem import Links
 from augenhoehe.engine.rules import RULES
-from augenhoehe.engine.scoring import apart
 from augenhoehe.engine.types import Role
 
 
@@ -50,7 +49,7 @@ def by_kind(kinds: Kinds, rule: str, role: Role, people: Ints) -> Ints:
     count = np.zeros(int(mine.max()) + 1, dtype=np.int64)
     wanted = kinds.left if role == "mentee" else kinds.left[people]
     for _, portion in kinds.by_kind(wanted):
-        against = apart(kinds.problem, kinds.few(kinds.first[0][portion]), rule, None, NO_SLOTS)
+        against = kinds.against(rule, kinds.first[0][portion])
         if role == "mentor":
             count[portion] = against @ number
         else:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from augenhoehe.engine.columns.aims import Closed, Cover, floor_of_all, largest_of_all, most, short_mentees
+from augenhoehe.engine.columns.aims import Closed, Cover, floor_of_all, largest_of_all, late, most, short_mentees
 from augenhoehe.engine.columns.arcs import Arcs
 from augenhoehe.engine.columns.arrays import Bools, Ints
 from augenhoehe.engine.columns.blocks import Blocks
@@ -24,13 +23,13 @@ APART = 1 << 22
 
 @dataclass(frozen=True)
 class Generated:
-    """A plan in numbers with its proofs. u, v: prices ≥ 0 for ``value`` + score. gap: 0 when proven, else what is open.
+    """A plan in numbers with its proofs. u, v: prices ≥ 0 for ``value`` + score.
 
+    gap: how much of the total may be open at this number and floor. counted: the number is proven; proven: all is.
     seeds: candidates and best score of everybody. arcs: the pairs looked at. rounds: passes of pricing.
     """
 
     mentor_of: Ints
-    any_largest: Ints
     size: int
     cover: Cover
     floor: int | None
@@ -41,73 +40,103 @@ class Generated:
     v: Ints
     gap: int
     proven: bool
+    counted: bool
     seeds: Seeds
     arcs: Arcs
     rounds: int
 
 
-def generate(pairs: Blocks, seats: Ints, policy: Policy, step: Step, solver: Solver = place) -> Generated:
-    """Number, floor, total; every mentor has a seat, every mentee is free to choose."""
+def generate(
+    pairs: Blocks, seats: Ints, policy: Policy, step: Step, solver: Solver = place, until: float | None = None
+) -> Generated:
+    """Number, floor, total; every mentor has a seat, every mentee is free to choose.
+
+    until: the moment (``time.monotonic``) after which no pass is begun that only serves proof or improvement.
+    """
     seeds = pairs.seed()
     step("count", 0.3)
-    counted, touched = number(pairs, seeds, seats)
-    arcs, size, floor, above = counted.arcs, counted.size, None, None
-    nobody = (np.zeros(pairs.scores.shape[0], dtype=np.bool_), np.zeros(pairs.scores.shape[1], dtype=np.bool_))
-    pinning = nobody
+    counted, touched, side = number(pairs, seeds, seats, until)
+    arcs, size, proven = counted.arcs, counted.size, counted.proven
+    floor, above, pinning = None, None, (np.zeros_like(touched[0]), np.zeros_like(touched[1]))
     if policy.floor == "best" and size:
         step("floor", 0.4)
-        floor, above = floor_of_all(pairs, seeds, arcs, seats, size)
-        arcs, pinning = pinned(pairs, seeds, seats, size, floor, above)
+        floor, above = floor_of_all(pairs, seeds, arcs, seats, size, until)
+        proven, arcs = proven and above.proven, above.arcs
+        if proven:
+            arcs, pinning = pinned(pairs, seeds, seats, size, floor, above)
     step("total", 0.5)
-    arcs = arcs.where(arcs.scores >= (floor or 0))
-    total, rounds, arcs = priced_out(pairs, arcs, seats, touched, floor or 0, solver)
+    best = priced_out(pairs, arcs.where(arcs.scores >= (floor or 0)), seats, touched, floor or 0, solver, until)
+    value, u, v = lifted(best.total, touched, size, int(seeds.best[0].max(initial=0)))
     return Generated(
-        mentor_of=total.mentor_of,
-        any_largest=counted.mentor_of,
+        mentor_of=best.total.mentor_of,
         size=size,
-        cover=touched,
+        cover=touched if counted.proven else side,
         floor=floor,
-        floor_cover=None if above is None else above.cover,
+        floor_cover=above.cover if above and above.proven else None,
         pinning=pinning,
-        **lifted(total, touched, size, int(seeds.best[0].max(initial=0))),
-        gap=0,
-        proven=True,
+        value=value,
+        u=u,
+        v=v,
+        gap=best.gap,
+        proven=proven and best.gap == 0,
+        counted=counted.proven,
         seeds=seeds,
-        arcs=arcs,
-        rounds=rounds,
+        arcs=best.arcs,
+        rounds=best.rounds,
     )
 
 
-def number(pairs: Blocks, seeds: Seeds, seats: Ints) -> tuple[Closed, Cover]:
-    """A largest matching and a cover of its size."""
+def number(pairs: Blocks, seeds: Seeds, seats: Ints, until: float | None) -> tuple[Closed, Cover, Cover]:
+    """A largest matching, a cover of its size, and the smaller side, which covers whatever there is."""
     enough, side = most(seeds, seats)
-    counted = largest_of_all(pairs, seeds.arcs, seats, 0, enough)
-    return counted, side if counted.size == enough else counted.cover
+    counted = largest_of_all(pairs, seeds.arcs, seats, 0, enough, until)
+    return counted, side if counted.size == enough else counted.cover, side
+
+
+@dataclass(frozen=True)
+class Best:
+    """The best total found, the pairs it took, how often all were priced, and how much of the total may be open."""
+
+    total: Total
+    arcs: Arcs
+    rounds: int
+    gap: int
 
 
 def priced_out(
-    pairs: Blocks, arcs: Arcs, seats: Ints, cover: Cover, least: int, solver: Solver
-) -> tuple[Total, int, Arcs]:
+    pairs: Blocks, arcs: Arcs, seats: Ints, cover: Cover, least: int, solver: Solver, until: float | None
+) -> Best:
     """Solve over few pairs, price all, add what would pay, until nothing does."""
     total = best_total(arcs, seats, cover, None, solver)
     u, v = apart(total, cover)
     priced = pairs.price(u, v, least)
     rounds = 1
-    while len(priced.arcs):
+    while len(priced.arcs) and not late(until):
         arcs = arcs.joined(priced.arcs)
         total = best_total(arcs, seats, cover, total, solver)
         new = apart(total, cover)
-        rows = np.flatnonzero((new[0] < u) | (priced.over[0] > 0))
-        columns = np.flatnonzero(new[1] < v)
+        rows, columns = fallen((u, v), new, cover)
         u, v = new
-        priced = again(pairs, u, v, least, rows, columns)
+        priced = again(pairs, u, v, least, np.flatnonzero(rows | (priced.over[0] > 0)), np.flatnonzero(columns))
         rounds += 1
-    return total, rounds, arcs
+    return Best(total, arcs, rounds, min(int((seats * priced.over[0]).sum()), int(priced.over[1].sum())))
 
 
 def apart(total: Total, cover: Cover) -> tuple[Ints, Ints]:
     """Prices such that only pairs of somebody in the cover with somebody outside can pay."""
     return total.u + APART * cover[0], total.v + APART * (cover[1].astype(np.int64) - 1)
+
+
+def fallen(old: tuple[Ints, Ints], new: tuple[Ints, Ints], cover: Cover) -> tuple[Bools, Bools]:
+    """Whose price has fallen, not counting what one side of a part lost and the other gained alike."""
+    rows, columns = np.zeros_like(cover[0]), np.zeros_like(cover[1])
+    for mentors, mentees in ((cover[0], ~cover[1]), (~cover[0], cover[1])):
+        if mentors.any():
+            change = new[0][mentors] - old[0][mentors]
+            shift = int(np.median(change))
+            rows[mentors] = change < shift
+            columns[mentees] = new[1][mentees] - old[1][mentees] < -shift
+    return rows, columns
 
 
 def again(pairs: Blocks, u: Ints, v: Ints, least: int, rows: Ints, columns: Ints) -> Priced:
@@ -119,13 +148,11 @@ def again(pairs: Blocks, u: Ints, v: Ints, least: int, rows: Ints, columns: Ints
     return Priced(by_row.arcs.joined(by_column.arcs), over)
 
 
-def lifted(total: Total, cover: Cover, size: int, highest: int) -> dict[str, Any]:
-    """Prices for a tandem of the value B: B more for everybody in the cover, which is in every tandem once."""
+def lifted(total: Total, cover: Cover, size: int, highest: int) -> tuple[int, Ints, Ints]:
+    """A tandem's value B and prices for it: B more for everybody in the cover, which is in every tandem once."""
     low = max(0, -int(total.u.min(initial=0))), max(0, -int(total.v.min(initial=0)))
     value = max(size * highest + 1, highest + sum(low))
-    u = total.u + value * cover[0]
-    v = total.v + value * cover[1]
-    return {"value": value, "u": u, "v": v}
+    return value, total.u + value * cover[0], total.v + value * cover[1]
 
 
 def pinned(

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from augenhoehe.engine.availability import Active
-from augenhoehe.engine.columns.arrays import Ints, Scores
+from augenhoehe.engine.columns.arrays import Bools, Ints, Scores
 from augenhoehe.engine.encoding import Encoded, Side
 from augenhoehe.engine.problem import Problem
 from augenhoehe.engine.scoring import apart, attribute_codes, codes, criterion, unit_codes
@@ -32,15 +32,23 @@ NO_SLOTS: Ints = np.zeros((0, 0), dtype=np.int16)
 
 
 @dataclass(frozen=True)
-class Kinds:
-    """left, right: the kind of each mentor and mentee. first: a mentor and a mentee of each kind.
-
-    table: kinds × kinds, weight · points added up, ``OUT`` where a rule is against it; ``None`` if too large.
-    """
+class Source:
+    """The people whom kinds are kinds of."""
 
     problem: Problem
     encoded: Encoded
     on: Active
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """left, right: the kind of each mentor and mentee. first: a mentor and a mentee of each kind.
+
+    table: kinds × kinds, weight · points added up, ``OUT`` where a rule is against it; ``None`` if too large. source:
+    ``None`` where the table is all that is needed.
+    """
+
+    source: Source | None
     rules: tuple[str, ...]
     criteria: tuple[str, ...]
     left: Ints
@@ -57,27 +65,44 @@ class Kinds:
 
     def values(self, mentors: Ints) -> Scores:
         """Points of these mentors with a mentee of each kind, people × kinds."""
-        few = self.few(mentors)
         out = np.zeros((len(mentors), len(self.first[1])), dtype=np.int32)
         for name in self.criteria:
-            points = criterion(self.problem, few, self.on, name, None, NO_SLOTS)
-            out += points.astype(np.int32) * self.problem.criteria.weight(name)
+            out += self.gained(name, mentors).astype(np.int32) * self.people.problem.criteria.weight(name)
         for rule in self.rules:
-            out[apart(self.problem, few, rule, None, NO_SLOTS)] = OUT
+            out[self.against(rule, mentors)] = OUT
         return out
+
+    @property
+    def people(self) -> Source:
+        """The people, where they were not left out."""
+        if self.source is None:
+            raise LookupError("these kinds were sent without the people")
+        return self.source
 
     def few(self, mentors: Ints) -> Encoded:
         """These mentors, and a mentee of each kind."""
-        names = self.encoded.topics, self.encoded.sites
-        return Encoded(pick(self.encoded.mentors, mentors), pick(self.encoded.mentees, self.first[1]), *names)
+        encoded = self.people.encoded
+        sides = pick(encoded.mentors, mentors), pick(encoded.mentees, self.first[1])
+        return Encoded(*sides, encoded.topics, encoded.sites)
+
+    def gained(self, name: str, mentors: Ints) -> NDArray[np.float32]:
+        """Points of a criterion, mentors × kinds."""
+        return criterion(self.people.problem, self.few(mentors), self.people.on, name, None, NO_SLOTS)
+
+    def against(self, rule: str, mentors: Ints) -> Bools:
+        """Whether a rule is against it, mentors × kinds."""
+        return apart(self.people.problem, self.few(mentors), rule, None, NO_SLOTS)
+
+    def light(self) -> Kinds:
+        """To be sent to another process: without the people, where the table is kept."""
+        return self if self.table is None else replace(self, source=None)
 
     def points(self, name: str, mentors: Ints, mentees: Ints) -> Ints:
         """Points of one criterion for single pairs, mentor k with mentee k."""
         out = np.zeros(len(mentors), dtype=np.int16)
         for rows, wanted in self.by_kind(self.left[mentors]):
-            table = criterion(self.problem, self.few(self.first[0][wanted]), self.on, name, None, NO_SLOTS)
             row = np.searchsorted(wanted, self.left[mentors[rows]])
-            out[rows] = table[row, self.right[mentees[rows]]].astype(np.int16)
+            out[rows] = self.gained(name, self.first[0][wanted])[row, self.right[mentees[rows]]].astype(np.int16)
         return out
 
     def by_kind(self, kinds: Ints) -> Iterator[tuple[Ints, Ints]]:
@@ -105,7 +130,8 @@ def kinds(problem: Problem, encoded: Encoded, on: Active, rules: tuple[str, ...]
     looks = [look for name in (*rules, *criteria) for look in looked_at(problem, encoded, name)]
     left_first, left = alike([one for one, _ in looks])
     right_first, right = alike([other for _, other in looks])
-    out = Kinds(problem, encoded, on, rules, criteria, left, right, (left_first, right_first), None)
+    source = Source(problem, encoded, on)
+    out = Kinds(source, rules, criteria, left, right, (left_first, right_first), None)
     if len(left_first) * len(right_first) > TABLE:
         return out
     return replace(out, table=out.values(left_first))

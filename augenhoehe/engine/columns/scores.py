@@ -135,6 +135,10 @@ class PersonScores:
             apart=renumbered(self.apart, self.shape, mentors, mentees),
         )
 
+    def light(self) -> PersonScores:
+        """To be sent to another process."""
+        return replace(self, kinds=tuple(one.light() for one in self.kinds))
+
     def rule_out(self, out: Scores, mentors: Ints, mentees: Ints | None) -> None:
         """Mark the pairs that relations and bans rule out."""
         first, last = (np.searchsorted(self.apart[0], mentors, side=side) for side in ("left", "right"))

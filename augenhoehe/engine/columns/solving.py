@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import replace
 
 import numpy as np
@@ -13,10 +15,10 @@ from augenhoehe.engine.columns.choosing import LIMIT, chosen
 from augenhoehe.engine.columns.cohort import Cohort, cohort
 from augenhoehe.engine.columns.counts import total_removed
 from augenhoehe.engine.columns.generation import Generated, generate
-from augenhoehe.engine.columns.parts import Solver
-from augenhoehe.engine.columns.placing import place
-from augenhoehe.engine.columns.scores import CellScores, PairScores
+from augenhoehe.engine.columns.scores import CellScores, PersonScores
+from augenhoehe.engine.columns.sharing import Shared
 from augenhoehe.engine.columns.telling import left_over, warnings
+from augenhoehe.engine.columns.ways import passes, solver
 from augenhoehe.engine.criteria import MAX_POINTS
 from augenhoehe.engine.errors import NobodyPossible
 from augenhoehe.engine.instance import roles_look_swapped
@@ -26,19 +28,26 @@ from augenhoehe.engine.problem import Problem, ScoreMatrix
 from augenhoehe.engine.types import MAX_SCORE, Role
 from augenhoehe.engine.version import ENGINE_VERSION
 
-KEEP = 1 << 25
-"""Pairs whose scores are kept (4 bytes each) while the plan is sought; of a larger cohort none are."""
 
-
-def solve(problem: Problem | ScoreMatrix, policy: Policy, step: Callable[[str, float], None]) -> Plan:
+def solve(
+    problem: Problem | ScoreMatrix,
+    policy: Policy,
+    step: Callable[[str, float], None],
+    budget_s: float | None = None,
+    executor: Executor | None = None,
+) -> Plan:
     """See ``doors.solve`` with ``engine="columns"``."""
+    until = None if budget_s is None else time.monotonic() + budget_s
     step("score", 0.0)
     people = cohort(problem)
-    pairs, solver = ways(people.open())
+    scores = people.open()
+    pairs = passes(scores)
+    if executor is not None and isinstance(scores, PersonScores) and min(scores.shape):
+        pairs = Shared(scores, executor)
     seats = people.free[people.mentors]
-    best = generate(pairs, seats, policy, step, solver)
+    best = generate(pairs, seats, policy, step, solver(scores), until)
     refuse_if_nobody(people, best)
-    if best.size and max(pairs.scores.shape) <= LIMIT:
+    if best.proven and best.size and max(pairs.scores.shape) <= LIMIT:
         tight = pairs.tight(best.u, best.v, best.value, best.floor or 0)
         best = replace(best, mentor_of=chosen(tight, best.u, best.v, seats, best.mentor_of))
     step("reasons", 0.9)
@@ -48,25 +57,6 @@ def solve(problem: Problem | ScoreMatrix, policy: Policy, step: Callable[[str, f
     plan = assembled(people, pairs, best, policy, mentor_of)
     step("done", 1.0)
     return plan
-
-
-def ways(scores: PairScores) -> tuple[Blocks, Solver]:
-    """How to pass over the pairs and to place people: compiled where that is installed and ready."""
-    from augenhoehe.engine.columns import ready
-
-    if ready.compiled(scores):
-        from augenhoehe.engine.columns.fast import compiled
-        from augenhoehe.engine.columns.fast import placing as placing_fast
-
-        return (compiled.Compiled(scores) if compiled.fits(scores) else kept(scores)), placing_fast.place
-    return kept(scores), place
-
-
-def kept(scores: PairScores) -> Blocks:
-    """With the scores kept where there are not too many."""
-    if isinstance(scores, CellScores) or scores.shape[0] * scores.shape[1] > KEEP:
-        return Blocks(scores)
-    return Blocks(CellScores(scores.block(0, scores.shape[0])))
 
 
 def assembled(people: Cohort, blocks: Blocks, best: Generated, policy: Policy, mentor_of: Ints) -> Plan:

@@ -41,7 +41,7 @@ def side(cohort: Cohort, pairs: Blocks, best: Generated, role: Role, people: Int
     place = np.searchsorted((cohort.mentors, cohort.mentees)[k], people)
     open_candidates = best.seeds.candidates[k][place]
     candidates = open_candidates + with_locked(cohort, role, people)
-    short = shortage(cohort, pairs, best, role, place[open_candidates > 0])
+    short = shortage(cohort, pairs, best, role, place[open_candidates > 0]) if best.counted else None
     out = []
     for number, person in enumerate(people.tolist()):
         told = {rule: int(count[number]) for rule, count in counts.items() if count[number]}
