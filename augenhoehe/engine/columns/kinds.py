@@ -105,6 +105,14 @@ class Kinds:
             out[rows] = self.gained(name, self.first[0][wanted])[row, self.right[mentees[rows]]].astype(np.int16)
         return out
 
+    def pairs(self, mentors: Ints, mentees: Ints) -> Scores:
+        """Entries of the table for single pairs, mentor k with mentee k."""
+        out = np.zeros(len(mentors), dtype=np.int32)
+        for rows, wanted in self.by_kind(self.left[mentors]):
+            few = self.table[wanted] if self.table is not None else self.values(self.first[0][wanted])
+            out[rows] = few[np.searchsorted(wanted, self.left[mentors[rows]]), self.right[mentees[rows]]]
+        return out
+
     def by_kind(self, kinds: Ints) -> Iterator[tuple[Ints, Ints]]:
         """Places in ``kinds`` and the kinds there, sorted, in portions whose table is not too large."""
         wanted = np.unique(kinds)

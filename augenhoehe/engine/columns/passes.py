@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from augenhoehe.engine.columns.arcs import Arcs, arcs, concatenated, no_arcs
+from augenhoehe.engine.columns.arcs import Arcs, arcs, no_arcs
 from augenhoehe.engine.columns.arrays import Bools, Ints, Scores
 from augenhoehe.engine.columns.scores import PairScores
 
 BLOCK = 1 << 20
 SEEDS = 16
 """Candidates taken per person at first, by score. Fewer make more rounds, more make each round slower."""
-BAND = 4
+BAND = 8
 """Candidates per mentor whatever their score: the neighbours by id. They keep a plan possible when all agree."""
 MORE = 8
 """Paying pairs taken per person in every round."""
@@ -47,18 +47,13 @@ def blocks(shape: tuple[int, int]) -> Iterator[tuple[int, int]]:
 def band(scores: PairScores) -> Arcs:
     """For each mentor the mentees at the same place in the order of ids, and the next ones."""
     count, width = scores.shape
-    out = []
-    for start, stop in blocks((count if width else 0, 64)):
-        rows = np.arange(start, stop)
-        near = rows * width // count
-        columns = np.unique((near[:, None] + np.arange(BAND)) % width)
-        table = scores.part(rows, columns)
-        place = np.searchsorted(columns, (near[:, None] + np.arange(BAND)) % width)
-        values = np.take_along_axis(table, place, axis=1)
-        mine = np.repeat(rows, BAND).reshape(values.shape)
-        good = values >= 0
-        out.append(arcs(mine[good], columns[place[good]], values[good], scores.shape))
-    return concatenated(out, scores.shape)
+    if not count or not width:
+        return no_arcs(scores.shape)
+    rows = np.repeat(np.arange(count), BAND)
+    columns = (rows * width // count + np.tile(np.arange(BAND), count)) % width
+    values = scores.pairs(rows, columns)
+    good = values >= 0
+    return arcs(rows[good], columns[good], values[good], scores.shape)
 
 
 def row_best(block: Scores, start: int, shape: tuple[int, int]) -> Arcs:

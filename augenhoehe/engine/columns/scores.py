@@ -28,6 +28,12 @@ class PairScores(Protocol):
     def part(self, mentors: Ints, mentees: Ints | None) -> Scores:
         """Scores of some mentors with some mentees (``None``: all), mentors × mentees."""
 
+    def pairs(self, mentors: Ints, mentees: Ints) -> Scores:
+        """Scores of single pairs, mentor k with mentee k."""
+
+    def some(self, mentors: Ints | None, mentees: Ints | None) -> Any:
+        """The scores of some people (``None``: of all)."""
+
 
 @dataclass(frozen=True)
 class CellScores:
@@ -155,35 +161,52 @@ class PersonScores:
 
     def tile(self, rows: Ints, columns: Any, tables: list[tuple[Scores, Ints]]) -> Scores:
         """Scores by rules and criteria, relations not yet applied."""
-        shape = (len(rows), len(self.right.slots[0][columns]))
-        total = np.zeros(shape, dtype=np.int32)
+        total = np.zeros((len(rows), len(self.right.slots[0][columns])), dtype=np.int32)
         for kinds, (table, row) in zip(self.kinds, tables, strict=True):
             total += np.take(table[row], kinds.right[columns], axis=1)
+        return self.counted(total, (rows[:, None], columns if isinstance(columns, slice) else columns[None, :]))
+
+    def pairs(self, mentors: Ints, mentees: Ints) -> Scores:
+        """Scores of single pairs, mentor k with mentee k."""
+        total = np.zeros(len(mentors), dtype=np.int32)
+        for kinds in self.kinds:
+            total += kinds.pairs(mentors, mentees)
+        total = self.counted(total, (mentors, mentees))
+        width = self.shape[1]
+        total[np.isin(mentors * width + mentees, self.apart[0] * width + self.apart[1])] = -1
+        return total
+
+    def counted(self, total: Scores, places: tuple[Any, Any]) -> Scores:
+        """With the points of topics, wishes and slots; −1 where a pair is not possible. ``places`` are broadcast."""
         possible = total >= 0
         fit, level, aspects, time = self.weights
+        rows, columns = places
         if fit or level or self.topic_rule:
             count, relevance, difference = self.topics(rows, columns)
-            if fit:
-                total += share(relevance, self.wanted[columns][None, :], fit)
-            if level:
-                total += share(difference, np.float32(3) * count, level)
+            total += share(relevance, self.wanted[columns], fit)
+            total += share(difference, np.float32(3) * count, level)
             if self.topic_rule:
                 possible &= count > 0
         if aspects:
-            met = common(self.left.wishes, rows, self.right.wishes, columns)
-            total += share(met, self.sought[0][rows][:, None] + self.sought[1][columns][None, :], aspects)
+            met = np.bitwise_count(self.left.wishes[0][rows] & self.right.wishes[0][columns])
+            total += share(met, self.sought[0][rows] + self.sought[1][columns], aspects)
         if time or self.slot_rule:
-            slots = common(self.left.slots, rows, self.right.slots, columns)
+            slots = np.bitwise_count(self.left.slots[0][rows] & self.right.slots[0][columns])
             total += np.minimum(slots, 4).astype(np.int32) * (250 * time)
             if self.slot_rule:
                 possible &= slots > 0
         total[~possible] = -1
         return total
 
-    def topics(self, rows: Ints, columns: Any) -> tuple[Ints, Ints, Ints]:
+    def topics(self, rows: Any, columns: Any) -> tuple[Ints, Ints, Ints]:
         """Number, Σ relevance and Σ level difference of the topics where the mentor knows more."""
-        steps, theirs = self.left.steps[:, rows][:, :, None], self.right.steps[:, columns][:, None, :]
-        return met_topics(steps, theirs, self.right.relevance[:, columns][:, None, :])
+        left, right = self.left, self.right
+        words = range(len(left.steps))
+        return met_topics(
+            [left.steps[k][rows] for k in words],
+            [right.steps[k][columns] for k in words],
+            [one[columns] for one in right.relevance],
+        )
 
     def points(self, mentors: Ints, mentees: Ints) -> dict[str, NDArray[Any]]:
         """Points of each criterion for single pairs, mentor k with mentee k."""
@@ -191,8 +214,7 @@ class PersonScores:
         out: dict[str, NDArray[Any]] = {}
         fit, level, aspects, time = self.weights
         if fit or level:
-            steps = left.steps[:, mentors], right.steps[:, mentees], right.relevance[:, mentees]
-            count, relevance, difference = met_topics(*steps)
+            count, relevance, difference = self.topics(mentors, mentees)
         if fit:
             out["topic_fit"] = share(relevance, self.wanted[mentees], 1)
         if level:
@@ -222,12 +244,12 @@ def renumbered(
     return rows[order], columns[order]
 
 
-def met_topics(
-    mine: NDArray[np.uint32], theirs: NDArray[np.uint32], relevance: NDArray[np.uint32]
-) -> tuple[Ints, Ints, Ints]:
-    """Number, Σ relevance and Σ level difference of the topics where the mentor knows more; shapes are broadcast."""
+def met_topics(mine: list[Ints], theirs: list[Ints], relevance: list[Ints]) -> tuple[Ints, Ints, Ints]:
+    """See ``PersonScores.topics``; a list has one array for each row of ``Words``. Shapes are broadcast."""
     words = len(mine) // 3
-    count, more, difference = (np.int16(0),) * 3
+    count: Any = np.int16(0)
+    more: Any = np.int16(0)
+    difference: Any = np.int16(0)
     for word in range(words):
         one, two, three = (mine[k * words + word] & theirs[k * words + word] for k in range(3))
         difference = difference + sum(np.bitwise_count(step).astype(np.int16) for step in (one, two, three))
@@ -243,12 +265,6 @@ def met_topics(
 def pairwise(left: NDArray[np.uint32], mentors: Ints, right: NDArray[np.uint32], mentees: Ints) -> Ints:
     """Bits in common, mentor k with mentee k."""
     out: Ints = np.bitwise_count(left[0, mentors] & right[0, mentees]).astype(np.int16)
-    return out
-
-
-def common(left: NDArray[np.uint32], rows: Ints, right: NDArray[np.uint32], columns: Any) -> NDArray[np.uint8]:
-    """Bits in common, mentors × mentees."""
-    out: NDArray[np.uint8] = np.bitwise_count(left[0][rows][:, None] & right[0][columns][None, :])
     return out
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import numpy as np
 
-from augenhoehe.engine.columns.arcs import Arcs, arcs, concatenated
-from augenhoehe.engine.columns.arrays import Ints
+from augenhoehe.engine.columns.arcs import Arcs, arcs, concatenated, no_arcs
+from augenhoehe.engine.columns.arrays import Bools, Ints
 from augenhoehe.engine.columns.blocks import Blocks
 from augenhoehe.engine.columns.fast.kernels import HIGH, best_pairs, paying_pairs
-from augenhoehe.engine.columns.passes import MORE, SEEDS, Priced, Seeds
+from augenhoehe.engine.columns.passes import MORE, SEEDS, Priced, Seeds, band
 from augenhoehe.engine.columns.scores import PairScores, PersonScores
 
 PORTION = 1 << 22
@@ -36,7 +36,7 @@ class Compiled(Blocks):
     """``Blocks`` of persons, compiled. The answer does not depend on the number of cores."""
 
     def seed(self) -> Seeds:
-        """See ``Blocks``; in place of a band every mentor's equals are read from their own place on."""
+        """See ``Blocks``."""
         scores = self.scores
         count, width = scores.shape
         rows, column = empty(count, SEEDS, -1), empty(width, SEEDS, -1)
@@ -53,7 +53,8 @@ class Compiled(Blocks):
             column = merged(column, theirs)
             candidates[1][:] += possible
         best = rows[0][:, 0].astype(np.int64), column[0][:, 0].astype(np.int64)
-        return Seeds(joined(rows, None, column, None, scores.shape), best, candidates)
+        found = joined(rows, column, None, None, scores.shape).joined(band(scores))
+        return Seeds(found, best, candidates)
 
     def price(self, u: Ints, v: Ints, least: int, mentors: Ints | None = None, mentees: Ints | None = None) -> Priced:
         """See ``Blocks``."""
@@ -63,7 +64,7 @@ class Compiled(Blocks):
         over = np.zeros(len(u), dtype=np.int64), np.zeros(len(v), dtype=np.int64)
         over[0][slice(None) if mentors is None else mentors] = rows[0][:, 0]
         over[1][slice(None) if mentees is None else mentees] = column[0][:, 0]
-        found = joined(rows, mentors, column, mentees, self.scores.shape)
+        found = joined(rows, column, mentors, mentees, self.scores.shape)
         values = found.scores + u[found.mentors] + v[found.mentees]
         return Priced(Arcs(found.mentors, found.mentees, values.astype(np.int32), found.shape), over)
 
@@ -87,6 +88,15 @@ class Compiled(Blocks):
             column = merged(column, theirs)
         return rows, column
 
+    def beyond(self, mentors: Bools, mentees: Bools, least: int) -> Arcs:
+        """See ``Blocks``; here the best of them."""
+        rows, columns = np.flatnonzero(mentors), np.flatnonzero(mentees)
+        if not len(rows) or not len(columns):
+            return no_arcs(self.scores.shape)
+        nothing = np.zeros(len(mentors), dtype=np.int64), np.full(len(mentees), least - 1)
+        found = joined(*self.paying(*nothing, least, (rows, columns), 2 * MORE), rows, columns, self.scores.shape)
+        return replace(found, scores=found.scores + np.int32(least - 1))
+
     def tight(self, u: Ints, v: Ints, value: int, least: int) -> tuple[Ints, Ints]:
         """See ``Blocks``: what would pay if everybody of one side were 1 cheaper."""
         shift = u - value - 1
@@ -95,7 +105,7 @@ class Compiled(Blocks):
         rows, column = self.paying(shift, v, least, (None, None), DEEP)
         if (rows[0][:, -1] > 0).any():
             return super().tight(u, v, value, least)
-        found = joined(rows, None, column, None, self.scores.shape)
+        found = joined(rows, column, None, None, self.scores.shape)
         return found.mentors.astype(np.int64), found.mentees.astype(np.int64)
 
 
@@ -138,7 +148,7 @@ def merged(one: Best, other: Best) -> Best:
     return (-(key >> 32)).astype(np.int32), (key & 0xFFFFFFFF).astype(np.uint32).astype(np.int32)
 
 
-def joined(rows: Best, mentors: Ints | None, columns: Best, mentees: Ints | None, shape: tuple[int, int]) -> Arcs:
+def joined(rows: Best, columns: Best, mentors: Ints | None, mentees: Ints | None, shape: tuple[int, int]) -> Arcs:
     """All pairs in the lists of these mentors and mentees (``None``: all); values in place of scores.
 
     A mentor's list has numbers among these mentees, a mentee's numbers of all mentors.
