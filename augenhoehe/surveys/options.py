@@ -4,10 +4,14 @@ An answer keeps its key when it is worded anew, so that what was chosen under it
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from .models import Item
 
 Option = dict[str, str]
+
+NONE: Final = "none"
+"""Key of the answer that there is nothing to choose, where the shipped questions have one."""
 
 
 def joined(item: Item, language: str) -> str:

@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from augenhoehe.care.models import CallRequest
 from augenhoehe.people import mailboxes
 from augenhoehe.surveys.enums import Wave
 from augenhoehe.surveys.models import Draft, Sheet
 from augenhoehe.surveys.selectors.member import open_for
 from augenhoehe.surveys.services import run_waves
+from tests import factories
 from tests.factories import NOW
 from tests.sign_in import came_by
 
@@ -69,8 +71,9 @@ def test_the_wish_to_be_called_is_kept_with_the_rest() -> None:
     answer(path, meetings="3", call="on", later="1")
     assert Draft.objects.get().values == {"meetings": 3, "call": True}
     assert Client().get(path).context["form"]["call"].value() is True
-    answer(path, meetings="3")
-    assert Sheet.objects.get().values == {"meetings": 3}
+    assert (answer(path), Sheet.objects.count()) == (422, 0)
+    assert (answer(path, call="on"), Sheet.objects.count(), CallRequest.objects.count()) == (200, 0, 1)
+    assert "have arrived" in Client().get(path).content.decode()
 
 
 def test_nothing_half_filled_lies_behind_the_link_where_others_read_the_mailbox(
@@ -91,3 +94,12 @@ def test_nothing_half_filled_lies_behind_the_link_where_others_read_the_mailbox(
     assert "checked" in client.get(path).content.decode()
     assert "checked" not in Client().get(path).content.decode()
     assert (answer(path, worth="5"), Sheet.objects.get().values) == (200, {"worth": 5})
+
+
+def test_none_of_these_beside_others_is_none() -> None:
+    cohort = cohort_of(0)
+    factories.make_application(cohort, state="admitted")
+    opened(cohort, Wave.ADMISSION)
+    run_waves(now=NOW)
+    assert answer(link_in(mails()[0]), obstacles=["none", "dates", "topics"]) == 200
+    assert Sheet.objects.get().values == {"obstacles": ["dates", "topics"]}

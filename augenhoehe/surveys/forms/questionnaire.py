@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..enums import SCALES, ItemKind
 from ..models import Item
+from ..options import NONE
 
 _MOST_WORDS: Final = 2_000
 _SCALES: Final = {
@@ -79,8 +80,11 @@ class QuestionnaireForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """Key → answer, of those that were answered."""
-        found = {item.key: self.cleaned_data.get(item.key) for item in self.items}
+        found = {item.key: _settled(self.cleaned_data.get(item.key)) for item in self.items}
         return {key: value for key, value in found.items() if value not in (None, "", [])}
+
+    def is_blank(self) -> bool:
+        return not self.half_filled()
 
     def half_filled(self) -> dict[str, Any]:
         """The same with the wish to be called, for a draft."""
@@ -88,6 +92,11 @@ class QuestionnaireForm(forms.Form):
 
     def wants_call(self) -> bool:
         return bool(self.cleaned_data.get("call"))
+
+
+def _settled(value: Any) -> Any:
+    """An answer; of several, “none of these” beside others is none."""
+    return [one for one in value if one != NONE] if isinstance(value, list) and len(value) > 1 else value
 
 
 def _field(item: Item) -> forms.Field:

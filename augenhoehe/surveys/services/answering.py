@@ -28,18 +28,20 @@ def keep_draft(*, invitation: Invitation, token: str, values: Values) -> None:
 def send_answers(*, invitation: Invitation, token: str, values: Values) -> None:
     """Send them, once. `values`: key of an item → number, key of an option, list of those, or words; no answer is none.
 
-    Department and level go along until the figures are made. No log entry: that somebody has answered is nobody's
-    business. Side effect: the draft goes. Raises AlreadySentError, and NotOpenError when the wave is over.
+    Department and level go along until the figures are made; whoever only wants to be called leaves no sheet. No log
+    entry: that somebody has answered is nobody's business. Side effect: the draft goes. Raises AlreadySentError, and
+    NotOpenError when the wave is over.
     """
     locked = _lock(invitation)
     person = locked.person
-    Sheet.objects.create(
-        survey_id=locked.survey_id,
-        side=locked.side,
-        department=department_of(person),
-        level=person.function_level,
-        values=dict(values),
-    )
+    if values:
+        Sheet.objects.create(
+            survey_id=locked.survey_id,
+            side=locked.side,
+            department=department_of(person),
+            level=person.function_level,
+            values=dict(values),
+        )
     Draft.objects.filter(survey_id=locked.survey_id, key=draft_key(token)).delete()
     Invitation.objects.filter(pk=locked.pk).update(answered=True)
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -44,6 +45,9 @@ def questionnaire(request: HttpRequest, token: str) -> HttpResponse:
         return _page(request, invitation, form, keeps=keeps, status=422)
     if "later" in request.POST and not keeps:
         return _page(request, invitation, form, keeps=False, status=403)
+    if "later" not in request.POST and form.is_blank():
+        form.add_error(None, _("Nothing is filled in yet. If you would rather not answer, just leave it at that."))
+        return _page(request, invitation, form, keeps=keeps, status=422)
     return _act(request, invitation, token, form)
 
 
