@@ -7,7 +7,13 @@ from typing import Final
 _HIDDEN: Final = (
     (re.compile(r"[^\s@<>()\"'=,;:]+@[^\s@<>()\"'=,;:]+\.\w+"), "…@…"),
     # Whoever has the address behind a link in a mail can answer in somebody's name.
-    (re.compile(r"(/links/)[^/\s\"']+"), r"\1…"),
+    (
+        re.compile(
+            r"(/(?:announcements|comments|consents|feeds|interest|links(?:/[a-z]+)?|need-checks|questionnaire|questions"
+            r"|working-time)/)[^/\s\"']+"
+        ),
+        r"\1…",
+    ),
     # With the code of a certificate everybody reads whose it is.
     (re.compile(r"(/check/)[^/\s\"']+"), r"\1…"),
     # PostgreSQL quotes the row that it refuses.
