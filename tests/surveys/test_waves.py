@@ -13,6 +13,7 @@ from augenhoehe.surveys.enums import ItemKind, SurveyState, Wave
 from augenhoehe.surveys.errors import AlreadySentError, NotOpenError
 from augenhoehe.surveys.models import Draft, Invitation, Item, Remark, Sheet, Survey
 from augenhoehe.surveys.rules import Days, usual_days
+from augenhoehe.surveys.selectors.due import waits_until
 from augenhoehe.surveys.selectors.member import invitation_by, open_for
 from augenhoehe.surveys.services import close_survey, run_waves, send_answers
 from augenhoehe.tandems.enums import TandemState
@@ -25,6 +26,7 @@ from .world import answer, cohort_of, later, link_in, links, mails, opened
 
 pytestmark = pytest.mark.django_db
 
+TWO_WEEKS = dt.timedelta(days=14)
 THREE = {"worth": "6", "open": "5", "clear": "2"}
 
 
@@ -39,6 +41,7 @@ def test_a_day_opens_asks_once_reminds_once_and_closes() -> None:
     answer(link_in(mails()[0]), **THREE)
     assert run_waves(now=later(10)) == 3
     assert run_waves(now=later(11)) == 0
+    assert {mail.programme_id for mail in (*mails(), *mails("reminder"))} == {None}, "none is in the office's list"
     assert {mail.person_id for mail in mails("reminder")} == {mail.person_id for mail in mails()[1:]}
     assert {link_in(mail) for mail in mails("reminder")} == {link_in(mail) for mail in mails()[1:]}
     run_waves(now=later(31))
@@ -138,13 +141,14 @@ def test_admitted_people_are_asked_before_the_start() -> None:
 def test_kept_by_the_link_and_sent_once() -> None:
     cohort = cohort_of(1)
     run_waves(now=NOW)
-    path = links(cohort.tandems.get())["mentor"]
+    path, mentor = links(cohort.tandems.get())["mentor"], cohort.tandems.get().mentor.person
     assert answer(path, worth="4", later="1") == 302
+    assert not Invitation.objects.filter(token_hash=Draft.objects.get().key).exists(), "no way from a draft to a person"
     assert 'value="4"' in Client().get(path).content.decode()
     assert ("checked" in Client().get(path).content.decode(), Sheet.objects.count()) == (True, 0)
     assert answer(path, **THREE) == 200
     assert (Sheet.objects.get().values, Draft.objects.count()) == ({"worth": 6, "open": 5, "clear": 2}, 0)
-    assert "have arrived" in Client().get(path).content.decode()
+    assert ("have arrived" in Client().get(path).content.decode(), open_for(mentor)) == (True, [])
     assert (answer(path, worth="1"), Sheet.objects.count()) == (200, 1)
 
 
@@ -247,7 +251,7 @@ def test_whoever_is_on_a_break_is_reminded_afterwards() -> None:
     run_waves(now=NOW)
     tandem = cohort.tandems.get()
     put(tandem, TandemState.PAUSED)
-    assert run_waves(now=later(10)) == 0
+    assert (run_waves(now=later(10)), waits_until(Survey(cohort=cohort, wave=Wave.CLOSING))) == (0, tandem.ends_on + TWO_WEEKS)
     put(tandem, TandemState.CONFIRMED)
     assert (run_waves(now=later(12)), run_waves(now=later(13))) == (2, 0)
 
