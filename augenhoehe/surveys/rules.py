@@ -48,8 +48,8 @@ def usual_days(wave: Wave, phases: Phases) -> Days | None:
     first, last = running
     half = first + (last - first) / 2
     month = dt.timedelta(days=30)
-    # A year after the start, where that is half a year after the end at least.
-    later = max(months_later(first, 12), months_later(last, 6))
+    # A year after the start, of a cohort that lasts longer five months after its end.
+    later = max(months_later(first, 12), months_later(last, 5))
     return {
         # Whoever is admitted late is asked as well, until the first tandems have talked.
         Wave.ADMISSION: Days(phases.get(PhaseKind.MATCHING, running)[0], first + dt.timedelta(days=13)),

@@ -179,7 +179,7 @@ QUESTIONNAIRES: dict[str, list[Sent]] = {
     "surveys.reminder": [20, 132, 332],
 }
 """After the first talk; at half-time, which is asked from day 122 on; two weeks before the months of the cohort end on
-day 335, which leaves half a year to the last one. Ten days later those who have not answered are reminded."""
+day 335, which leaves five months to the last one. Ten days later those who have not answered are reminded."""
 UP_TO_THE_END: dict[str, list[Sent]] = {
     **BOTH_ACCEPT,
     "care.first_weeks": [19],

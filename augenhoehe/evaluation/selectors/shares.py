@@ -36,10 +36,11 @@ def obstacles(answers: Answers) -> Table | None:
         ("expected", _("Expected at the start"), answers.find(Wave.ADMISSION, Measure.OBSTACLES, ItemKind.CHOICES)),
         ("met", _("Met, said at the end"), answers.find(Wave.CLOSING, Measure.OBSTACLES, ItemKind.CHOICES)),
     ]
-    return _shares("obstacles", _("Obstacles, expected and met"), asked)
+    note = _("At the end those are asked whose tandem has gone on till then; who ended early is missing there.")
+    return _shares("obstacles", _("Obstacles, expected and met"), asked, note)
 
 
-def _shares(key: str, title: str, asked: Asked) -> Table | None:
+def _shares(key: str, title: str, asked: Asked, more: str = "") -> Table | None:
     """None where nothing of it was asked in a wave that is closed and told of."""
     there = [(name, head, one) for name, head, one in asked if one is not None]
     if not there:
@@ -53,7 +54,8 @@ def _shares(key: str, title: str, asked: Asked) -> Table | None:
         for option, words in labels.items()
     ]
     columns = [Column(name, head) for name, head, _one in there]
-    return Table(key, title, _("Answer"), columns, rows, _("In percent of those who answered."), 100)
+    note = " ".join(filter(None, [_("In percent of those who answered."), more]))
+    return Table(key, title, _("Answer"), columns, rows, note, 100)
 
 
 def _options(one: ItemResult) -> list[tuple[str, str]]:
