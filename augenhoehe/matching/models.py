@@ -119,6 +119,22 @@ class LeftOver(models.Model):
         constraints = [models.UniqueConstraint(fields=("run", "application"), name="one_cause_a_person")]
 
 
+class Waiting(models.Model):
+    """What is kept of somebody who was let in and found no partner, once the application is deleted: that they waited.
+
+    So that whoever was left over comes first in a later cohort, where the office wants that.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    cohort = models.ForeignKey("programmes.Cohort", on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("left over in an earlier cohort")
+        verbose_name_plural = _("left over in earlier cohorts")
+        ordering = ("pk",)
+        constraints = [models.UniqueConstraint(fields=("person", "cohort"), name="one_waiting_a_cohort")]
+
+
 class PairDecision(Timestamped):
     """The office sets a pair, or forbids one; it holds for this cohort's runs until it is taken back."""
 

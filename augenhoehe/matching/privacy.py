@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from augenhoehe.audit.registry import NOBODY, OFFICE, SELF, Erasure, Personal, classify
 
 _RUN = _("as long as the cohort's figures are needed, 12 months after its end")
+_WAITING = _("24 months after the last day of that cohort’s matching")
 _ACTOR = _("accountability of the office: who computed, submitted and approved")
 
 classify(
@@ -62,6 +63,14 @@ classify(
     impersonal=("run",),
     readers=(OFFICE,),
     apart={"cause": (SELF, OFFICE)},
+)
+classify(
+    "matching.Waiting",
+    personal={
+        "person": Personal(_("so that whoever was left over may come first in a later cohort"), _WAITING),
+    },
+    impersonal=("cohort",),
+    readers=(OFFICE,),
 )
 classify(
     "matching.PairDecision",

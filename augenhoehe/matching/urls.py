@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import check, decisions, desk, export, runs
+from .views import check, decisions, desk, export, policies, runs
 
 DESK = "office/cohorts/<int:cohort_id>/matching/"
 RUN = f"{DESK}runs/<int:number>/"
@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{DESK}published/", desk.published, name="matching-published"),
     path(f"{DESK}past/", desk.past, name="matching-past"),
     path(f"{DESK}compare/", desk.compare, name="matching-compare"),
+    path(f"{DESK}policies/", policies.policies, name="matching-policies"),
     path(f"{DESK}start/", runs.start, name="run-start"),
     path(RUN, runs.show, name="run"),
     path(f"{RUN}discard/", runs.discard, name="run-discard"),

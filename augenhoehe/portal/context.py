@@ -49,7 +49,7 @@ OFFICE: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
                 "office-role",
                 "office-rules",
             ),
-            *("office-rules", "office-history", "office-compare", "office-lesson", "office-gate"),
+            *("office-aims", "office-history", "office-compare", "office-lesson", "office-gate"),
         ),
     ),
 )

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import formats, timezone
 from django.utils.translation import gettext
 
-from . import words
+from . import aims, words
 from .enums import PhaseKind, Subject
 from .models import Change, Cohort, Gate, Programme
 from .parts import Part
@@ -25,7 +25,10 @@ def readable(change: Change) -> list[words.Change]:
     """What a change did, a line a setting."""
     if change.subject == Subject.RULES:
         (old_rules, new_rules), (old_weights, new_weights) = change.values["rules"], change.values["weights"]
-        return words.difference(old_rules, new_rules, old_weights, new_weights)
+        lines = words.difference(old_rules, new_rules, old_weights, new_weights)
+        old_policy, new_policy = change.values.get("policy", [{}, {}])
+        old_quotas, new_quotas = change.values.get("quotas", [[], []])
+        return lines + aims.aims_difference(old_policy, new_policy, old_quotas, new_quotas)
     return [line for name in _in_order(change) for line in _lines(change.subject, name, *change.values[name])]
 
 
@@ -59,6 +62,7 @@ def touched(change: Change) -> Iterable[str]:
         for kind, name in (("rule", "rules"), ("weight", "weights")):
             old, new = change.values[name]
             yield from (f"{kind}:{key}" for key in old.keys() | new.keys() if old.get(key) != new.get(key))
+        yield from (f"aim:{name}" for name in ("policy", "quotas") if name in change.values)
     elif "parts" in change.values:
         old, new = change.values["parts"]
         yield from (f"part:{part}" for part in set(old) ^ set(new))

@@ -34,6 +34,9 @@ WEIGHTS: Final[dict[str, int]] = {
 }
 """Arguments of the engine's `Criteria`: whole numbers that add up to 100."""
 
+POLICY: Final[dict[str, str | int | bool]] = {"floor": "best", "concavity": 1, "waiting": False, "need": False}
+"""What is sought after as many tandems as possible: arguments of the engine's `Policy`, and who comes first."""
+
 # A cohort of a year: phase → first and last day, counted from the cohort's first day.
 PHASES: Final[dict[PhaseKind, tuple[int, int]]] = {
     PhaseKind.CALL: (0, 41),

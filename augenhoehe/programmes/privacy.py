@@ -18,7 +18,7 @@ classify(
     personal={
         "changed_by": Personal(_("who answers for a change of the rules"), _("as long as the cohort"), Erasure.BLANK),
     },
-    impersonal=("cohort", "number", "rules", "weights", "note", "changed_at"),
+    impersonal=("cohort", "number", "rules", "weights", "policy", "quotas", "note", "changed_at"),
     readers=(OFFICE, COUNCIL),
 )
 classify(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import archive, conduct, gate, history, installation, lessons, messages, office, planning, texts
+from .views import aims, archive, conduct, gate, history, installation, lessons, messages, office, planning, texts
 
 urlpatterns = [
     path("rules/<int:cohort_id>/", conduct.published_rules, name="matching-rules"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("office/cohorts/<int:cohort_id>/settings/gate/release/", gate.gate_pass, name="office-gate-release"),
     path("office/cohorts/<int:cohort_id>/settings/gate/take-back/", gate.gate_take_back, name="office-gate-take-back"),
     path("office/cohorts/<int:cohort_id>/settings/rules/", conduct.rules, name="office-rules"),
+    path("office/cohorts/<int:cohort_id>/settings/aims/", aims.matching_aims, name="office-aims"),
     path("office/cohorts/<int:cohort_id>/settings/roles/", office.roles, name="office-roles"),
     path(
         "office/cohorts/<int:cohort_id>/settings/roles/<int:role_id>/withdraw/",

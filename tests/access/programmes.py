@@ -22,6 +22,7 @@ ROUTES = {
     SETTINGS: {"GET": OFFICE, "POST": FORM, "sample": COHORT},
     f"{SETTINGS}phases/": {"GET": OFFICE, "POST": FORM, "sample": COHORT},
     f"{SETTINGS}rules/": {"GET": OFFICE, "POST": FORM, "sample": COHORT},
+    f"{SETTINGS}aims/": {"GET": OFFICE, "POST": FORM, "sample": COHORT},
     f"{SETTINGS}roles/": {"GET": OFFICE, "POST": FORM, "sample": COHORT},
     f"{SETTINGS}roles/<int:role_id>/withdraw/": {"POST": "anonymous:302 *:404", "sample": COHORT},
     f"{SETTINGS}programme/": {"GET": OFFICE, "POST": FORM, "sample": COHORT},

@@ -1,7 +1,9 @@
 """The one door between the programme and the engine: a cohort in, rows and previews out."""
 
+from .aims import engine_policy
 from .failure import Impossible, failure_of
 from .outcome import Notice, Outcome, Progress, compute, notices
+from .policies import PolicyResult, compare_policies
 from .problem import Problem, build_problem, current_rules, engine_criteria, engine_rules, input_hash
 from .single import Suggestion, next_best, obstacles, pair_alone
 from .whatif import (
@@ -25,17 +27,20 @@ __all__ = [
     "Impossible",
     "Notice",
     "Outcome",
+    "PolicyResult",
     "Preview",
     "Problem",
     "Progress",
     "Suggestion",
     "broken_pairs",
     "build_problem",
+    "compare_policies",
     "compare_runs",
     "compute",
     "current_rules",
     "decided_in",
     "engine_criteria",
+    "engine_policy",
     "engine_rules",
     "failure_of",
     "input_hash",

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from augenhoehe.engine import LockImpossible, NobodyPossible, ProblemError
+from augenhoehe.engine import LockImpossible, NobodyPossible, ProblemError, QuotasImpossible
+
+from .aims import conflict_told
 
 
 class Impossible(Exception):  # noqa: N818 - reads as the sentence it is
@@ -29,5 +31,7 @@ def failure_of(error: NobodyPossible | ProblemError) -> dict[str, Any]:
             "mentee": int(error.mentee),
             "rules": list(error.rules),
         }
+    if isinstance(error, QuotasImpossible):
+        return {"code": "quotas", "conflict": conflict_told(error.conflict)}
     facts = {name: value for name, value in error.facts.items() if isinstance(value, str | int)}
     return {"code": error.code, **facts}

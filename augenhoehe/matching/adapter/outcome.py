@@ -11,6 +11,7 @@ from augenhoehe.engine import (
     NotVerified,
     Pair,
     Plan,
+    Policy,
     Problem,
     ProblemError,
     Reason,
@@ -19,6 +20,7 @@ from augenhoehe.engine import (
     verify,
 )
 
+from .aims import aims_figures, quota_told
 from .failure import Impossible, failure_of
 
 NAMED = 12
@@ -58,10 +60,10 @@ class Outcome:
     engine_version: str = ENGINE_VERSION
 
 
-def compute(problem: Problem, progress: Progress | None = None) -> Outcome:
+def compute(problem: Problem, progress: Progress | None = None, *, policy: Policy | None = None) -> Outcome:
     """Solve, put into rows, and have the certificate checked by the solver-free verifier. Raises Impossible."""
     try:
-        plan = solve(problem, progress=progress)
+        plan = solve(problem, policy or Policy(), progress=progress)
     except (NobodyPossible, ProblemError) as error:
         raise Impossible(failure_of(error)) from error
     proof = verified(problem, plan)
@@ -70,7 +72,7 @@ def compute(problem: Problem, progress: Progress | None = None) -> Outcome:
         plan=plan.to_dict(),
         proposals=[_row(plan, pair) for pair in plan.pairs],
         left_over=[_remainder(one) for one in plan.left_over],
-        figures=figures(plan) | {"verified": proof},
+        figures=figures(plan) | aims_figures(plan) | {"verified": proof},
         solved=plan,
     )
 
@@ -137,6 +139,8 @@ def _remainder(one: LeftOver) -> Remainder:
             "needed": shortage.needed,
             "seats": shortage.seats,
         }
+    if one.quotas:
+        facts["quotas"] = [quota_told(name) for name in one.quotas]
     return Remainder(int(one.id), one.cause, facts)
 
 

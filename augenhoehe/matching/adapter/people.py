@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from augenhoehe.applications.enums import Side, State
 from augenhoehe.applications.models import Application, TopicAnswer
-from augenhoehe.engine import Person
+from augenhoehe.engine import Person, ProblemError
 from augenhoehe.engine import TopicAnswer as EngineAnswer
 from augenhoehe.people.enums import UnitKind
 from augenhoehe.people.models import Unit
@@ -16,17 +16,22 @@ T = TypeVar("T")
 
 
 def unit_paths() -> dict[int, tuple[str, ...]]:
-    """Unit id → path of ids from its department down; from the root where no department is above. One query."""
-    rows = Unit.objects.without_tree_fields().order_by().values_list("pk", "parent_id", "kind")
-    units = {pk: (parent, kind) for pk, parent, kind in rows}
+    """Unit id → path of ids from its department down; from the root where no department is above. One query.
+
+    Raises ProblemError("cyclic_units") with the unit that lies above itself.
+    """
+    rows = Unit.objects.without_tree_fields().order_by().values_list("pk", "parent_id", "kind", "short")
+    units = {pk: (parent, kind, short) for pk, parent, kind, short in rows}
     return {pk: _path(pk, units) for pk in units}
 
 
-def _path(unit: int, units: Mapping[int, tuple[int | None, str]]) -> tuple[str, ...]:
+def _path(unit: int, units: Mapping[int, tuple[int | None, str, str]]) -> tuple[str, ...]:
     path: list[str] = []
     current: int | None = unit
-    while current is not None and str(current) not in path:
-        parent, kind = units[current]
+    while current is not None:
+        parent, kind, short = units[current]
+        if str(current) in path:
+            raise ProblemError("cyclic_units", f"unit {short!r} lies above itself", unit=short)
         path.insert(0, str(current))
         if kind == UnitKind.DEPARTMENT:
             break

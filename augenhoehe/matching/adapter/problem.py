@@ -10,6 +10,7 @@ from augenhoehe.engine import CRITERIA, Criteria, Problem, ProblemError, Rules
 from augenhoehe.matching.partnerships import partnerships
 from augenhoehe.programmes.models import Cohort, MatchingRules
 
+from .aims import precedence_of, quotas_of
 from .failure import Impossible, failure_of
 from .people import admitted, free_places, read_answers, sides, to_persons, unit_paths
 from .relations import decisions, kept_apart, recent_links
@@ -37,7 +38,8 @@ def build_problem(cohort: Cohort, *, stored: MatchingRules, today: dt.date, with
     """Everybody who is admitted (or on the reserve list) and has a free place, with rules, relations and decisions.
 
     Reads with about a dozen queries, however many people. Raises Impossible, with code "empty_side" when one side has
-    nobody, "lock_capacity" when there are more set pairs than places.
+    nobody, "lock_capacity" when there are more set pairs than places,
+    "cyclic_units" when a unit lies above itself.
     """
     try:
         return _problem(cohort, stored, today, with_reserve)
@@ -66,6 +68,8 @@ def _problem(cohort: Cohort, stored: MatchingRules, today: dt.date, with_reserve
         conflicts=apart.private,
         former_partners=apart.former,
         recent_links=recent_links(cohort, paths, known),
+        quotas=quotas_of(stored, people, [one.pk for one in free], known.taken),
+        precedence=precedence_of(stored, cohort, free, answers, known),
     )
 
 

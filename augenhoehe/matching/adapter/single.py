@@ -31,6 +31,8 @@ def next_best(problem: Problem, people: Iterable[tuple[int, str]], *, limit: int
     empty list.
     """
     wanted = list(people)
+    # One tandem at a time cannot be asked to fill a quota; that it goes beyond one, it can.
+    problem = problem.replaced(quotas=tuple(replace(quota, at_least=0) for quota in problem.quotas))
     try:
         plan = solve(problem)
     except (NobodyPossible, ProblemError):
@@ -66,4 +68,6 @@ def pair_alone(problem: Problem, *, mentor: int, mentee: int) -> Problem:
         mentees=tuple(one for one in problem.mentees if one.id == str(mentee)),
         locks=problem.locks & {(str(mentor), str(mentee))},
         bans=frozenset(),
+        quotas=(),
+        precedence=(),
     )

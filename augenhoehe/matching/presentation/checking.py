@@ -8,7 +8,7 @@ from augenhoehe.messaging.registry import text_kinds
 from augenhoehe.messaging.wording import Rendered, render
 from augenhoehe.programmes.models import Cohort
 
-from .running import figures
+from .running import figures, pinning
 
 PUBLICATION_TEXTS = ("tandems.proposal_mentor", "tandems.proposal_mentee", "tandems.left_over")
 """Beginnings of the keys of the mails that a publication sends; the room above registers them."""
@@ -32,7 +32,7 @@ class Check:
 
 def check(run: Run, found: Findings) -> Check:
     """The findings with names."""
-    lexicon = lexicon_of(run.cohort, people=found.applications | set(run.figures["pinned_by"]))
+    lexicon = lexicon_of(run.cohort, people=found.applications | pinning(run))
     return Check(
         blockers=[words.finding_sentence(one, lexicon) for one in found.blockers],
         warnings=[words.finding_sentence(one, lexicon) for one in found.warnings],

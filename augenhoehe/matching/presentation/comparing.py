@@ -6,7 +6,8 @@ from augenhoehe.matching import adapter, words
 from augenhoehe.matching.models import Run
 from augenhoehe.matching.selectors import Lexicon, lexicon_of
 from augenhoehe.programmes.models import Cohort
-from augenhoehe.programmes.words import Change, difference
+from augenhoehe.programmes.selectors import version_difference
+from augenhoehe.programmes.words import Change
 
 from .pairing import EffectView, effect_view
 from .running import figures
@@ -44,7 +45,7 @@ def comparison(a: Run, b: Run) -> Comparing:
         figures_a=figures(a),
         figures_b=figures(b),
         effect=effect_view(effect, lexicon, a),
-        settings=difference(a.rules.rules, b.rules.rules, a.rules.weights, b.rules.weights),
+        settings=version_difference(a.rules, b.rules),
         decisions=[
             *_decided(then.locks, now.locks, lexicon, "lock"),
             *_decided(then.bans, now.bans, lexicon, "ban"),

@@ -27,7 +27,8 @@ def failure(run: Run) -> list[str]:
 
 def failure_of(cohort: Cohort, told: Mapping[str, Any]) -> list[str]:
     """A failure in sentences, with the names it mentions."""
-    people = [told[key] for key in ("mentor", "mentee") if isinstance(told.get(key), int)]
+    named = [told, *told.get("conflict", ())]
+    people = [one[key] for one in named for key in ("mentor", "mentee") if isinstance(one.get(key), int)]
     return words.failure_sentences(told, lexicon_of(cohort, people=people))
 
 
@@ -62,6 +63,12 @@ def figures(run: Run) -> dict[str, Any]:
         "locked": stored["locked"],
         "certified": stored["certified"] and stored["verified"],
     }
+
+
+def pinning(run: Run) -> set[int]:
+    """Applications of those who hold the floor down, or a step of it."""
+    steps = [pk for step in run.figures.get("floors", ()) for pair in step["pairs"] for pk in pair]
+    return {*run.figures["pinned_by"], *steps}
 
 
 def summary(run: Run, lexicon: Lexicon) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from .runs import (
     published_proposals,
     run_numbered,
     to_place,
+    waiting_since_before,
 )
 
 __all__ = [
@@ -30,5 +31,6 @@ __all__ = [
     "published_proposals",
     "run_numbered",
     "to_place",
+    "waiting_since_before",
     "withdrawn_since",
 ]

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -7,6 +8,7 @@ from augenhoehe.applications.models import Application
 from augenhoehe.matching.enums import ACTIVE, Origin, RunState
 from augenhoehe.matching.models import LeftOver, PairDecision, Proposal, Run
 from augenhoehe.matching.partnerships import partnerships
+from augenhoehe.matching.waiting import waited
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 
@@ -70,6 +72,12 @@ def to_place(cohort: Cohort, *, side: str = "") -> QuerySet[Application]:
     ]
     found = admitted.exclude(pk__in=full).select_related("person__unit", "person__site")
     return found.filter(side=side) if side else found
+
+
+def waiting_since_before(cohort: Cohort, people: Iterable[Application]) -> set[int]:
+    """Those of the people, as person ids, who found no partner in an earlier cohort of the programme."""
+    asked = [one.person_id for one in people]
+    return set(waited(cohort, asked, partnerships(cohort, asked)))
 
 
 def decisions_of(cohort: Cohort) -> QuerySet[PairDecision]:

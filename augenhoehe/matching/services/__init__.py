@@ -5,6 +5,7 @@ from .publication import require_publishable, return_run, submit_for_approval, w
 from .runs import RunAct, compute_run, discard_run, known_draft, start_run, try_again
 from .single import run_of_one_pair
 from .state import NotPossible, change_state, lock_cohort
+from .waiting import forget_waiting, keep_waiting
 from .withdrawal import forget_withdrawn
 
 __all__ = [
@@ -15,7 +16,9 @@ __all__ = [
     "compute_run",
     "decide_pair",
     "discard_run",
+    "forget_waiting",
     "forget_withdrawn",
+    "keep_waiting",
     "known_draft",
     "lock_cohort",
     "require_publishable",

@@ -112,7 +112,8 @@ def compute_run(*, run_id: int, now: datetime) -> None:
 def outcome_for(run: Run, now: datetime, progress: adapter.Progress | None = None) -> adapter.Outcome:
     """Read the cohort and solve it under the run's rules; writes nothing. Raises adapter.Impossible."""
     cohort = Cohort.objects.select_related("programme").get(pk=run.cohort_id)
-    return adapter.compute(adapter.build_problem(cohort, stored=run.rules, today=timezone.localdate(now)), progress)
+    problem = adapter.build_problem(cohort, stored=run.rules, today=timezone.localdate(now))
+    return adapter.compute(problem, progress, policy=adapter.engine_policy(run.rules))
 
 
 @transaction.atomic

@@ -30,14 +30,15 @@ def to_place_page(
 ) -> HttpResponse:
     cohort = cohort_for(request, cohort_id)
     filter_form = SideFilter(request.GET)
-    people = selectors.to_place(cohort, side=filter_form.chosen())
+    page = page_of(request, selectors.to_place(cohort, side=filter_form.chosen()))
     return desk_page(
         request,
         "matching/to_place.html",
         desk_of(request, cohort),
         "to_place",
         status=status,
-        page=page_of(request, people),
+        page=page,
+        waiting=selectors.waiting_since_before(cohort, page),
         filter=filter_form,
         decisions=[(decision, uuid.uuid4()) for decision in selectors.decisions_of(cohort)],
         form=form or StartForm(),
@@ -68,7 +69,7 @@ def proposals(request: HttpRequest, cohort_id: int) -> HttpResponse:
     filter_form = ProposalFilter(request.GET)
     query, only_set = filter_form.chosen()
     page = page_of(request, selectors.proposals_of(run, query=query, only_set=only_set), LONG_ROWS_PER_PAGE)
-    lexicon = selectors.lexicon_of(cohort, people=run.figures["pinned_by"])
+    lexicon = selectors.lexicon_of(cohort, people=presentation.pinning(run))
     return desk_page(
         request,
         "matching/proposals.html",

@@ -11,6 +11,7 @@ from augenhoehe.matching.selectors.lexicon import Lexicon
 
 from .names import rule_name
 from .numbers import LONG, listed
+from .quotas import full_quota_sentence, met_quota_sentence
 
 # One rule alone leaves no partner: what it comes to, and what would help.
 _BY_RULE: Final[dict[str, tuple[Any, Any]]] = {
@@ -84,7 +85,15 @@ def cause_of(cause: str, facts: Mapping[str, Any], side: str, lexicon: Lexicon) 
             _("The table shows which rules weigh most. Giving way on one of them may be enough."),
             counts,
         )
-    return Cause(_("Too few places"), _shortage(facts, side, lexicon), _more_places(facts, side), counts)
+    quotas = facts.get("quotas", [])
+    if cause in ("quota", "quotas"):
+        title = _("A quota") if len(quotas) == 1 else _("Quotas")
+        helps = _("Raise the number under “Aims and quotas” in the settings, then compute anew.")
+        return Cause(title, full_quota_sentence(cause, quotas), helps, counts)
+    sentence = _shortage(facts, side, lexicon)
+    if quotas:
+        sentence = f"{sentence} {met_quota_sentence(quotas)}"
+    return Cause(_("Too few places"), sentence, _more_places(facts, side), counts)
 
 
 def _shortage(facts: Mapping[str, Any], side: str, lexicon: Lexicon) -> str:

@@ -8,6 +8,7 @@ from augenhoehe.matching.selectors.lexicon import Lexicon
 
 from .names import criterion_name, rule_name
 from .numbers import listed, percent
+from .quotas import aims_sentences
 
 
 def proof_sentences(figures: Mapping[str, Any], lexicon: Lexicon) -> list[str]:
@@ -40,6 +41,7 @@ def proof_sentences(figures: Mapping[str, Any], lexicon: Lexicon) -> list[str]:
             )
             % {"number": figures["locked"]}
         )
+    found += aims_sentences(figures, lexicon)
     if figures["pinned_by"]:
         names = listed(map(lexicon.person, figures["pinned_by"]))
         found.append(

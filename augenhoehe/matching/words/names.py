@@ -19,6 +19,9 @@ RULES: Final[dict[str, Any]] = {
     "ban": _("forbidden by the office"),
 }
 
+_QUOTAS = _("the quotas of the cohort")
+"""What stands against a pair that no plan within the quotas can have; no rule about two people."""
+
 
 def criterion_name(name: str) -> str:
     """Name of a soft criterion, for headings and legends."""
@@ -32,4 +35,4 @@ def criterion_formula(name: str) -> str:
 
 def rule_name(name: str) -> str:
     """Name of a hard rule: what it asks for."""
-    return str(RULES.get(name, name))
+    return str(_QUOTAS if name == "quota" else RULES.get(name, name))

@@ -13,6 +13,7 @@ from augenhoehe.matching.selectors.lexicon import Lexicon
 
 from .names import rule_name
 from .numbers import listed
+from .quotas import conflict_sentences
 
 _STAGES: Final[dict[str, Any]] = {
     "": gettext_lazy("Waiting for its turn"),
@@ -88,7 +89,14 @@ def failure_sentences(failure: Mapping[str, Any], lexicon: Lexicon) -> list[str]
         ]
     if code in ("lock_capacity", "lock_and_ban"):
         return [_("The decisions on pairs contradict each other or the places."), _("Take one of them back.")]
-    if code in ("weights", "range"):
+    if code == "quotas":
+        return conflict_sentences(failure["conflict"], lexicon)
+    if code == "cyclic_units":
+        return [
+            _("In the organisation, the unit “%(unit)s” lies above itself.") % {"unit": failure.get("unit", "")},
+            _("Please look at the units above it."),
+        ]
+    if code in ("weights", "range", "quota", "precedence"):
         return [_("The rules or weights of the cohort are out of range."), _("Please look at the settings.")]
     return [
         _("Something unexpected happened, and it was logged."),

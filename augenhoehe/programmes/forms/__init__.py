@@ -1,3 +1,4 @@
+from .aims import AimsForm
 from .cohort import CohortForm, NewCohortForm, PartsForm, PhasesForm, PilotForm
 from .gate import GateForm, PassGateForm, TakeBackForm
 from .lessons import LessonForm, NewLessonForm
@@ -6,6 +7,7 @@ from .rules import RulesForm
 from .working_time import WorkingTimeForm
 
 __all__ = [
+    "AimsForm",
     "CohortForm",
     "GateForm",
     "LessonForm",

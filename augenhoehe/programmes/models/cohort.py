@@ -173,6 +173,8 @@ class MatchingRules(models.Model):
     number = models.PositiveIntegerField()
     rules = models.JSONField()
     weights = models.JSONField()
+    policy = models.JSONField(default=dict, help_text="names of programmes.defaults.POLICY; missing: as shipped")
+    quotas = models.JSONField(default=list, help_text="side, kind, id, name, at_least, at_most of each group")
     note = models.CharField(_("Why"), max_length=300, blank=True)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     changed_at = models.DateTimeField(auto_now_add=True)

@@ -3,12 +3,14 @@ from .gate import Point, gate_points, hours_planned
 from .history import (
     LogLine,
     RulesVersion,
+    changed_since,
     cohort_changes,
     current_rules,
     gate_changes,
     role_log,
     rules_history,
     settings_changes,
+    version_difference,
     with_words,
 )
 from .lessons import carried_lessons, lessons_beside, open_lessons
@@ -34,6 +36,7 @@ __all__ = [
     "RulesVersion",
     "call_is_open",
     "carried_lessons",
+    "changed_since",
     "cohort_changes",
     "compare",
     "current_cohort",
@@ -54,5 +57,6 @@ __all__ = [
     "roles_of",
     "rules_history",
     "settings_changes",
+    "version_difference",
     "with_words",
 ]

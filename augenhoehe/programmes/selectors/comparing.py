@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext
 
-from augenhoehe.programmes import changes, words
+from augenhoehe.programmes import aims, changes, words
 from augenhoehe.programmes.enums import PhaseKind, Subject
 from augenhoehe.programmes.models import Change, Cohort
 from augenhoehe.programmes.parts import Part
@@ -123,3 +123,7 @@ def _rules(older: Cohort, newer: Cohort) -> Found:
         weights = before.weights.get(name, 0), after.weights.get(name, 0)
         label = gettext("Weight: %(criterion)s") % {"criterion": about.label}
         yield f"weight:{name}", Row(label, str(weights[0]), str(weights[1]), same=weights[0] == weights[1])
+    for line, other in zip(aims.aim_lines(before.policy), aims.aim_lines(after.policy), strict=True):
+        yield "aim:policy", Row(line.label, line.value, other.value, same=line.value == other.value)
+    was, now = ("; ".join(map(aims.quota_sentence, one.quotas)) or "–" for one in (before, after))
+    yield "aim:quotas", Row(gettext("Quotas"), was, now, same=was == now)

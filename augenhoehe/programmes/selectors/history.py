@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.audit.models import Entry
 from augenhoehe.people.models import Person
-from augenhoehe.programmes import changes, words
+from augenhoehe.programmes import aims, changes, words
 from augenhoehe.programmes.enums import RoleKind, Subject
 from augenhoehe.programmes.models import Change, Cohort, MatchingRules
 
@@ -34,10 +34,24 @@ def rules_history(cohort: Cohort) -> list[RulesVersion]:
     return [
         RulesVersion(
             row,
-            words.difference(before.rules, row.rules, before.weights, row.weights) if before else [],
+            version_difference(before, row) if before else [],
         )
         for row, before in zip(rows, older, strict=True)
     ]
+
+
+def version_difference(before: MatchingRules, after: MatchingRules) -> list[words.Change]:
+    """What differs between two versions, of one cohort or of two: rules, weights, policy, quotas."""
+    return [
+        *words.difference(before.rules, after.rules, before.weights, after.weights),
+        *aims.aims_difference(before.policy, after.policy, before.quotas, after.quotas),
+    ]
+
+
+def changed_since(cohort: Cohort, number: int) -> list[words.Change]:
+    """What differs between a version of the rules, by its number, and the current one."""
+    before = cohort.matching_rules.filter(number=number).first()
+    return version_difference(before, current_rules(cohort)) if before else []
 
 
 def settings_changes(cohort: Cohort) -> QuerySet[Change]:

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from augenhoehe.audit.services import record
 from augenhoehe.common.changes import changes_of
 from augenhoehe.people.models import Person
-from augenhoehe.programmes.defaults import PHASES, WEIGHTS, rules_for
+from augenhoehe.programmes.defaults import PHASES, POLICY, WEIGHTS, rules_for
 from augenhoehe.programmes.enums import PhaseKind, Subject
 from augenhoehe.programmes.models import Cohort, Gate, MatchingRules, Phase, Programme
 
@@ -60,6 +60,8 @@ def create_cohort(
         number=1,
         rules=rules.rules if rules else rules_for(programme.direction),
         weights=rules.weights if rules else dict(WEIGHTS),
+        policy=rules.policy if rules else dict(POLICY),
+        quotas=rules.quotas if rules else [],
         changed_by=actor,
     )
     record(actor=actor, action="programmes.cohort_created", on=cohort, copied_from=last.pk if last else None)

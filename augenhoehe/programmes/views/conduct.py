@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from augenhoehe.common.models import StaleError
-from augenhoehe.programmes import selectors, services, words
+from augenhoehe.programmes import aims, selectors, services, words
 from augenhoehe.programmes.forms import PhasesForm, RulesForm
 from augenhoehe.programmes.models import Cohort
 
@@ -76,6 +76,7 @@ def rules(request: HttpRequest, cohort_id: int) -> HttpResponse:
             data = request.POST.copy()
             data["based_on"] = str(stored.number)
             changes = words.difference(form.rules(), stored.rules, form.weights(), stored.weights)
+            changes = changes or selectors.changed_since(cohort, form.cleaned_data["based_on"])
             conflict = [(change.label, change.new) for change in changes]
             context |= {"form": RulesForm(data, stored=stored), "conflict": conflict}
             return render(request, "programmes/settings_rules.html", context, status=409)
@@ -97,6 +98,8 @@ def published_rules(request: HttpRequest, cohort_id: int) -> HttpResponse:
         "current": current,
         "rules": words.rule_lines(current.rules),
         "criteria": [(words.CRITERIA[name], current.weights.get(name, 0)) for name in words.CRITERIA],
+        "aims": aims.aim_lines(current.policy),
+        "quotas": [aims.quota_sentence(one) for one in current.quotas],
         "versions": selectors.rules_history(cohort),
         "changes": selectors.with_words(selectors.cohort_changes(cohort)[:SHOWN]),
     }
