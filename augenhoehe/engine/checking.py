@@ -13,6 +13,7 @@ from augenhoehe.engine.errors import NobodyPossible
 from augenhoehe.engine.instance import Instance, build, names_of, roles_look_swapped
 from augenhoehe.engine.plan import SwitchedOff, Warning  # noqa: A004
 from augenhoehe.engine.problem import Problem, ScoreMatrix
+from augenhoehe.engine.quotas.solving import refuse_if_in_conflict
 from augenhoehe.engine.rules import RULES
 from augenhoehe.engine.scoring import Bits, bit
 from augenhoehe.engine.types import Person, Role
@@ -22,6 +23,7 @@ def check(problem: Problem | ScoreMatrix) -> tuple[Warning, ...]:
     """See ``doors``."""
     instance = build(problem)
     refuse_if_nobody(problem, instance)
+    refuse_if_in_conflict(problem, instance)
     return warnings(problem, instance)
 
 

@@ -23,7 +23,8 @@ DEFAULT = Policy()
 def check(problem: Problem | ScoreMatrix) -> tuple[Warning, ...]:
     """Warnings before a run, in the order mentor, mentee and of ``RULES``; no solving.
 
-    Raises ``NobodyPossible`` when no pair at all is possible, ``LockImpossible`` when a locked pair breaks a rule.
+    Raises ``NobodyPossible`` when no pair at all is possible, ``LockImpossible`` when a locked pair breaks a rule,
+    ``QuotasImpossible`` when no plan keeps all quotas.
     """
     from augenhoehe.engine import checking
 

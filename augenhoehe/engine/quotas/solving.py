@@ -14,7 +14,7 @@ from augenhoehe.engine.policy import Policy
 from augenhoehe.engine.problem import Problem, ScoreMatrix
 from augenhoehe.engine.quotas.chain import Chain, Proven, Rise, pursue_all
 from augenhoehe.engine.quotas.conflict import Office, smallest_conflict
-from augenhoehe.engine.quotas.face import first_face, groups_of
+from augenhoehe.engine.quotas.face import Face, Groups, first_face, groups_of
 from augenhoehe.engine.quotas.flow import any_plan
 from augenhoehe.engine.quotas.integer import some_plan
 
@@ -29,20 +29,10 @@ class Solved:
         scores = instance.open_scores()
         self.groups = groups_of(source.quotas, instance.mentors, instance.mentees)
         self.face = first_face(scores >= 0, instance.free, source.quotas, source.locks)
-        self.chain = Chain(scores, self.groups, self.face, self.start())
+        self.chain = Chain(scores, self.groups, self.face, some_start(source, instance, self.groups, self.face))
         self.floor: int | None
         self.rises: list[Rise]
         self.floor, self.rises = pursue_all(self.chain, policy, self.firsts(), step)
-
-    def start(self) -> Ints:
-        """Some plan that keeps all quotas. Raises ``QuotasImpossible`` with a smallest conflict when there is none."""
-        source, instance = self.source, self.instance
-        found = (any_plan if self.groups.laminar else some_plan)(self.face, self.groups)
-        if found is None:
-            everybody = (instance.mentors, instance.mentees)
-            office = Office(*everybody, instance.scores >= 0, instance.seats, source.quotas, source.locks)
-            raise QuotasImpossible(smallest_conflict(office))
-        return found
 
     def firsts(self) -> list[tuple[str, Ints, Ints]]:
         """Per precedence its name and what it gives for each mentor and mentee who gets a tandem by choice."""
@@ -85,6 +75,23 @@ class Solved:
             earlier=by.earlier,
             name=one.name,
         )
+
+
+def some_start(source: Problem | ScoreMatrix, instance: Instance, groups: Groups, face: Face) -> Ints:
+    """Some plan that keeps all quotas. Raises ``QuotasImpossible`` with a smallest conflict when there is none."""
+    found = (any_plan if groups.laminar else some_plan)(face, groups)
+    if found is None:
+        everybody = (instance.mentors, instance.mentees)
+        office = Office(*everybody, instance.scores >= 0, instance.seats, source.quotas, source.locks)
+        raise QuotasImpossible(smallest_conflict(office))
+    return found
+
+
+def refuse_if_in_conflict(source: Problem | ScoreMatrix, instance: Instance) -> None:
+    """Raise ``QuotasImpossible`` when no plan keeps all quotas."""
+    if source.quotas:
+        face = first_face(instance.open_scores() >= 0, instance.free, source.quotas, source.locks)
+        some_start(source, instance, groups_of(source.quotas, instance.mentors, instance.mentees), face)
 
 
 def prices(ids: tuple[str, ...], values: Ints) -> dict[str, int]:

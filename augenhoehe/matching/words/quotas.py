@@ -1,6 +1,7 @@
 """Quotas, and who comes first, in words: as a cause, as a conflict, and with the proof."""
 
 from collections.abc import Iterable, Mapping
+from itertools import zip_longest
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -88,7 +89,8 @@ def aims_sentences(figures: Mapping[str, Any], lexicon: Lexicon) -> list[str]:
         found.append(_("Among plans with as many tandems, most people who were left over before have one here."))
     if "need" in firsts:
         found.append(_("Among those, the mentees with the greatest need have one here."))
-    for before, after in zip(figures.get("floors", ()), [*figures.get("floors", ())[1:], None], strict=True):
+    steps = list(figures.get("floors", ()))
+    for before, after in zip_longest(steps, steps[1:]):
         found.append(_step(before, after, figures, lexicon))
     if figures.get("concavity", 1) != 1:
         found.append(_("In the sum, points of weak tandems count more, as the settings say."))
