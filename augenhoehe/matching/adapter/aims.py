@@ -8,7 +8,7 @@ from augenhoehe.applications.models import Application
 from augenhoehe.applications.rules import way_for
 from augenhoehe.engine import Conflict, Plan, Policy, Precedence, Quota, Role
 from augenhoehe.matching.partnerships import Partnerships
-from augenhoehe.matching.waiting import waited
+from augenhoehe.matching.waiting import in_vain, waited
 from augenhoehe.people.models import Unit
 from augenhoehe.programmes.aims import policy_of
 from augenhoehe.programmes.models import Cohort, MatchingRules
@@ -92,7 +92,7 @@ def precedence_of(
     """Who comes first, as far as the policy says so: those who have waited, then mentees by need."""
     policy, found = policy_of(stored.policy), []
     if policy["waiting"]:
-        before = waited(cohort, [one.person_id for one in people], known)
+        before = waited(in_vain(cohort, [one.person_id for one in people]), known)
         roles: tuple[Role, ...] = ("mentor", "mentee")
         for role in roles:
             mine = [one for one in people if one.side == role and one.person_id in before]

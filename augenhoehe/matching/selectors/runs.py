@@ -8,7 +8,7 @@ from augenhoehe.applications.models import Application
 from augenhoehe.matching.enums import ACTIVE, Origin, RunState
 from augenhoehe.matching.models import LeftOver, PairDecision, Proposal, Run
 from augenhoehe.matching.partnerships import partnerships
-from augenhoehe.matching.waiting import waited
+from augenhoehe.matching.waiting import in_vain, waited
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 
@@ -76,8 +76,8 @@ def to_place(cohort: Cohort, *, side: str = "") -> QuerySet[Application]:
 
 def waiting_since_before(cohort: Cohort, people: Iterable[Application]) -> set[int]:
     """Those of the people, as person ids, who found no partner in an earlier cohort of the programme."""
-    asked = [one.person_id for one in people]
-    return set(waited(cohort, asked, partnerships(cohort, asked)))
+    found = in_vain(cohort, [one.person_id for one in people])
+    return set(waited(found, partnerships(cohort, found))) if found else set()
 
 
 def decisions_of(cohort: Cohort) -> QuerySet[PairDecision]:
