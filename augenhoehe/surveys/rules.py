@@ -24,6 +24,9 @@ LONGEST: Final = dt.timedelta(days=366)
 KEPT_MONTHS: Final = 12
 """Months after the close for which answers, and remarks that were not released, are kept."""
 
+BATCH: Final = 500
+"""Rows that are written at a time."""
+
 REMIND_AFTER: Final = 10
 """Days after which those who have not answered are reminded, once."""
 

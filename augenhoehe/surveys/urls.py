@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from .views import member, office, office_questionnaire, office_remarks
+from .views import member, office, office_items, office_questionnaire, office_remarks
 
 OFFICE = "office/cohorts/<int:cohort_id>/evaluation/questionnaires/"
 WAVE = f"{OFFICE}<slug:wave>/"
@@ -18,9 +18,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{WAVE}remarks/<uuid:pk>/", office_remarks.remark, name="office-evaluation-surveys-remark"),
     path(ITEMS, office_questionnaire.questionnaire, name="office-evaluation-surveys-questionnaire"),
     path(f"{ITEMS}title/", office_questionnaire.title, name="office-evaluation-surveys-title"),
-    path(f"{ITEMS}new/", office_questionnaire.new_item, name="office-evaluation-surveys-item-new"),
+    path(f"{ITEMS}new/", office_items.new_item, name="office-evaluation-surveys-item-new"),
     path(f"{ITEMS}preview/<slug:side>/", office_questionnaire.preview, name="office-evaluation-surveys-preview"),
-    path(f"{ITEMS}item/<slug:key>/", office_questionnaire.item, name="office-evaluation-surveys-item"),
-    path(f"{ITEMS}item/<slug:key>/move/", office_questionnaire.move, name="office-evaluation-surveys-move"),
-    path(f"{ITEMS}item/<slug:key>/remove/", office_questionnaire.remove, name="office-evaluation-surveys-remove"),
+    path(f"{ITEMS}item/<slug:key>/", office_items.item, name="office-evaluation-surveys-item"),
+    path(f"{ITEMS}item/<slug:key>/move/", office_items.move, name="office-evaluation-surveys-move"),
+    path(f"{ITEMS}item/<slug:key>/remove/", office_items.remove, name="office-evaluation-surveys-remove"),
 ]

@@ -1,4 +1,5 @@
 from .answering import draft_of, keep_draft, send_answers
+from .asking import run_waves
 from .forgetting import forget_person, forget_raw, forget_withdrawn
 from .instruments import (
     load_starter_instruments,
@@ -9,7 +10,7 @@ from .instruments import (
     save_item,
 )
 from .remarks import edit_remark
-from .waves import close_survey, open_survey, run_waves, set_days, wait_for_late
+from .waves import close_survey, open_survey, set_days
 
 __all__ = [
     "close_survey",
@@ -29,5 +30,4 @@ __all__ = [
     "save_item",
     "send_answers",
     "set_days",
-    "wait_for_late",
 ]

@@ -1,7 +1,6 @@
 """The mails of this room; none stands in the office's list, which would tell who was reminded."""
 
 from collections.abc import Mapping
-from typing import Final
 
 from django.conf import settings
 from django.db.models import Q
@@ -16,13 +15,11 @@ from augenhoehe.messaging.services import Letter, forget_mails_now, queue_mails
 
 from .. import placeholders as kinds
 from ..models import Instrument, Survey
+from ..rules import BATCH
 from ..selectors.due import Asked
 
 Links = Mapping[Asked, str]
 """Who is asked → the token in the address of their questionnaire."""
-
-
-_BATCH: Final = 500
 
 
 def send_asked(survey: Survey, links: Links) -> None:
@@ -42,8 +39,8 @@ def forget(survey: Survey, person_id: int | None = None) -> None:
     for kind in (kinds.ASKED, kinds.REMINDER):
         ours |= Q(key=kind.key, idempotency_key__startswith=f"{kind.key}:{survey.pk}:{whom}")
     found = list(Mail.objects.filter(ours).values_list("pk", flat=True))
-    for at in range(0, len(found), _BATCH):
-        forget_mails_now(found[at : at + _BATCH])
+    for at in range(0, len(found), BATCH):
+        forget_mails_now(found[at : at + BATCH])
 
 
 def _send(kind: TextKind, survey: Survey, links: Links) -> None:

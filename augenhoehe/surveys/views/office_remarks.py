@@ -32,13 +32,15 @@ def listing(request: MemberRequest, cohort_id: int, wave: str) -> HttpResponse:
     state = request.GET.get("state", "")
     state = state if state in RemarkState.values else RemarkState.NEW.value
     counts = remark_counts(survey)
+    page = Paginator(remarks_of(survey, state), PER_PAGE).get_page(request.GET.get("page"))
+    questions = _questions(survey)
     context = {
         "cohort": survey.cohort,
         "survey": survey,
         "state": state,
-        "page": Paginator(remarks_of(survey, state), PER_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "rows": [(one, questions.get(one.item_key, "")) for one in page],
         "tabs": [(one.value, one.label, counts[one]) for one in RemarkState],
-        "questions": _questions(survey),
     }
     return render(request, "surveys/office_remarks.html", context)
 
