@@ -1,10 +1,12 @@
 """Sums that everybody reads: counted rarely, and never so that a few tandems show between two looks."""
 
 import datetime as dt
+import io
 import itertools
 from collections.abc import Callable
 from typing import Any
 
+import openpyxl
 import pytest
 from django.db import connection
 from django.test import Client
@@ -182,6 +184,8 @@ def cells(cohort: Cohort, key: str) -> dict[str, list[str]]:
 def test_who_takes_part_is_counted_once(cohort: Cohort, as_: As) -> None:
     applied(cohort, "mentor", unit("Large", 7))
     applied(cohort, "mentee", unit("Small", 3), state="reserve")
+    for state in ("draft", "withdrawn"):
+        applied(cohort, "mentee", unit("Nowhere", 5), state=state)
     count_due(now=NOW)
     before = cells(cohort, "people"), cells(cohort, "departments")
     assert before[0] == {
@@ -205,6 +209,14 @@ def test_a_side_of_few_is_told_of_nowhere(cohort: Cohort) -> None:
     assert all(row[1] == "withheld: fewer than 5 people" for row in cells(cohort, "people").values())
 
 
+def test_few_who_were_admitted_are_not_told(cohort: Cohort) -> None:
+    cohort.applications.filter(pk__in=cohort.applications.filter(side="mentor").values("pk")[:2]).update(
+        state="reserve"
+    )
+    count_due(now=NOW)
+    assert [row[0] for row in cells(cohort, "people").values()] == ["6", "fewer than 5", "6"]
+
+
 def test_before_they_are_counted_applications_are_told_in_steps_of_five(db: None) -> None:
     cohort = factories.make_cohort()
     applied(cohort, "mentor", unit("Large", 7))
@@ -214,14 +226,19 @@ def test_before_they_are_counted_applications_are_told_in_steps_of_five(db: None
     assert "departments" not in figures_of(cohort).tables
 
 
-def test_topics_are_those_of_the_day_they_were_counted(cohort: Cohort) -> None:
-    topic = factories.make_topic(cohort.programme)
+def test_topics_are_those_of_the_day_they_were_counted(cohort: Cohort, as_: As) -> None:
+    topic = factories.make_topic(cohort.programme, name_de="=SUMME(1)", name_en="=SUM(1)")
     for one in cohort.applications.filter(side="mentor"):
         TopicAnswer.objects.create(application=one, topic=topic, level=3)
     count_due(now=NOW)
     assert cells(cohort, "topics") == {str(topic.name): ["fewer than 5", "5 or more", "fewer than 5"]}
     cohort.applications.filter(side="mentor").first().topics.all().delete()
     assert cells(cohort, "topics") == {str(topic.name): ["fewer than 5", "5 or more", "fewer than 5"]}
+    office = as_(factories.make_role(cohort.programme, factories.make_person()).person)
+    page = f"/office/cohorts/{cohort.pk}/evaluation/"
+    assert "'=SUM(1)" in office.get(f"{page}tables/topics/").content.decode()
+    book = openpyxl.load_workbook(io.BytesIO(office.get(f"{page}workbook/").content))
+    assert not [cell.value for sheet in book for row in sheet for cell in row if cell.data_type == "f"]
 
 
 # ---- themes of talks
