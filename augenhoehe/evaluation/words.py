@@ -67,8 +67,12 @@ def _protection() -> str:
                 " larger group is withheld too where it would let somebody work out a small one."
             ),
             _(
-                "Topics and aspects are told in steps of five. People’s own words are printed only after the office has"
-                " read them and taken out what tells who wrote them, or with the consent of their author."
+                "Who takes part was counted once, and what the tandems did rarely: anew only when at least five of them"
+                " had something new to tell. So this report and all other figures together tell of nobody either."
+            ),
+            _(
+                "Topics, aspects and themes are told in steps of five. People’s own words are printed only after the office"
+                " has read them and taken out what tells who wrote them, or with the consent of their author."
             ),
         ]
     )

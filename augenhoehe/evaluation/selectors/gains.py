@@ -76,7 +76,7 @@ def _columns() -> list[Column]:
 def _note() -> str:
     return _(
         "Answers have no way back to a person, so they cannot be paired: the difference is that of the two means, and"
-        " not always of the same people."
+        " not always of the same people. It is worked out from the means before they are rounded."
     )
 
 

@@ -74,4 +74,4 @@ def _cell(shares: Mapping[str, Share], option: str, one: ItemResult) -> Cell:
     if not shares:
         return Cell(text=one.why_no_distribution)
     share = shares.get(option)
-    return Cell(share.percent, share.number, unit=" %") if share else Cell()
+    return Cell(share.percent, one.n, unit=" %") if share else Cell()

@@ -48,7 +48,7 @@ def _cohort(cohort: Cohort, found: Figures) -> Section:
     meetings = _("%(n)d of %(minutes)d minutes each") % {"n": cohort.meetings, "minutes": cohort.meeting_minutes}
     rows = [
         Row("period", _("Period"), [Cell(text=days)]),
-        Row("tandems", _("Tandems"), [counted(found.begun)]),
+        Row("tandems", _("Tandems"), [counted(found.process.begun) if found.process else Cell()]),
         Row("meetings", _("Meetings of a tandem, as planned"), [Cell(text=meetings)]),
         Row("mentor", _("Hours of a mentor, as planned"), [Cell(hours_of(cohort, "mentor"))]),
         Row("mentee", _("Hours of a mentee, as planned"), [Cell(hours_of(cohort, "mentee"))]),

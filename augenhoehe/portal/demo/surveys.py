@@ -94,7 +94,7 @@ def _sheet(chance: random.Random, survey: Survey, items: Sequence[Item], number:
     side = list(Side)[number % 2]
     asked = [item for item in items if item.side in ("", side) and item.kind != ItemKind.TEXT]
     values = {item.key: _value(chance, item, side) for item in asked if chance.random() > 0.04}
-    department, level = chance.choice(DEPARTMENTS), chance.choice(LEVELS[side])
+    department, level = DEPARTMENTS[number // 2 % len(DEPARTMENTS)], chance.choice(LEVELS[side])
     return Sheet(survey=survey, side=side, department=department, level=level, values=values)
 
 
