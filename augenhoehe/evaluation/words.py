@@ -71,8 +71,8 @@ def _protection() -> str:
                 " had something new to tell. So this report and all other figures together tell of nobody either."
             ),
             _(
-                "Topics, aspects and themes are told in steps of five. People’s own words are printed only after the office"
-                " has read them and taken out what tells who wrote them, or with the consent of their author."
+                "Topics, aspects and themes are told in steps of five. People’s own words are printed only after the"
+                " office has read them and taken out what tells who wrote them, or with the consent of their author."
             ),
         ]
     )

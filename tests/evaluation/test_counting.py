@@ -164,6 +164,14 @@ def test_flat_in_queries(number: int, db: None) -> None:
     assert len(queries) == 12
 
 
+def test_figures_and_reports_outlive_the_tandems(cohort: Cohort, as_: As) -> None:
+    office = as_(factories.make_role(cohort.programme, factories.make_person()).person)
+    count_due(now=NOW)
+    cohort.tandems.all().delete()
+    assert cells(cohort, "process")["Tandems that both confirmed"] == ["6"]
+    assert "/report/make/" in office.get(f"/office/cohorts/{cohort.pk}/evaluation/report/").content.decode()
+
+
 # ---- who takes part
 
 
@@ -197,6 +205,9 @@ def test_who_takes_part_is_counted_once(cohort: Cohort, as_: As) -> None:
     assert (cells(cohort, "people"), cells(cohort, "departments")) == before
     sponsor = factories.make_person()
     factories.make_role(cohort.programme, sponsor, "sponsor")
+    elsewhere = factories.make_role(factories.make_cohort().programme, factories.make_person(), "sponsor").person
+    for path in ("sums/", "sums/workbook/"):
+        assert as_(elsewhere).get(f"/cohorts/{cohort.pk}/{path}").status_code == 404
     page = as_(sponsor).get(f"/cohorts/{cohort.pk}/sums/").content.decode()
     assert ["Large" in page, "Small" in page, "Later" in page] == [True, False, False]
 

@@ -84,6 +84,21 @@ def test_made_twice_is_one(report: Report, cohort: Cohort, office: Person) -> No
     assert (german.language, german.made_at) == ("de", LATER)
 
 
+def test_in_both_languages_at_once(cohort: Cohort, office: Person, as_: As) -> None:
+    page = f"/office/cohorts/{cohort.pk}/evaluation/report/"
+    assert f"{page}make/" in as_(office).get(page).content.decode()
+    as_(office).post(f"{page}make/")
+    german, english = Report.objects.order_by("language")
+    assert (german.made_at, german.language, english.language) == (english.made_at, "de", "en")
+    numbers = [
+        [cell["value"] for section in one.figures["sections"] for table in section["tables"] for row in table["rows"]
+         for cell in row["cells"]]
+        for one in (german, english)
+    ]  # fmt: skip
+    assert numbers[0] == numbers[1] != []
+    assert f"{page}make/" not in as_(office).get(page).content.decode()
+
+
 def test_before_the_first_tandem_there_is_nothing_to_tell(office: Person) -> None:
     with pytest.raises(NothingToTellError):
         make_reports(cohort=cohort_of(0), languages=("de",), actor=office, now=NOW)

@@ -42,8 +42,10 @@ class Figures:
         return {table.key: table for section in self.sections for table in section.tables}
 
 
-def begun_now(cohort: Cohort) -> int:
-    """How many tandems both have confirmed, several of one person as one. One query."""
+def number_begun(cohort: Cohort, process: Process | None) -> int:
+    """Tandems that both confirmed, as they were counted; before that those of today, several of one person as one."""
+    if process:
+        return process.begun
     people = begun_of(cohort)
     return size_of(people, people)
 
@@ -52,7 +54,7 @@ def figures_of(cohort: Cohort) -> Figures:
     """What may be told of a cohort, as it was counted and frozen last. A dozen queries at most."""
     kept = kept_of(cohort)
     process = process_of(cohort, kept)
-    begun = process.begun if process else begun_now(cohort)
+    begun = number_begun(cohort, process)
     sections = [people_section(cohort, kept), process_section(process, begun)]
     if begun >= FLOOR:
         sections += [*_of_answers(cohort), coverage_section(cohort, kept)]

@@ -24,7 +24,8 @@ from ..errors import NothingToTellError, ReportError
 from ..models import Report
 from ..paper import report_pdf, title_of
 from ..selectors.consents import agreement_of
-from ..selectors.figures import begun_now
+from ..selectors.figures import number_begun
+from ..selectors.process import kept_of, process_of
 from ..selectors.reading import parts_of
 
 LIST = "office-evaluation-report"
@@ -38,7 +39,12 @@ def listing(request: MemberRequest, cohort_id: int) -> HttpResponse:
     cohort = managed_cohort(request.user, cohort_id)
     made = {one.language: one for one in cohort.reports.defer("figures")}
     rows = [(code, name, made.get(code)) for code, name in settings.LANGUAGES]
-    context = {"cohort": cohort, "rows": rows, "none": not made, "begun": begun_now(cohort)}
+    context = {
+        "cohort": cohort,
+        "rows": rows,
+        "none": not made,
+        "begun": number_begun(cohort, process_of(cohort, kept_of(cohort))),
+    }
     return render(request, "evaluation/reports.html", context)
 
 
