@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from augenhoehe.intake.writing import Value
+
+OTHERS: Final = "others"
+"""Key of the row in which all groups without one of their own are counted together."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +144,10 @@ def _line(row: Row, counted: Iterable[bool]) -> list[Value]:
 
 
 def beside(ours: Table, theirs: Table | None, names: tuple[str, str]) -> Table:
-    """Two cohorts in one table: each compared column twice, a row for whatever either of them has."""
+    """Two cohorts in one table: each compared column twice, a row for whatever either of them has.
+
+    All others are left out: of two cohorts they are not the same.
+    """
     at = [number for number, column in enumerate(ours.columns) if column.compared]
     columns = [
         Column(f"{ours.columns[number].key}-{cohort}", f"{ours.columns[number].head}: {name}")
@@ -150,9 +156,12 @@ def beside(ours: Table, theirs: Table | None, names: tuple[str, str]) -> Table:
     ]
     sides = [{row.key: row for row in table.rows} if table else {} for table in (ours, theirs)]
     labels = {key: row.name for side in reversed(sides) for key, row in side.items()}
-    order = [*sides[0], *(key for key in sides[1] if key not in sides[0])]
+    order = [key for key in {**sides[0], **sides[1]} if key != OTHERS]
     rows = [Row(key, labels[key], [_cell(side.get(key), number) for number in at for side in sides]) for key in order]
-    return Table(ours.key, ours.title, ours.first, columns, rows, ours.note, ours.most, ours.drawn)
+    notes = [table.note if table else "" for table in (ours, theirs)]
+    said = [_("%(cohort)s: %(note)s") % {"cohort": name, "note": note} for name, note in zip(names, notes, strict=True)]
+    note = notes[0] if theirs is None or notes[0] == notes[1] else " ".join(said)
+    return Table(ours.key, ours.title, ours.first, columns, rows, note, ours.most, ours.drawn)
 
 
 def _cell(row: Row | None, number: int) -> Cell:

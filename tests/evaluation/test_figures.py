@@ -16,7 +16,7 @@ from augenhoehe.evaluation.selectors.dates import process_section
 from augenhoehe.evaluation.selectors.figures import compared, figures_of
 from augenhoehe.evaluation.selectors.gains import _groups
 from augenhoehe.evaluation.selectors.process import Process
-from augenhoehe.evaluation.tables import Table, restored, rows_of, stored
+from augenhoehe.evaluation.tables import Cell, Column, Row, Table, beside, restored, rows_of, stored
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.surveys.enums import Wave
@@ -205,6 +205,15 @@ def test_two_cohorts_side_by_side() -> None:
         "5.0 (n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}24)",
         "5.0 (n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}20)",
     ]
+
+
+def test_all_others_of_two_cohorts_are_not_the_same() -> None:
+    def table(note: str, *names: str) -> Table:
+        return Table("x", "X", "Group", [Column("n", "People")], [Row(name, name, [Cell(7)]) for name in names], note)
+
+    both = beside(table("3 of 15.", "Bau", "others"), table("9 of 15.", "Kultur", "others"), ("A", "B"))
+    assert lines(both) == {"Bau": ["7", "–"], "Kultur": ["–", "7"]}
+    assert both.note == "A: 3 of 15. B: 9 of 15."
 
 
 def test_kept_tables_come_back_as_they_were() -> None:

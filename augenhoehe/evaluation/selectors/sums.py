@@ -13,7 +13,7 @@ from augenhoehe.programmes.models import Cohort
 from augenhoehe.surveys.selectors.results import why
 
 from ..enums import Counted
-from ..tables import Cell, Column, Row, Section, Table
+from ..tables import OTHERS, Cell, Column, Row, Section, Table
 from .coverage import stepped
 from .dates import few
 from .process import Kept
@@ -70,8 +70,7 @@ def _cell(side: dict[str, Any], key: str) -> Cell:
 
 def _departments(told: dict[str, Any]) -> Table:
     rows = [
-        Row(name or "others", name or _("all other departments"), [Cell(number)])
-        for name, number in told["departments"]
+        Row(name or OTHERS, name or _("all other departments"), [Cell(number)]) for name, number in told["departments"]
     ]
     title = _("Departments: people who applied")
     note = _(
