@@ -6,17 +6,19 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import LazySettings
 from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from .accessibility import violations
 from .blueprint import Blueprint
 
 # Playwright's loop makes Django believe that this is async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+# The one without windows first: it takes half the time to open a page.
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 # Without these a browser as root does not start, and one without a network looks for its maker's servers all the time.
 FLAGS = [
     "--no-sandbox",
@@ -25,18 +27,15 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "reporter": "no-passes",  # what is in order is not described, which takes much of the time
-}
-AXE = Axe().axe_script
+LOOKS: set[int] = set()
+"""Looks of texts whose contrast axe has passed, on whichever page, in this process."""
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    path = next(filter(None, map(shutil.which, PROGRAMS)), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
@@ -56,27 +55,6 @@ def city(transactional_db: None, live_server: LiveServer, settings: LazySettings
     settings.BASE_URL = live_server.url
     settings.EMAIL_DOMAINS = ["auenbrueck.example"]
     blueprint.restore()
-
-
-AT_REST = """
-() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))).then(() => Promise.all(
-  document.getAnimations().filter(one => one.effect.getComputedTiming().endTime < 2000)
-    .map(one => one.finished.catch(() => null))))
-"""
-"""A colour on its way to another is no colour to judge."""
-NOWHERE = (0, 0)
-"""Where the pointer last clicked, the next page may have a button that turns colour a moment after it is drawn."""
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds on the page as it is now: the rule, and where."""
-    if not page.evaluate("'axe' in window"):
-        page.add_init_script(AXE)  # the pages that follow bring it along
-        page.evaluate(AXE)
-    page.mouse.move(*NOWHERE)
-    page.evaluate(AT_REST)
-    found = page.evaluate("rules => axe.run(rules).then(found => found.violations)", RULES)
-    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
 
 
 class Visitor:
@@ -109,7 +87,7 @@ class Visitor:
         A page is as accessible on one database as on the other: axe looks at it on SQLite.
         """
         if connection.vendor == "sqlite":
-            faults = violations(self.page)
+            faults = violations(self.page, LOOKS)
             assert faults == [], f"{self.page.url}: {faults}"
         width = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert width <= 0, f"{self.page.url} is {width} px too wide"

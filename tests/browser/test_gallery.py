@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.components.gallery import show_gallery
 
-from .conftest import violations
+from .accessibility import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
