@@ -53,6 +53,17 @@ def test_the_partner_reads_what_was_shared_and_no_more(
     ]
 
 
+def test_a_changed_practice_is_told_by_its_author_alone(tandem: Tandem, as_: As) -> None:
+    """Nothing of it goes into the report; once the tandem is over, the page leads to where one can tell others."""
+    client, here = as_(one(tandem)), f"/tandems/{tandem.pk}/closing/"
+    written(tandem)
+    voice = f"/programmes/{tandem.cohort.programme.slug}/voice/"
+    assert voice not in page_of(client, here)
+    Tandem.objects.filter(pk=tandem.pk).update(state="closed")
+    assert voice in page_of(client, here)
+    assert client.get(voice).status_code == 200
+
+
 def test_two_windows_do_not_overwrite_each_other(tandem: Tandem, as_: As) -> None:
     client, url = as_(one(tandem)), f"/tandems/{tandem.pk}/closing/reflection/"
     for _twice in range(2):
