@@ -161,7 +161,7 @@ def test_flat_in_queries(number: int, db: None) -> None:
         meeting(running(cohort), -2, state="held")
     with CaptureQueriesContext(connection) as queries:
         count_due(now=NOW)
-    assert len(queries) == 12
+    assert len(queries) == 11
 
 
 def test_figures_and_reports_outlive_the_tandems(cohort: Cohort, as_: As) -> None:

@@ -28,15 +28,8 @@ def count_due(*, now: dt.datetime) -> int:
     closing it rests, so that the last count takes them all at once; and once the cohort is over, what it was made of
     is forgotten.
     """
-    today = timezone.localdate(now)
-    begun = Cohort.objects.filter(starts_on__lte=today).prefetch_related("phases", "standings")
-    return sum(count_cohort(cohort=cohort, now=now) for cohort in begun.order_by("pk") if _is_due(cohort, now))
-
-
-def _is_due(cohort: Cohort, now: dt.datetime) -> bool:
-    """Whether anything of it may be counted: something is not told yet, or can grow and is a week old."""
-    kept = {one.kind: one for one in cohort.standings.all()}
-    return any(_may_change(kept.get(kind), now) for kind in Counted)
+    begun = Cohort.objects.filter(starts_on__lte=timezone.localdate(now)).prefetch_related("phases")
+    return sum(count_cohort(cohort=cohort, now=now) for cohort in begun.order_by("pk"))
 
 
 def _may_change(kept: Standing | None, now: dt.datetime) -> bool:
@@ -52,16 +45,15 @@ def count_cohort(*, cohort: Cohort, now: dt.datetime) -> int:
     """Count what is due of one cohort. Returns how many sums are new."""
     Cohort.objects.select_for_update().get(pk=cohort.pk)
     kept = {one.kind: one for one in Standing.objects.filter(cohort=cohort)}
+    due = {kind for kind in Counted if _may_change(kept.get(kind), now)}
     today, number = timezone.localdate(now), 0
-    if Counted.PEOPLE not in kept and _all_there(cohort, today):
+    if Counted.PEOPLE in due and _all_there(cohort, today):
         number += _keep(cohort, Counted.PEOPLE, now, who_applied(cohort), {})
-    for kind, (basis, people) in () if _rests(cohort, today) else basis_of(cohort).items():
-        before = kept.get(kind)
-        if not _may_change(before, now):
-            continue
-        told = grown(before.basis if before else {}, basis, people)
-        if told is not None:
-            number += _keep(cohort, kind, now, told_of(kind, told), told)
+    if due - {Counted.PEOPLE} and not _rests(cohort, today):
+        for kind, (basis, people) in basis_of(cohort).items():
+            told = grown(kept[kind].basis if kind in kept else {}, basis, people) if kind in due else None
+            if told is not None:
+                number += _keep(cohort, kind, now, told_of(kind, told), told)
     if cohort.is_over(today):
         Standing.objects.filter(cohort=cohort).update(basis={})
     return number
@@ -73,7 +65,7 @@ def _all_there(cohort: Cohort, today: dt.date) -> bool:
     return drawn_on(cohort) <= today or (max(running, default=today) <= today and enough(confirmed, confirmed))
 
 
-def _keep(cohort: Cohort, kind: Counted, now: dt.datetime, told: dict[str, Any], basis: dict[str, Any]) -> bool:
+def _keep(cohort: Cohort, kind: Counted, now: dt.datetime, told: dict[str, Any], basis: dict[str, Any]) -> int:
     values = {"counted_at": now, "told": told, "basis": basis}
     Standing.objects.update_or_create(cohort=cohort, kind=kind, defaults=values)
-    return True
+    return 1
