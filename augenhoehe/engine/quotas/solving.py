@@ -17,6 +17,7 @@ from augenhoehe.engine.quotas.conflict import Office, smallest_conflict
 from augenhoehe.engine.quotas.face import Face, Groups, first_face, groups_of
 from augenhoehe.engine.quotas.flow import any_plan
 from augenhoehe.engine.quotas.integer import some_plan
+from augenhoehe.engine.quotas.ties import first_by_id
 
 Step = Callable[[str, float], None]
 
@@ -33,6 +34,8 @@ class Solved:
         self.floor: int | None
         self.rises: list[Rise]
         self.floor, self.rises = pursue_all(self.chain, policy, self.firsts(), step)
+        if self.groups.laminar and not self.chain.earlier:
+            self.chain.mentor_of = first_by_id(self.chain.face, self.groups, self.chain.mentor_of)
 
     def firsts(self) -> list[tuple[str, Ints, Ints]]:
         """Per precedence its name and what it gives for each mentor and mentee who gets a tandem by choice."""

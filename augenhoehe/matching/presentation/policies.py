@@ -2,9 +2,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-from augenhoehe.matching import adapter, words
+from augenhoehe.matching import adapter
 from augenhoehe.matching.models import Run
 
 POLICIES: Final[dict[str, tuple[Any, Any]]] = {
@@ -57,9 +58,9 @@ def _row(one: adapter.PolicyResult, highest: int) -> PolicyRow:
         about=str(about),
         own=one.own,
         pairs=one.pairs,
-        worst="–" if one.worst is None else words.percent(one.worst, highest),
+        worst="–" if one.worst is None else _fine(one.worst, highest),
         worst_raw="" if one.worst is None else _raw(one.worst, highest),
-        mean=words.percent(one.total, highest * one.pairs) if one.pairs else "–",
+        mean=_fine(one.total, highest * one.pairs) if one.pairs else "–",
         mean_raw=_raw(one.total, highest * one.pairs) if one.pairs else "",
         weak=one.weak,
         left=one.left,
@@ -68,6 +69,11 @@ def _row(one: adapter.PolicyResult, highest: int) -> PolicyRow:
     )
 
 
+def _fine(part: int, whole: int) -> str:
+    """With two decimals: what a floor costs the sum is a few thousandths."""
+    return f"{number_format(100 * part / whole if whole else 0, decimal_pos=2, use_l10n=True)}\N{NO-BREAK SPACE}%"
+
+
 def _raw(part: int, whole: int) -> str:
-    """Per cent with one decimal, for a script."""
-    return f"{100 * part / whole:.1f}" if whole else ""
+    """Per cent with two decimals, for a script."""
+    return f"{100 * part / whole:.2f}" if whole else ""

@@ -73,7 +73,7 @@ class AimsForm(forms.Form):
             initial=known.get("side", "mentee"),
         )
         self.fields[f"group_{row}"] = forms.ChoiceField(
-            label=_("From"), choices=choices, initial=_key(known) if known else "", **common
+            label=_("Group"), choices=choices, initial=_key(known) if known else "", **common
         )
         number = {"min_value": 0, "max_value": 9999, **common}
         self.fields[f"at_least_{row}"] = forms.IntegerField(

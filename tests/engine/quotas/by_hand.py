@@ -14,6 +14,19 @@ def best_by_hand(source: ScoreMatrix, policy: Policy) -> Worth | None:
     return max((worth(source, policy, plan) for plan in plans(source) if keeps_quotas(source, plan)), default=None)
 
 
+def first_of_the_best(source: ScoreMatrix, policy: Policy) -> Links:
+    """Among the best plans: mentees by id, each with the first mentor by id, none comes last."""
+    best = best_by_hand(source, policy)
+    chosen = [plan for plan in plans(source) if keeps_quotas(source, plan) and worth(source, policy, plan) == best]
+    return min(chosen, key=lambda plan: places(source, plan))
+
+
+def places(source: ScoreMatrix, plan: Links) -> list[int]:
+    """Per mentee the place of their mentor."""
+    mentor = {b: source.mentors.index(a) for a, b in plan}
+    return [mentor.get(b, len(source.mentors)) for b in source.mentees]
+
+
 def plans(source: ScoreMatrix) -> list[Links]:
     """Every way to give mentees a possible mentor or none, within the seats and with the locks."""
     choices: list[list[str | None]] = []

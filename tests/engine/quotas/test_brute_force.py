@@ -7,9 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from augenhoehe.engine import Conflict, Policy, Precedence, Quota, QuotasImpossible, ScoreMatrix, solve, verify
+from augenhoehe.engine.quotas.face import forest
+from augenhoehe.engine.quotas.quota import by_aims
 
 from ..people import matrix
-from .by_hand import best_by_hand, worth_of
+from .by_hand import best_by_hand, first_of_the_best, worth_of
 
 POLICIES = st.builds(Policy, st.sampled_from(["best", "steps", "none"]), st.sampled_from([1, 2, 8]), st.integers(1, 3))
 
@@ -65,6 +67,8 @@ def test_every_aim_is_the_best_there_is_and_proven(bare: ScoreMatrix, policy: Po
     assert worth_of(bare, plan) == best
     assert plan.certificate.certified
     verify(bare, plan)
+    if forest(bare.quotas) is not None and by_aims(bare, policy):
+        assert plan.links == first_of_the_best(bare, policy)
 
 
 def is_smallest_conflict(bare: ScoreMatrix, conflict: tuple[Conflict, ...]) -> bool:
