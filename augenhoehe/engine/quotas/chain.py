@@ -12,7 +12,7 @@ from augenhoehe.engine.encoding import Bools, Ints
 from augenhoehe.engine.policy import Policy
 from augenhoehe.engine.quotas.face import Aim, Face, Groups, Multipliers
 from augenhoehe.engine.quotas.flow import any_plan
-from augenhoehe.engine.quotas.integer import some_plan, whole_plan
+from augenhoehe.engine.quotas.integer import whole_plan
 from augenhoehe.engine.quotas.linear import best_plan
 from augenhoehe.engine.quotas.pricing import Earlier, lagrange, sound
 from augenhoehe.engine.scoring import Scores
@@ -60,7 +60,7 @@ class Chain:
 
     def pursue(self, kind: str, aim: Aim, name: str = "") -> None:
         """Make an aim as large as possible and keep only the plans that reach it."""
-        forest = self.groups.laminar
+        forest = self.groups.laminar and not self.earlier
         solve = best_plan if forest else whole_plan
         best = solve(self.face, self.groups, aim, self.mentor_of, self.earlier)
         value = aim.value(best.mentor_of)
@@ -73,18 +73,20 @@ class Chain:
         else:
             self.earlier.append(Earlier(aim, value))
 
-    def some(self, face: Face) -> Ints | None:
-        """Some plan of a smaller face, ``None`` when there is none."""
+    def within(self, pairs: Bools) -> Ints | None:
+        """Some plan of the face with these pairs alone, ``None`` when there is none."""
         if self.groups.laminar and not self.earlier:
-            return any_plan(face, self.groups)
-        return some_plan(face, self.groups, self.earlier)
+            return any_plan(self.face.only(pairs), self.groups)
+        aim = self.pairs(pairs)
+        best = whole_plan(self.face, self.groups, aim, self.mentor_of, self.earlier)
+        return best.mentor_of if aim.value(best.mentor_of) == self.size else None
 
     def raise_floor(self, kept: Bools) -> int:
         """The highest floor for the pairs outside ``kept``, by bisection; every plan found lifts the lower end."""
-        low, high = self.weakest(kept), int(self.scores.max(where=self.face.allowed & ~kept, initial=-1))
+        low, high = self.weakest(kept), self.no_higher(kept)
         probe = high
         while low < high:
-            mentor_of = self.some(self.face.only((self.scores >= probe) | kept))
+            mentor_of = self.within((self.scores >= probe) | kept)
             if mentor_of is None:
                 high = probe - 1
             else:
@@ -94,6 +96,16 @@ class Chain:
         self.prove_floor(low, kept)
         self.face = self.face.only((self.scores >= low) | kept)
         return low
+
+    def no_higher(self, kept: Bools) -> int:
+        """A floor that no plan of this size exceeds: its last person cannot do better than their best pair."""
+        best = np.where(self.face.allowed & ~kept, self.scores, -1)
+        if kept.any():
+            return int(best.max(initial=-1))
+        seats = self.face.mentors[1]
+        by_mentor = np.sort(np.repeat(best.max(axis=1, initial=-1), seats))[::-1]
+        by_mentee = np.sort(best.max(axis=0, initial=-1))[::-1]
+        return int(min(by_mentor[self.size - 1], by_mentee[self.size - 1]))
 
     def weakest(self, kept: Bools) -> int:
         """The weakest score of the plan among pairs that are not kept; the highest possible when there is none."""

@@ -17,6 +17,7 @@ from augenhoehe.engine.quotas.quota import Quota, locked_in
 from augenhoehe.engine.types import Link
 
 PLENTY = 1 << 30
+ROWS = 256
 
 
 @dataclass(frozen=True)
@@ -159,6 +160,10 @@ def bound_of(face: Face, groups: Groups, aim: Aim, by: Multipliers) -> tuple[int
     second, mentees = highest(face.mentees, by.scale * aim.mentees, by.v - of_mentees)
     low, high = face.groups
     third = np.where(by.y > 0, by.y * high, by.y * low)
-    tight: Bools = face.allowed & (by.u[:, None] + by.v[None, :] == by.scale * aim.weights)
+    tight = np.zeros_like(face.allowed)
+    for start in range(0, count, ROWS):
+        some = slice(start, start + ROWS)
+        tight[some] = by.u[some, None] + by.v[None, :] == by.scale * aim.weights[some]
+    tight &= face.allowed
     smaller = Face(tight, mentors, mentees, (np.where(by.y > 0, high, low), np.where(by.y < 0, low, high)))
     return int(first.sum()) + int(second.sum()) + sum(third.tolist()), smaller

@@ -13,7 +13,7 @@ import numpy as np
 
 from augenhoehe.engine.encoding import Ints
 from augenhoehe.engine.quotas.face import Aim, Face, Groups
-from augenhoehe.engine.quotas.linear import Best, Programme, best_plan
+from augenhoehe.engine.quotas.linear import Best, Programme, best_plan, by_lot
 from augenhoehe.engine.quotas.pricing import Earlier, lagrange
 
 
@@ -71,8 +71,8 @@ def branch(programme: Programme) -> Ints | None:
     return mentor_of
 
 
-def some_plan(face: Face, groups: Groups, earlier: Sequence[Earlier] = ()) -> Ints | None:
-    """Some plan of whole tandems over all pairs of the face, ``None`` when there is none."""
+def some_plan(face: Face, groups: Groups) -> Ints | None:
+    """Some plan of whole tandems, ``None`` when there is none. All pairs are looked at when a few are not enough."""
     if (face.groups[0] > face.groups[1]).any():
         return None
     nothing = Aim(
@@ -80,4 +80,8 @@ def some_plan(face: Face, groups: Groups, earlier: Sequence[Earlier] = ()) -> In
         np.zeros(face.allowed.shape[0], dtype=np.int64),
         np.zeros(face.allowed.shape[1], dtype=np.int64),
     )
-    return branch(Programme(face, groups, nothing, np.flatnonzero(face.allowed), earlier))
+    everything = np.flatnonzero(face.allowed)
+    few = by_lot(*face.allowed.shape)
+    few = np.unique(few[face.allowed.ravel()[few]])
+    found = branch(Programme(face, groups, nothing, few, ())) if 2 * len(few) < len(everything) else None
+    return branch(Programme(face, groups, nothing, everything, ())) if found is None else found

@@ -16,11 +16,13 @@ import numpy as np
 
 from augenhoehe.engine.encoding import Ints
 from augenhoehe.engine.quotas.face import PLENTY, Aim, Face, Groups, Multipliers
-from augenhoehe.engine.quotas.pricing import Earlier, violators
+from augenhoehe.engine.quotas.pricing import Earlier, best_of_columns, best_of_rows, blocks, violators
 
 ALL_COLUMNS = 20_000
 """Up to so many pairs there is nothing to generate: they are the columns."""
 NEAREST = 8
+LOTS = 6
+NEVER = np.iinfo(np.int64).min
 SCALE = 1 << 20
 """Prices of a programme that is no network are fractions; as whole multiples of 1 / SCALE they still prove a bound."""
 ROUNDS = 200
@@ -51,26 +53,28 @@ def best_plan(face: Face, groups: Groups, aim: Aim, start: Ints, earlier: Sequen
 
 
 def first_columns(face: Face, aim: Aim, start: Ints) -> Ints:
-    """Pairs as row · mentees + column: those of the start, and for everybody the best few, chosen apart where equal."""
-    width = face.allowed.shape[1]
-    count = int(np.count_nonzero(face.allowed))
-    if count <= ALL_COLUMNS:
+    """Pairs as row · mentees + column: those of the start, for everybody some by the lot, and the best few."""
+    count, width = face.allowed.shape
+    if int(np.count_nonzero(face.allowed)) <= ALL_COLUMNS:
         return np.flatnonzero(face.allowed)
-    rows, columns = (np.arange(size, dtype=np.int64) for size in face.allowed.shape)
-    lot = (rows[:, None] * 7919 + columns[None, :] * 104_729) % 1009  # spreads equals; the same in every run
-    rank = np.where(face.allowed, aim.weights * 1009 + lot, np.iinfo(np.int64).min)
     placed = np.flatnonzero(start >= 0)
-    found = [start[placed] * width + placed]
-    for axis in (0, 1):
-        few = min(NEAREST, rank.shape[axis])
-        top = np.argpartition(-rank, few - 1, axis=axis)
-        top = top[:few] if axis == 0 else top[:, :few]
-        others = np.arange(rank.shape[1 - axis])
-        pairs = top * width + others[None, :] if axis == 0 else others[:, None] * width + top
-        found.append(pairs.ravel())
+    found = [start[placed] * width + placed, by_lot(count, width)]
+    if (aim.weights[:1] != aim.weights).any():  # where all are worth the same, the lot is all there is
+        for first, last in blocks(face.allowed.shape):
+            values = np.where(face.allowed[first:last], aim.weights[first:last], NEVER)
+            found.append(best_of_rows(values, np.arange(last - first), NEAREST, width) + first * width)
+            found.append(best_of_columns(values, width) + first * width)
     out = np.unique(np.concatenate(found))
     inside: Ints = out[face.allowed.ravel()[out]]
     return inside
+
+
+def by_lot(count: int, width: int) -> Ints:
+    """A few mentees of every mentor and a few mentors of every mentee, spread evenly; the same in every run."""
+    rows, columns, step = np.arange(count), np.arange(width), np.arange(LOTS)
+    of_rows = rows[:, None] * width + (rows[:, None] * 7919 + step * (width // LOTS + 1)) % width
+    of_columns = ((columns[:, None] * 104_729 + step * (count // LOTS + 1)) % count) * width + columns[:, None]
+    return np.concatenate((of_rows.ravel(), of_columns.ravel()))
 
 
 class Programme:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,8 @@ from augenhoehe.engine.encoding import Ints
 from augenhoehe.engine.quotas.face import Aim, Face, Groups, Multipliers, bound_of
 
 WORST = 4
+BLOCK = 1 << 21
+"""So many pairs are priced at a time."""
 
 
 @dataclass(frozen=True)
@@ -22,22 +24,37 @@ class Earlier:
 
 
 def violators(face: Face, aim: Aim, by: Multipliers, earlier: Sequence[Earlier]) -> Ints:
-    """For everybody the allowed pairs whose weight exceeds the two prices the most."""
-    over = by.scale * aim.weights - by.u[:, None] - by.v[None, :]
-    for one, multiplier in zip(earlier, by.earlier, strict=True):
-        over += multiplier * one.aim.weights
-    over[~face.allowed] = 0
-    if not (over > 0).any():
-        return np.zeros(0, dtype=np.int64)
-    width, found = over.shape[1], []
-    for axis in (0, 1):
-        few = min(WORST, over.shape[axis])
-        top = np.argpartition(-over, few - 1, axis=axis)
-        top = top[:few] if axis == 0 else top[:, :few]
-        others = np.arange(over.shape[1 - axis])
-        pairs = (top * width + others[None, :] if axis == 0 else others[:, None] * width + top).ravel()
-        found.append(pairs[over.ravel()[pairs] > 0])
-    return np.unique(np.concatenate(found))
+    """Allowed pairs whose weight exceeds the two prices: the worst of each mentor, and of each mentee by block."""
+    width, found = face.allowed.shape[1], []
+    for start, stop in blocks(face.allowed.shape):
+        over = by.scale * aim.weights[start:stop] - by.u[start:stop, None] - by.v[None, :]
+        for one, multiplier in zip(earlier, by.earlier, strict=True):
+            over += multiplier * one.aim.weights[start:stop]
+        over[~face.allowed[start:stop]] = 0
+        rows = np.flatnonzero(over.max(axis=1, initial=0) > 0)
+        if len(rows):
+            pairs = np.concatenate((best_of_rows(over[rows], rows, WORST, width), best_of_columns(over, width)))
+            found.append(pairs[over.ravel()[pairs] > 0] + start * width)
+    return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+
+
+def blocks(shape: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """First and last row of pieces that stay in memory's reach."""
+    height = max(1, BLOCK // max(1, shape[1]))
+    yield from ((start, min(start + height, shape[0])) for start in range(0, shape[0], height))
+
+
+def best_of_rows(values: Ints, rows: Ints, few: int, width: int) -> Ints:
+    """For each of these rows its largest values, as row · width + column."""
+    few = min(few, width)
+    top = np.argpartition(-values, few - 1, axis=1)[:, :few]
+    return (rows[:, None] * width + top).ravel()
+
+
+def best_of_columns(values: Ints, width: int) -> Ints:
+    """For each column its largest value."""
+    out: Ints = values.argmax(axis=0) * width + np.arange(width)
+    return out
 
 
 def sound(face: Face, aim: Aim, by: Multipliers, earlier: Sequence[Earlier] = ()) -> bool:

@@ -110,7 +110,7 @@ class Board:
         fresh &= self.mentor_of[None, :] != mentors[:, None]
         found = np.flatnonzero(fresh.any(axis=0))
         before[self.first_mentee + found] = 2 + mentors[fresh[:, found].argmax(axis=0)]
-        return (self.first_mentee + found).tolist()
+        return [self.first_mentee + j for j in found.tolist()]
 
     def beside(self, node: int) -> list[int]:
         """Where one unit more at this node can go, but for pairs: on, or back where it would be one less."""
