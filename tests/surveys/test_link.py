@@ -32,6 +32,7 @@ def test_a_browser_may_send_it() -> None:
     assert page.headers["Referrer-Policy"] == "same-origin"
     text = page.content.decode()
     assert ("no-referrer" in text, 'content="noindex"' in text) == (False, True)
+    assert ('aria-describedby="id_worth_scale"' in text, 'id="id_worth_scale">1: does not' in text) == (True, True)
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', text)
     assert token
     sent = {"worth": "5", "csrfmiddlewaretoken": token[1]}
