@@ -225,6 +225,10 @@ def make_approval(application: Application, state: str = "named", **changes: Any
     return Approval.objects.create(application=application, **values)
 
 
+AGREED = dict.fromkeys(("mentor_answer", "mentee_answer", "mentor_confirms", "mentee_confirms"), "yes")
+"""What both have said, where a tandem came about."""
+
+
 def make_tandem(
     cohort: Cohort, mentor: Application | None = None, mentee: Application | None = None, **changes: Any
 ) -> Tandem:

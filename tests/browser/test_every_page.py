@@ -29,7 +29,8 @@ from augenhoehe.people.importing import read_file
 from augenhoehe.people.models import Person, Unit
 from augenhoehe.people.services import store_upload
 from augenhoehe.programmes.models import Cohort
-from augenhoehe.recognition.models import BenefitPlace
+from augenhoehe.recognition.models import BenefitPlace, BenefitRound
+from augenhoehe.recognition.services.benefits import fill_catalogue
 from augenhoehe.surveys.models import Remark
 from augenhoehe.surveys.tokens import token_of
 from augenhoehe.tandems.models import MeetingRecord, Series, SeriesDate, Tandem
@@ -73,6 +74,18 @@ def dates(cohort: Cohort) -> list[str]:
         SeriesDate.objects.create(series=series, starts_at=timezone.now() + dt.timedelta(days=days))
     links = links_to_dates([(one, Side.MENTEE) for one in (ahead, over, kept, series)], timezone.now())
     return [urlsplit(link).path for link in links]
+
+
+def benefits(prepared: Cohort, given: BenefitRound) -> list[str]:
+    """A catalogue that can be opened for wishes, and a later round whose wishes wait for the office."""
+    fill_catalogue(cohort=prepared, actor=Person.objects.get(email="office@auenbrueck.example"))
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    later = BenefitRound.objects.create(cohort=given.cohort, number=2, state="open", seed="5eed", until=yesterday)
+    choices = [later.benefits.create(kind=one.kind, title_de=one.title_de).pk for one in given.benefits.all()[:2]]
+    for one in given.wish_lists.all():
+        later.wish_lists.create(application=one.application, choices=choices)
+    parts = (prepared.pk, "open"), (given.cohort_id, f"rounds/{later.pk}/proposal")
+    return [f"/office/cohorts/{cohort}/recognition/benefits/{page}/" for cohort, page in parts]
 
 
 def leaving() -> str:
@@ -258,6 +271,7 @@ def pages() -> dict[str, list[str]]:
             f"/office/certificates/{certificate.pk}/",
             *(f"{past}/recognition/benefits/{page}" for page in ("", f"{wished.benefits.earliest('pk').pk}/")),
             f"{archived}/recognition/benefits/",
+            *benefits(cohort, given),
             f"{archived}/recognition/benefits/rounds/{given.pk}/places/",
             f"{archived}/recognition/benefits/places/{BenefitPlace.objects.earliest('pk').pk}/",
             f"/office/programmes/{planned.programme_id}/library/{result.pk}/take-down/",

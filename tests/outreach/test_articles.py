@@ -207,6 +207,20 @@ def test_a_report_can_be_changed_until_the_office_has_decided(cast: Cast, as_: S
     assert Article.objects.get(pk=own.pk).text_en == "Better."
 
 
+def test_what_the_office_withdrew_its_author_can_still_take_back(cast: Cast, as_: SignIn) -> None:
+    """Else the office could show it once more with the yes of that time."""
+    mentor = as_(cast.mentor)
+    mentor.post(MINE, report())
+    own = Article.objects.get(title_en="Mine")
+    for state in ("published", "withdrawn"):
+        services.set_article_state(article=own, to=state, actor=cast.office, today=timezone.localdate())
+    assert f"{MINE}{own.pk}/take-back/" in mentor.get(MINE).content.decode()
+    assert [mentor.post(f"{MINE}{own.pk}/take-back/").status_code for _ in range(2)] == [302, 404]
+    assert f"{MINE}{own.pk}/take-back/" not in mentor.get(MINE).content.decode()
+    with pytest.raises(services.ConsentError):
+        services.set_article_state(article=own, to="published", actor=cast.office, today=timezone.localdate())
+
+
 def test_what_nobody_has_read_goes_when_it_is_taken_back(cast: Cast, as_: SignIn) -> None:
     mentor = as_(cast.mentor)
     mentor.post(MINE, report())

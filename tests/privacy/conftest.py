@@ -1,8 +1,11 @@
+from typing import Any
+
 import pytest
 from django.utils import timezone
 
 from tests.cast import Cast
 from tests.factories import NOW
+from tests.recognition.world import private_key
 
 from .stage import Stage, make_stage
 
@@ -11,6 +14,12 @@ from .stage import Stage, make_stage
 def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is always the day of the stage: two walks through the product differ in nothing but what a test changes."""
     monkeypatch.setattr(timezone, "now", lambda: NOW)
+
+
+@pytest.fixture(autouse=True)
+def _badge_key(settings: Any) -> None:
+    """This installation can sign badges."""
+    settings.BADGE_KEY = private_key(1)
 
 
 @pytest.fixture

@@ -95,9 +95,8 @@ MAY_SEE: dict[str, set[str]] = {
     "surveys.Remark.text": {"office"},
     "surveys.Sheet.department": set(),
     "surveys.Sheet.values": set(),
-    # Numbers of benefits, which their author alone reads as titles; a word in their place is on nobody's page.
-    "recognition.WishList.choices": set(),
-    "recognition.WishList.missed": set(),
+    "recognition.WishList.choices": {"self"},
+    "recognition.WishList.missed": {"self"},
     "tandems.ActionLink.used_at": {"self"},
     # An assistant arranges when and where; the invitation stands in the executive's calendar, which they keep.
     "tandems.Meeting.place": {"self", "partner", "assistant"},

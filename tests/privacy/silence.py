@@ -16,7 +16,7 @@ from augenhoehe.tandems.models import ActionLink, Meeting, Tandem
 from augenhoehe.undertakings.models import StayingInTouch
 from tests.factories import NOW
 
-from . import silence_care, silence_mirror, silence_surveys
+from . import silence_care, silence_mirror, silence_recognition, silence_surveys
 from .stage import Stage
 from .walker import walk
 
@@ -213,6 +213,10 @@ PROBES = {
     **{
         name: Probe(fields, before, after, notice, silent, rooms=("surveys", "portal", "tandems", "evaluation"))
         for name, (fields, before, after, notice, silent) in silence_surveys.PROBES.items()
+    },
+    **{
+        name: Probe(fields, before, after, notice, silent, rooms=("recognition", "portal"))
+        for name, (fields, before, after, notice, silent) in silence_recognition.PROBES.items()
     },
 }
 QUESTIONS = {"proposed": "answer", "accepted": "confirms"}

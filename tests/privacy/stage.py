@@ -29,7 +29,8 @@ from augenhoehe.outreach.services.visitors import leave_comment
 from augenhoehe.people.importing import read_file
 from augenhoehe.people.kinds import KINDS
 from augenhoehe.people.models import Grade, Person, Site, Upload
-from augenhoehe.recognition.models import Certificate
+from augenhoehe.programmes.models import Cohort
+from augenhoehe.recognition.models import BenefitRound, Certificate, WishList
 from augenhoehe.tandems.models import Meeting, Tandem
 from augenhoehe.tandems.services.answers import answer_proposal
 from augenhoehe.tandems.services.meetings import MeetingDetails, move_meeting, plan_meeting
@@ -110,6 +111,9 @@ class Stage:
     certificate_code: str = ""
     leave_token: str = ""
     included: Application = None  # type: ignore[assignment]
+    waiting: BenefitRound = None  # type: ignore[assignment]
+    wishes: WishList = None  # type: ignore[assignment]
+    later: Cohort = None  # type: ignore[assignment]
     questionnaire_token: str = ""
     report_token: str = ""
 

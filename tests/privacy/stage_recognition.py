@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from augenhoehe.recognition.models import Certificate, WishList
+from augenhoehe.recognition.models import Certificate
 from augenhoehe.recognition.services.certificates import revoke_certificate
 from augenhoehe.recognition.services.rule import include_person
 from augenhoehe.tandems.models import Tandem
@@ -27,11 +28,21 @@ def recognise(stage: Stage) -> None:
     others = Tandem.objects.filter(cohort=cast.cohort).latest("pk")
     checked = factories.make_certificate(cast.cohort, others.mentee.person, "mentee")
     include_person(application=others.mentor, actor=cast.office, note=stage.plant("recognition.Inclusion.note"))
-    wished, missed = (
-        stage.plant(f"recognition.WishList.{one}", "mentor", ("mentee",)) for one in ("choices", "missed")
-    )
-    WishList.objects.filter(pk=cast.given.wish_list_id).update(
-        choices=[wished], missed=[{"benefit": missed, "cause": "lot"}]
-    )
     stage.certificates = [cast.certificate, revoked]
     stage.certificate_code, stage.included = checked.code, others.mentor
+    wish_for_benefits(stage)
+
+
+def wish_for_benefits(stage: Stage) -> None:
+    """The mentor may wish, by an earlier tandem: in a round that is given out, and in one that waits for the office.
+
+    A later cohort's is being prepared.
+    """
+    cast = stage.cast
+    factories.make_tandem(cast.cohort, cast.mentor_application, state="closed", place=3, capacity=3, **factories.AGREED)
+    stage.waiting = factories.make_benefit_round(cast.cohort, number=2, until=NOW.date() - dt.timedelta(days=1))
+    offers = [factories.make_benefit(stage.waiting) for _number in range(2)]
+    stage.wishes = factories.make_wishes(cast.mentor_application, *offers)
+    stage.later = factories.make_cohort(cast.programme)
+    factories.make_rules(stage.later)
+    factories.make_benefit(factories.make_benefit_round(stage.later, state="preparing", seed="", until=None))

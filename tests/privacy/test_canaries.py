@@ -88,16 +88,6 @@ NOBODY_OPENS = {
     "tandems/<int:pk>/meeting/",
     "applications/<int:pk>/question/",
     "questions/<str:token>/",
-    "office/cohorts/<int:cohort_id>/evaluation/talks/with/<int:application_id>/",
-    # The installation of the tests has no key for badges.
-    "badges/keys/<str:name>/",
-    "badges/status/<int:number>/",
-    "certificates/<int:pk>/badge/<slug:form>/",
-    # The cast has one cohort, and its benefits are given: these need a second one, and a round before that.
-    "office/cohorts/<int:cohort_id>/evaluation/beside/<int:other_id>/",
-    "office/cohorts/<int:cohort_id>/recognition/benefits/open/",
-    "office/cohorts/<int:cohort_id>/recognition/benefits/rounds/<int:round_id>/proposal/",
-    "benefits/<int:pk>/",
 }
 
 

@@ -1,5 +1,6 @@
 """Walks every address of the product as every role, and reads what comes back, whatever it is packed in."""
 
+import base64
 import io
 import itertools
 import re
@@ -26,6 +27,7 @@ from augenhoehe.matching import exports
 from augenhoehe.messaging.models import Mail
 from augenhoehe.outreach.services.opt_out import token_for as signed_reader
 from augenhoehe.recognition.enums import BadgeForm
+from augenhoehe.recognition.selectors.keys import public_keys
 from tests.access.test_table import TABLE, expected, routes
 from tests.cast import ROLES, Cast
 from tests.conftest import BACKEND
@@ -103,13 +105,16 @@ BY_ROUTE: tuple[tuple[str, str, Callable[[Stage], Sequence[object]]], ...] = (
     ("questionnaires/<slug:wave>/", "form", lambda _s: ["csv", "xlsx"]),
     ("questionnaires/<slug:wave>/", "pk", lambda s: [s.cast.remark.pk]),
     ("recognition/people/", "application_id", lambda s: [s.included.pk]),
+    ("benefits/open/", "cohort_id", lambda s: [s.cast.cohort.pk, s.later.pk]),
+    ("benefits/rounds/<int:round_id>/proposal/", "round_id", lambda s: [s.waiting.pk]),
     ("benefits/rounds/", "round_id", lambda s: [s.cast.benefit_round.pk]),
     ("benefits/rounds/", "sort", lambda _s: ["csv", "xlsx"]),
     ("benefits/places/", "place_id", lambda s: [s.cast.given.pk]),
     ("recognition/benefits/", "benefit_id", lambda s: [s.cast.benefit.pk]),
-    ("benefits/<int:pk>", "pk", lambda s: [s.cast.benefit_round.pk]),
+    ("benefits/<int:pk>", "pk", lambda s: [s.cast.benefit_round.pk, s.waiting.pk]),
     ("check/", "code", lambda s: [s.certificate_code]),
-    ("badges/keys/", "name", lambda _s: ["nothing"]),
+    ("badges/keys/", "name", lambda _s: [*public_keys()]),
+    ("badges/status/", "number", lambda _s: [0]),
     ("links/dates/", "token", lambda s: [date_token(s), date_token(s, series=True)]),
     ("links/events/", "token", lambda s: [link_token("events")]),
     ("links/preparation/", "token", lambda s: [link_token("preparation")]),
@@ -185,7 +190,7 @@ BY_NAME: dict[str, Callable[[Stage], Sequence[object]]] = {
     "issue_id": lambda s: [s.cast.certificate_issue.pk],
     "form": lambda _s: [*BadgeForm],
     "uid": lambda s: [one.entry.uid for one in s.certificates],
-    "other_id": lambda s: [s.cast.cohort.pk],
+    "other_id": lambda s: [s.later.pk],
     "cohort_slug": lambda s: [s.cast.cohort.slug],
     "circle_id": lambda s: [s.cast.circle.pk],
     "date_id": lambda s: [s.cast.circle_date.pk],
@@ -334,8 +339,11 @@ def answers(
             yield Page(role, method, path, response.status_code, text, tuple(wrote))
 
 
+TOKEN = re.compile(r"eyJ[\w-]+\.(eyJ[\w-]+)\.[\w-]+")
+
+
 def read(response: HttpResponse) -> str:
-    """Headers and content as searchable text: workbooks are unzipped, calendar lines unfolded."""
+    """Headers and content as searchable text: workbooks unzipped, calendar lines unfolded, signed tokens opened."""
     body: bytes = response.getvalue()
     kind = response.headers.get("Content-Type", "")
     if "spreadsheetml" in kind:
@@ -345,4 +353,5 @@ def read(response: HttpResponse) -> str:
         text = re.sub(r"\r?\n[ \t]", "", body.decode())
     else:
         text = body.decode(errors="replace")
-    return f"{response.headers}\n{text}".lower()
+    signed = (base64.urlsafe_b64decode(f"{part}==").decode(errors="replace") for part in TOKEN.findall(text))
+    return "\n".join((str(response.headers), text, *signed)).lower()

@@ -352,9 +352,16 @@ def test_nobody_notices_what_somebody_wishes(cohort: Cohort, round_: BenefitRoun
         return [re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", one) for one in shown]
 
     before = seen()
-    wish(mentor, round_, one, two)
+    said = wish(mentor, round_, one, two)
     assert seen() == before
     assert round_.seed not in "".join(before)
+    give_out(round_)
+    pages += [(as_(office), at(cohort, f"rounds/{round_.pk}/places/"))]
+    before = seen()
+    WishList.objects.filter(pk=said.pk).update(
+        choices=[one.pk], lot=9, served=True, missed=[{"benefit": two.pk, "cause": "lot"}]
+    )
+    assert seen() == before
 
 
 def test_only_who_may_wish_opens_the_page(cohort: Cohort, round_: BenefitRound, office: Person, as_: As):

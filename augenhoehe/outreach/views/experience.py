@@ -93,7 +93,7 @@ def experience_edit(request: MemberRequest, slug: str, article_id: int) -> HttpR
 def experience_take_back(request: MemberRequest, slug: str, article_id: int) -> HttpResponse:
     """Its author does not agree any more. This stays possible, whatever the programme has switched off since."""
     own = Article.objects.handed_in_by(request.user).filter(programme__slug=slug)
-    own = own.filter(state__in=(PublicState.SUBMITTED, PublicState.PUBLISHED))
+    own = own.exclude(state=PublicState.WITHDRAWN, consent_on=None)
     services.take_back(piece=get_object_or_404(own.select_related("handed_in_by"), pk=article_id))
     messages.success(request, _("It is taken back and no longer shown."))
     return redirect("programme", slug=slug)

@@ -74,11 +74,12 @@ def _wish(request: MemberRequest, round_: BenefitRound, application: Application
 
 def _result(request: MemberRequest, round_: BenefitRound, application: Application) -> HttpResponse:
     benefits, said = offered(round_, application.side), list_of(application, round_)
-    published = round_.state == RoundState.PUBLISHED
+    published, titles = round_.state == RoundState.PUBLISHED, {one.pk: one.title for one in benefits}
     context = {
         "round": round_,
         "cohort": round_.cohort,
         "benefits": benefits,
+        "wished": [titles[pk] for pk in said.choices if pk in titles] if said else [],
         "said": said,
         "ticket": application.pk,
         "result": result_of(said, benefits) if said and published else None,
