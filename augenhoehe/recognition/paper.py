@@ -14,7 +14,7 @@ from augenhoehe.applications.enums import Side
 from augenhoehe.documents.blocks import Block, Drawing, Facts, Heading, Paragraph
 from augenhoehe.documents.pdf import Paper, render_pdf
 
-from .badges import addresses
+from .badges import addresses, baking
 from .models import Certificate
 
 
@@ -33,6 +33,7 @@ def certificate_pdf(certificate: Certificate, language: str) -> bytes:
 def certificate_blocks(certificate: Certificate) -> list[Block]:
     """What stands on it, in the language that is active."""
     return [
+        _emblem(certificate.side),
         Heading(certificate.name),
         Paragraph(_sentence(certificate)),
         Facts(_facts(certificate)),
@@ -42,6 +43,13 @@ def certificate_blocks(certificate: Certificate) -> list[Block]:
         Drawing(_qr(addresses.of_check(certificate)), _("QR code that leads to the check of this certificate")),
         *_check(certificate),
     ]
+
+
+def _emblem(side: str) -> Drawing:
+    """What the badge shows, and the page that checks it: so the three are known as one."""
+    if side == Side.MENTOR:
+        return Drawing(baking.drawing(side), _("Two people at eye level: the badge of the mentors"))
+    return Drawing(baking.drawing(side), _("Two people at eye level: the badge of the mentees"))
 
 
 def _sentence(certificate: Certificate) -> str:

@@ -6,6 +6,7 @@ import re
 import pikepdf
 import pytest
 
+from augenhoehe.applications.enums import Side
 from augenhoehe.documents.blocks import Drawing, Facts, Heading
 from augenhoehe.recognition.badges import addresses
 from augenhoehe.recognition.models import Certificate
@@ -21,15 +22,18 @@ def test_it_is_accessible(certificate: Certificate, language: str):
     assert faults(paper) == []
     file = pikepdf.open(io.BytesIO(paper))
     found = tags(file.Root.StructTreeRoot)
-    assert (found.count("H1"), found.count("H2"), found.count("Figure")) == (1, 2, 1)
+    assert (found.count("H1"), found.count("H2"), found.count("Figure")) == (1, 2, 2)
     assert str(file.Root.Lang).startswith(language)
     assert len(file.pages) == 1
 
 
-def test_the_qr_code_is_described(certificate: Certificate):
-    (drawing,) = [one for one in certificate_blocks(certificate) if isinstance(one, Drawing)]
-    assert drawing.alt
-    assert drawing.svg.lstrip().startswith(("<svg", "<?xml"))
+@pytest.mark.parametrize("side", Side)
+def test_emblem_and_qr_code_are_described(certificate: Certificate, side: Side):
+    certificate.side = side
+    emblem, code = [one for one in certificate_blocks(certificate) if isinstance(one, Drawing)]
+    assert emblem.alt == f"Two people at eye level: the badge of the {side}s"
+    assert code.alt == "QR code that leads to the check of this certificate"
+    assert {one.svg.lstrip()[:4] for one in (emblem, code)} == {"<svg"}
 
 
 def test_all_facts_stand_on_it(certificate: Certificate):

@@ -17,6 +17,11 @@ def _picture(name: str) -> bytes:
     return (_PICTURES / name).read_bytes()
 
 
+def drawing(side: str) -> str:
+    """The picture of this side as SVG, without a badge in it."""
+    return _picture(f"{side}.svg").decode()
+
+
 def png(token: str, side: str) -> bytes:
     """The picture of this side as it is, with a chunk for the token, uncompressed as the specification wants it."""
     picture = _picture(f"{side}.png")
@@ -28,7 +33,6 @@ def png(token: str, side: str) -> bytes:
 
 def svg(token: str, side: str) -> bytes:
     """The drawing of this side with the token, whose signs (letters, digits, `-_.`) need no escaping."""
-    drawing = _picture(f"{side}.svg").decode()
-    head, bracket, rest = drawing.partition(">")
+    head, bracket, rest = drawing(side).partition(">")
     element = f'<openbadges:credential verify="{token}"></openbadges:credential>'
     return f'{head} xmlns:openbadges="{_NAMESPACE}"{bracket}{element}{rest}'.encode()
