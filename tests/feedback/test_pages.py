@@ -1,11 +1,13 @@
 """The pages of feedback talks: for the office and for the mentor, and none without the part."""
 
+import datetime as dt
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from augenhoehe.applications.models import Application
 from augenhoehe.feedback.models import Talk, Theme
@@ -60,6 +62,24 @@ def test_from_the_plan_to_the_lesson(cohort: Cohort, office: Person, mentor: App
         assert desk.post(talks(cohort, where), {**lesson, "draft_key": uuid4()}).status_code == 302
     assert Lesson.objects.count() == 2
     assert "Feedback talks, theme" in desk.get(f"/office/cohorts/{cohort.pk}/settings/lessons/").content.decode()
+
+
+def test_the_office_reads_which_date_would_suit(cohort: Cohort, mentor: Application, desk: Client) -> None:
+    talk = factories.make_feedback(cohort, mentor, state="planned", starts_at=LATER)
+    own = signed_in(mentor.person)
+    for reply, counter, words in (
+        ("accepted", None, "accepted"), ("declined", None, "has declined the invitation"),
+        ("declined", LATER + dt.timedelta(days=2, hours=1), "would rather talk on"),
+    ):  # fmt: skip
+        Talk.objects.filter(pk=talk.pk).update(reply=reply, counter_at=counter)
+        assert words in desk.get(talks(cohort, f"{talk.pk}/")).content.decode()
+        state = "does not suit" if reply == "declined" else "accepted"
+        assert all(
+            state in one.content.decode() for one in (desk.get(talks(cohort)), own.get(f"/feedback-talks/{talk.pk}/"))
+        )
+        at = timezone.localtime(counter or LATER)
+        form = desk.get(talks(cohort, f"{talk.pk}/edit/")).context["form"]
+        assert (form["day"].value(), form["time"].value()) == (at.date(), at.time())
 
 
 @pytest.mark.parametrize(
