@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from augenhoehe.applications.models import Application
+from augenhoehe.programmes.models import Cohort
 from augenhoehe.recognition.models import Certificate
 from augenhoehe.recognition.services.certificates import revoke_certificate
 from augenhoehe.recognition.services.rule import include_person
@@ -39,6 +41,9 @@ def wish_for_benefits(stage: Stage) -> None:
     A later cohort's is being prepared.
     """
     cast = stage.cast
+    Application.objects.filter(pk=cast.mentor_application.pk).update(capacity=3)
+    Cohort.objects.filter(pk=cast.cohort.pk).update(mentor_capacity=3)
+    cast.cohort.refresh_from_db()
     factories.make_tandem(cast.cohort, cast.mentor_application, state="closed", place=3, capacity=3, **factories.AGREED)
     stage.waiting = factories.make_benefit_round(cast.cohort, number=2, until=NOW.date() - dt.timedelta(days=1))
     offers = [factories.make_benefit(stage.waiting) for _number in range(2)]

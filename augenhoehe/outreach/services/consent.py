@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from augenhoehe.audit.services import record
 from augenhoehe.common.links import hash_of, new_token
-from augenhoehe.common.models import StaleError, in_language
+from augenhoehe.common.models import in_language
 from augenhoehe.messaging.services import queue_mail
 from augenhoehe.outreach.enums import PublicState
 from augenhoehe.outreach.errors import TransitionError
@@ -70,8 +70,6 @@ def agree(*, piece: Piece, version: int, today: dt.date) -> None:
         raise TransitionError
     if locked.consent_on is not None:
         return
-    if locked.version != version:
-        raise StaleError
     locked.save_version(version, consent_on=today)
     record(actor=piece.handed_in_by, action="outreach.consent_given", on=locked)
 

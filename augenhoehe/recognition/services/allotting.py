@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from augenhoehe.audit.services import record, record_many
-from augenhoehe.common.models import StaleError
 from augenhoehe.people.models import Person
 
 from ..enums import SETTLED, PlaceState, RoundState
@@ -76,8 +75,6 @@ def settle_place(
     stored = BenefitPlace.objects.select_for_update().get(pk=place.pk)
     if stored.state == PlaceState.RETURNED or state not in SETTLED:
         raise RoundClosedError
-    if stored.version != version:
-        raise StaleError
     settled = None if state == PlaceState.ALLOTTED else day
     stored.save_version(version, state=state, settled_on=settled, updated_at=timezone.now())
     record(actor=actor, action="recognition.place_settled", on=stored, state=state.value)
