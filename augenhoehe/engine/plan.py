@@ -13,6 +13,7 @@ from augenhoehe.engine.types import Link, Role
 
 if TYPE_CHECKING:
     from augenhoehe.engine.answers import Alternative, Comparison, Explanation, Reason
+    from augenhoehe.engine.criteria import Criteria
     from augenhoehe.engine.kept import Kept
     from augenhoehe.engine.problem import Problem, ScoreMatrix
 
@@ -227,11 +228,27 @@ class Plan:
 
         return whatif.reasons(self.source(), mentor, mentee)
 
-    def explain(self, mentor: str, mentee: str) -> Explanation:
-        """All about one pair, proposed or not: score, reasons, rules against it, exact loss if it were forced."""
+    def explain(self, mentor: str, mentee: str, *, despite_ban: bool = False) -> Explanation:
+        """All about one pair, proposed or not: score, reasons, rules against it, exact loss if it were forced, and who
+        would have to move. despite_ban: as if the office had not forbidden it."""
         from augenhoehe.engine import whatif
 
-        return whatif.explain(self, mentor, mentee)
+        return whatif.explain(self, mentor, mentee, despite_ban=despite_ban)
+
+    def if_banned(self, mentor: str, mentee: str) -> Comparison:
+        """What changes when this pair is forbidden; exact, without writing the other plan out."""
+        from augenhoehe.engine import whatif
+
+        return whatif.compare(self, whatif.banned(self, mentor, mentee))
+
+    def reweighed(self, criteria: Criteria) -> Plan | Kept:
+        """The best plan with other weights; ``links``, ``worst``, ``total``, ``max_score`` are there either way.
+
+        Points of the same people are not read again.
+        """
+        from augenhoehe.engine import whatif
+
+        return whatif.reweighed(self, criteria)
 
     def why_left_over(self, id: str, role: Role | None = None) -> LeftOver | None:  # noqa: A002
         """Cause for a person left over, ``None`` for one who has a tandem. ``role`` where both sides share an id."""
@@ -283,7 +300,7 @@ class Plan:
 
         return whatif.runners_up(self, limit)
 
-    def compare(self, other: Plan) -> Comparison:
+    def compare(self, other: Plan | Kept) -> Comparison:
         """What changes from this plan to ``other``: count, worst, total (other minus this) and the pairs."""
         from augenhoehe.engine import whatif
 

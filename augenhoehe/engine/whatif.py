@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from augenhoehe.engine.answers import Alternative, Comparison, Explanation, Reason, Regret
+from augenhoehe.engine.criteria import Criteria
 from augenhoehe.engine.errors import ProblemError, QuotasImpossible
 from augenhoehe.engine.instance import Instance, build, names_of
 from augenhoehe.engine.kept import Kept, ready
@@ -78,13 +79,30 @@ def without(plan: Plan, *, mentor: str | None, mentee: str | None) -> Plan:
     return solve(plan.source().without(mentor=mentor, mentee=mentee), plan.policy)
 
 
-def explain(plan: Plan, mentor: str, mentee: str) -> Explanation:
+def banned(plan: Plan, mentor: str, mentee: str) -> Plan | Kept:
+    """The plan with this pair forbidden, as far as needed to compare it."""
+    return plan.kept.ban(mentor, mentee) if ready(plan) else with_ban(plan, mentor, mentee)
+
+
+def reweighed(plan: Plan, criteria: Criteria) -> Plan | Kept:
+    """See ``Plan``."""
+    source = plan.source()
+    if not isinstance(source, Problem):
+        raise ProblemError("format", "a bare matrix has no weights")
+    if ready(plan):
+        return plan.kept.reweighed(criteria)
+    return solve(source.replaced(criteria=criteria), plan.policy)
+
+
+def explain(plan: Plan, mentor: str, mentee: str, *, despite_ban: bool = False) -> Explanation:
     """All about one pair. The effect is exact, that of solving the cohort again with the pair forced."""
     source = plan.source()
     known(source, mentor, mentee)
     instance = instance_of(source)
     i, j = instance.mentors.index(mentor), instance.mentees.index(mentee)
-    blocked = names_of(int(instance.removed[i, j]))
+    scored = source.cache["scored"]
+    rules = scored.removed if despite_ban else instance.removed
+    blocked = names_of(int(rules[i, j]))
     in_plan = (mentor, mentee) in plan.links
     after = None if in_plan or blocked else forced(plan, mentor, mentee)
     if not (in_plan or blocked or after):
@@ -93,7 +111,7 @@ def explain(plan: Plan, mentor: str, mentee: str) -> Explanation:
         mentor=mentor,
         mentee=mentee,
         in_plan=in_plan,
-        score=None if blocked else int(instance.scores[i, j]),
+        score=None if blocked else int(scored.scores[i, j]),
         reasons=reasons(source, mentor, mentee),
         blocked_by=blocked,
         effect=compare(plan, after) if after else None,

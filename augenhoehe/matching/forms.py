@@ -1,11 +1,14 @@
 import uuid
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.applications.enums import Side
+from augenhoehe.applications.models import Application
 from augenhoehe.programmes.models import Cohort
+from augenhoehe.programmes.words import CRITERIA
 
 from .enums import DecisionKind
 from .models import Run
@@ -113,3 +116,65 @@ class ProposalFilter(forms.Form):
         if not self.is_valid():
             return "", False
         return self.cleaned_data["q"], self.cleaned_data["set"]
+
+
+class WhyNotForm(forms.Form):
+    """Two people of a run."""
+
+    mentor = forms.TypedChoiceField(label=_("Mentor"), coerce=int)
+    mentee = forms.TypedChoiceField(label=_("Mentee"), coerce=int)
+
+    def __init__(self, *args: Any, people: Iterable[Application], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {one.pk: one for one in people}
+        for side in Side.values:
+            named = [(pk, person_label(one)) for pk, one in self.people.items() if one.side == side]
+            self.fields[side].choices = [("", _("Please choose")), *named]  # type: ignore[attr-defined]
+
+    def chosen(self) -> tuple[Application, Application]:
+        """Mentor and mentee."""
+        return self.people[self.cleaned_data["mentor"]], self.people[self.cleaned_data["mentee"]]
+
+
+def person_label(application: Application) -> str:
+    """How somebody is named in a list to choose from: those of one name are told apart by their unit."""
+    person = application.person
+    return f"{person.last_name}, {person.first_name} · {person.unit.short}" if person.unit else str(person)
+
+
+class SliderInput(forms.NumberInput):
+    """A slider; what it stands at is shown beside it."""
+
+    input_type = "range"
+
+
+class WeightsForm(forms.Form):
+    """A weight for each criterion, to be tried. Together they count 100 at most: more is shared out in proportion."""
+
+    def __init__(self, data: Any = None, *, weights: Mapping[str, int]) -> None:
+        super().__init__(data)
+        for name, weight in weights.items():
+            if name in CRITERIA:
+                self.fields[name] = forms.IntegerField(
+                    label=CRITERIA[name].label,
+                    min_value=0,
+                    max_value=100,
+                    initial=weight,
+                    widget=SliderInput(attrs={"step": 1}),
+                )
+
+    def weights(self) -> dict[str, int]:
+        """The weights as they count."""
+        return shared_out({name: self.cleaned_data[name] for name in self.fields})
+
+
+def shared_out(weights: Mapping[str, int], most: int = 100) -> dict[str, int]:
+    """The same weights where they add up to at most `most`, else in proportion; the largest rests get what is left."""
+    total = sum(weights.values())
+    if total <= most:
+        return dict(weights)
+    down = {name: weight * most // total for name, weight in weights.items()}
+    rests = sorted(weights, key=lambda name: (-(weights[name] * most % total), name))
+    for name in rests[: most - sum(down.values())]:
+        down[name] += 1
+    return down

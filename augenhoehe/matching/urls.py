@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import check, decisions, desk, export, policies, runs
+from .views import check, decisions, desk, export, policies, runs, trying
 
 DESK = "office/cohorts/<int:cohort_id>/matching/"
 RUN = f"{DESK}runs/<int:number>/"
@@ -19,6 +19,9 @@ urlpatterns = [
     path(f"{RUN}discard/", runs.discard, name="run-discard"),
     path(f"{RUN}retry/", runs.retry, name="run-retry"),
     path(f"{RUN}export.<slug:kind>", export.export, name="run-export"),
+    path(f"{RUN}why-not/", trying.why_not, name="run-why-not"),
+    path(f"{RUN}weights/", trying.weights, name="run-weights"),
+    path(f"{RUN}plans/", trying.plans, name="run-plans"),
     path(f"{RUN}people/<int:application_id>/", decisions.partners, name="run-partners"),
     path(f"{RUN}pairs/<int:mentor_id>/<int:mentee_id>/", decisions.pair, name="run-pair"),
     path(f"{RUN}pairs/<int:mentor_id>/<int:mentee_id>/ban/", decisions.ban, name="run-ban"),

@@ -191,3 +191,19 @@ def test_persons_and_weights_are_not_for_a_bare_matrix() -> None:
     for ask in (lambda: kept.reweighed(Criteria()), lambda: kept.joined(mentor=anybody(random.Random(1), "m9", 0.0))):
         with pytest.raises(ProblemError):
             ask()
+
+
+def test_a_plan_of_another_problem_is_not_kept() -> None:
+    plan = solve(matrix([[9, 5], [5, 9]]).with_ban("a0", "b0"))
+    lifted = replace(plan, problem=matrix([[9, 5], [5, 9]]))
+    with pytest.raises(ValueError, match="do not prove it"):
+        lifted.kept  # noqa: B018 - asking is the act
+
+
+def test_a_pair_is_explained_in_spite_of_its_ban() -> None:
+    plan = solve(matrix([[9, 5], [None, 9]]).with_ban("a0", "b0"))
+    assert plan.explain("a0", "b0").blocked_by == ("ban",)
+    told = plan.explain("a0", "b0", despite_ban=True)
+    assert (told.blocked_by, told.score, told.effect) == ((), 9, plan.compare(plan.with_lock("a0", "b0")))
+    assert plan.explain("a1", "b0", despite_ban=True).blocked_by == ("ban",)  # an empty cell is no decision
+    assert plan.if_banned("a0", "b1") == plan.compare(plan.with_ban("a0", "b1"))

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from augenhoehe.engine.answers import Regret
-from augenhoehe.engine.criteria import Criteria
+from augenhoehe.engine.criteria import MAX_POINTS, Criteria
 from augenhoehe.engine.encoding import Ints
 from augenhoehe.engine.errors import ProblemError
-from augenhoehe.engine.instance import build
+from augenhoehe.engine.instance import build, scored_once
 from augenhoehe.engine.kept.acts import Draft
 from augenhoehe.engine.kept.arrivals import scores_with, widened
 from augenhoehe.engine.kept.equals import choose_first
@@ -31,7 +31,7 @@ from augenhoehe.engine.kept.weights import rescored, reweighed
 from augenhoehe.engine.policy import Policy
 from augenhoehe.engine.problem import Problem, ScoreMatrix
 from augenhoehe.engine.solving import solve
-from augenhoehe.engine.types import Link, Person, Role
+from augenhoehe.engine.types import MAX_SCORE, Link, Person, Role
 
 if TYPE_CHECKING:
     from augenhoehe.engine.plan import Plan
@@ -87,6 +87,14 @@ class Kept:
     def worst(self) -> int | None:
         """The lowest score of all pairs."""
         return int(self._scores.min()) if len(self._scores) else None
+
+    @property
+    def max_score(self) -> int:
+        """What the active weights permit at most."""
+        problem = self.problem
+        if not isinstance(problem, Problem):
+            return MAX_SCORE
+        return MAX_POINTS * sum(problem.criteria.weight(name) for name in scored_once(problem)[0].criteria)
 
     @cached_property
     def links(self) -> frozenset[Link]:

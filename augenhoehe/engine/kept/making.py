@@ -61,8 +61,26 @@ def state_of(plan: Plan, instance: Instance, people: People) -> State:
         cover=masks(proof.cardinality, people),
         floor_cover=None if proof.floor is None else masks(proof.floor, people),
     )
+    if not holds(state):
+        raise ValueError("the prices of this plan do not prove it for this problem")
     state.lift_value(value)
     return state
+
+
+def holds(state: State) -> bool:
+    """Whether every pair costs at least its prices, those of the plan exactly, and nobody left out has a price."""
+    columns = np.flatnonzero(state.mentor_of >= 0)
+    rows = state.mentor_of[columns]
+    exact = state.u[rows] + state.v[columns] + state.costs.of_mentor[rows, columns] == state.value
+    taken = np.bincount(rows, minlength=len(state.seats))
+    alone = state.there & (state.mentor_of < 0)
+    least = (state.costs.of_mentor + state.open_v()).min(axis=1) + state.open_u()
+    return bool(
+        exact.all()
+        and (least >= state.value).all()
+        and not state.u[taken < state.seats].any()
+        and not state.v[alone].any()
+    )
 
 
 def permitted_scores(source: Problem | ScoreMatrix) -> Scores:

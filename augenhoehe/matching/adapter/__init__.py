@@ -6,10 +6,12 @@ from .outcome import Notice, Outcome, Progress, compute, notices
 from .policies import PolicyResult, compare_policies
 from .problem import Problem, build_problem, current_rules, engine_criteria, engine_rules, input_hash
 from .single import Suggestion, next_best, obstacles, pair_alone
+from .trying import Result, Trial, next_best_plans, people_of, try_weights, weights_of
 from .whatif import (
     Decided,
     Effect,
     Preview,
+    Step,
     broken_pairs,
     compare_runs,
     decided_in,
@@ -31,7 +33,10 @@ __all__ = [
     "Preview",
     "Problem",
     "Progress",
+    "Result",
+    "Step",
     "Suggestion",
+    "Trial",
     "broken_pairs",
     "build_problem",
     "compare_policies",
@@ -46,12 +51,16 @@ __all__ = [
     "input_hash",
     "keep_plan",
     "next_best",
+    "next_best_plans",
     "notices",
     "obstacles",
     "pair_alone",
+    "people_of",
     "plan_of",
     "possible_partners",
     "preview_ban",
     "preview_lock",
+    "try_weights",
     "verify_again",
+    "weights_of",
 ]

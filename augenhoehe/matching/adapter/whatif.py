@@ -3,7 +3,7 @@
 import json
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import Lock
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from augenhoehe.engine import (
     Comparison,
     LockImpossible,
+    Move,
     NobodyPossible,
     NotVerified,
     Plan,
@@ -72,11 +73,20 @@ class Effect:
 
 
 @dataclass(frozen=True)
+class Step:
+    """A mentee goes from one mentor to another; None: from nobody, or to nobody any more."""
+
+    mentee: int
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True)
 class Preview:
     """One pair on the desk.
 
     blocked_by: hard rules against it (then nothing else is known of the effect). displaced: locks that would have to
-    go, because a place is taken by them. banned: the office itself forbade the pair.
+    go, because a place is taken by them. banned: the office itself forbade the pair. chain: who would have to move.
     """
 
     mentor: int
@@ -88,6 +98,16 @@ class Preview:
     effect: Effect | None
     displaced: list[tuple[int, int]] = field(default_factory=list)
     banned: bool = False
+    chain: list[Step] = field(default_factory=list)
+
+
+def as_steps(moves: Iterable[Move]) -> list[Step]:
+    """The engine's chain with ids as numbers."""
+
+    def number(name: str | None) -> int | None:
+        return None if name is None else int(name)
+
+    return [Step(int(one.mentee), number(one.before), number(one.after)) for one in moves]
 
 
 def as_effect(change: Comparison, before: Plan) -> Effect:
@@ -120,11 +140,11 @@ def displaced_locks(problem: Problem, mentor: str, mentee: str) -> set[tuple[str
 def preview_lock(run: Run, *, mentor: int, mentee: int) -> Preview:
     """What setting this pair would change, computed exactly. Raises KeyError for people who are not in the run."""
     plan = plan_of(run)
-    problem = _problem(plan)
+    problem = problem_of(plan)
     one, other = _known(problem, mentor, mentee)
     banned = (one, other) in problem.bans
-    # Without the office's own ban the engine tells what only the rules say.
-    explained = replace(plan, problem=replace(problem, bans=problem.bans - {(one, other)})).explain(one, other)
+    # The office can lift its own ban by setting the pair; what only the rules say it cannot.
+    explained = plan.explain(one, other, despite_ban=banned)
     gone = displaced_locks(problem, one, other) if explained.effect else set()
     return Preview(
         mentor=mentor,
@@ -136,24 +156,25 @@ def preview_lock(run: Run, *, mentor: int, mentee: int) -> Preview:
         effect=as_effect(explained.effect, plan) if explained.effect else None,
         displaced=[(int(lock[0]), int(lock[1])) for lock in sorted(gone)],
         banned=banned,
+        chain=as_steps(explained.chain),
     )
 
 
 def preview_ban(run: Run, *, mentor: int, mentee: int) -> Effect:
     """What forbidding this pair would change. Raises KeyError, and Impossible when nobody would be left."""
     plan = plan_of(run)
-    one, other = _known(_problem(plan), mentor, mentee)
+    one, other = _known(problem_of(plan), mentor, mentee)
     try:
-        after = plan.with_ban(one, other)
+        change = plan.if_banned(one, other)
     except (NobodyPossible, ProblemError) as error:
         raise Impossible(failure_of(error)) from error
-    return as_effect(plan.compare(after), plan)
+    return as_effect(change, plan)
 
 
 def possible_partners(run: Run, *, application: int, side: str, limit: int) -> list[Preview]:
     """Other possible partners of one person with the exact effect of each, the smallest loss first."""
     plan = plan_of(run)
-    known = {person.id for person in getattr(_problem(plan), f"{side}s")}
+    known = {person.id for person in getattr(problem_of(plan), f"{side}s")}
     if str(application) not in known:
         raise KeyError(application)
     found = plan.alternatives(**{side: str(application)}, limit=limit)
@@ -166,6 +187,7 @@ def possible_partners(run: Run, *, application: int, side: str, limit: int) -> l
             contributions=parts_of(plan.reasons(one.mentor, one.mentee)),
             blocked_by=[],
             effect=as_effect(one.effect, plan),
+            chain=as_steps(one.chain),
         )
         for one in found
     ]
@@ -218,7 +240,8 @@ def _known(problem: Problem, mentor: int, mentee: int) -> tuple[str, str]:
     return one, other
 
 
-def _problem(plan: Plan) -> Problem:
+def problem_of(plan: Plan) -> Problem:
+    """The persons, rules and criteria that a run's plan is of."""
     source = plan.source()
     assert isinstance(source, Problem)  # noqa: S101 - runs are made of persons, never of a bare matrix
     return source
@@ -240,7 +263,7 @@ def compare_runs(one: Run, other: Run) -> Effect:
 
 def decided_in(run: Run) -> Decided:
     """The decisions that were part of a run's input."""
-    problem = _problem(plan_of(run))
+    problem = problem_of(plan_of(run))
     return Decided(
         frozenset((int(a), int(b)) for a, b in problem.locks),
         frozenset((int(a), int(b)) for a, b in problem.bans),

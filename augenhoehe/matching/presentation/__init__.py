@@ -6,12 +6,14 @@ from .pairing import PairView, pair, partners
 from .policies import PolicyRow, policies
 from .rows import left_over_rows, proposal_rows
 from .running import failure, failure_of, figures, notices, pinning, progress, proposals_url, summary
+from .trying import TrialView, next_best_plans, trial
 
 __all__ = [
     "Check",
     "Comparing",
     "PairView",
     "PolicyRow",
+    "TrialView",
     "check",
     "comparison",
     "failure",
@@ -20,6 +22,7 @@ __all__ = [
     "last_two",
     "left_over_rows",
     "mail_previews",
+    "next_best_plans",
     "notices",
     "pair",
     "partners",
@@ -29,4 +32,5 @@ __all__ = [
     "proposal_rows",
     "proposals_url",
     "summary",
+    "trial",
 ]

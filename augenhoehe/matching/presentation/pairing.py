@@ -43,6 +43,10 @@ class PairView:
     effect: EffectView | None
     concerns: list[str]
     failure: list[str]
+    chain: list[str] = field(default_factory=list)
+    others: int = 0
+    """How many mentees besides those of the chain would have another partner."""
+    why_not: str = ""
     draft_key: uuid.UUID = field(default_factory=uuid.uuid4)
 
     @property
@@ -96,7 +100,15 @@ def view_of(
         effect=effect_view(effect, lexicon, run) if effect else None,
         concerns=[words.concern_sentence(one, effect, preview.displaced, lexicon) for one in concerns],
         failure=failure or [],
+        chain=[words.step_sentence(one, lexicon) for one in preview.chain] if kind == DecisionKind.LOCK else [],
+        others=len(moved_mentees(effect) - {one.mentee for one in preview.chain}) if effect else 0,
+        why_not=words.why_not_sentence(preview, run.figures["max_score"]) if kind == DecisionKind.LOCK else "",
     )
+
+
+def moved_mentees(effect: adapter.Effect) -> set[int]:
+    """Mentees whose partner changes."""
+    return {mentee for _mentor, mentee in (*effect.removed, *effect.added)}
 
 
 def mentioned(preview: adapter.Preview) -> set[int]:

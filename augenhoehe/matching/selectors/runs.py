@@ -80,6 +80,12 @@ def waiting_since_before(cohort: Cohort, people: Iterable[Application]) -> set[i
     return set(waited(found, partnerships(cohort, found))) if found else set()
 
 
+def people_of(cohort: Cohort, wanted: Iterable[int]) -> QuerySet[Application]:
+    """These applications with their people, by name. One query."""
+    found = Application.objects.filter(cohort=cohort, pk__in=set(wanted)).select_related("person__unit", "person__site")
+    return found.order_by("person__last_name", "person__first_name", "pk")
+
+
 def decisions_of(cohort: Cohort) -> QuerySet[PairDecision]:
     """What the office has set and forbidden, the latest first."""
     return PairDecision.objects.filter(cohort=cohort).select_related(

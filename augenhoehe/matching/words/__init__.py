@@ -2,6 +2,7 @@
 
 from .causes import Cause, cause_of
 from .certificate import proof_sentences, switched_off_sentences
+from .moving import loss_sentence, result_words, step_sentence, why_not_sentence
 from .names import criterion_formula, criterion_name, rule_name
 from .notices import (
     concern_sentence,
@@ -27,13 +28,17 @@ __all__ = [
     "failure_sentences",
     "finding_sentence",
     "listed",
+    "loss_sentence",
     "notice_sentence",
     "parts_of",
     "percent",
     "proof_sentences",
     "reason_sentence",
     "refusal_sentence",
+    "result_words",
     "rule_name",
     "stage_name",
+    "step_sentence",
     "switched_off_sentences",
+    "why_not_sentence",
 ]

@@ -35,13 +35,15 @@ def signed(number: int) -> str:
 
 def signed_points(score: int, of: int) -> str:
     """A difference of scores in points of 100, with its sign; a tenth at least, so that a loss is never hidden."""
-    points = 100 * score / of if of else 0.0
-    shown = round(points) if abs(points) >= 10 else round(points, 1)
-    if score and not shown:
-        shown = 0.1 if score > 0 else -0.1
-    if not shown:
+    if not score:
         return "±0"
-    return f"{'+' if shown > 0 else '−'}{number_format(abs(shown), use_l10n=True)}"
+    return f"{'+' if score > 0 else '−'}{points(abs(score), of)}"
+
+
+def points(score: int, of: int) -> str:
+    """A score in points of 100; a tenth at least, so that nothing is never shown for something."""
+    exact = 100 * score / of if of else 0.0
+    return number_format(round(exact) if exact >= 10 else max(round(exact, 1), 0.1), use_l10n=True)
 
 
 def change_words(*, pairs: int, worst: int | None, total: int, max_score: int) -> Sequence[tuple[str, str]]:

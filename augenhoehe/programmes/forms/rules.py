@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -20,7 +21,8 @@ class RulesForm(forms.Form):
         help_text=_("Everybody who may read the rules reads this too."),
     )
 
-    def __init__(self, data: Any = None, *, stored: MatchingRules) -> None:
+    def __init__(self, data: Any = None, *, stored: MatchingRules, tried: Mapping[str, str] | None = None) -> None:
+        """`tried`: weights that the matching desk has tried; they stand in the form until it is saved."""
         super().__init__(data)
         self.fields["based_on"].initial = stored.number
         for name, default in RULES.items():
@@ -32,7 +34,7 @@ class RulesForm(forms.Form):
                 help_text=about.text,
                 min_value=0,
                 max_value=100,
-                initial=stored.weights.get(name, 0),
+                initial=_tried(tried or {}, name) or stored.weights.get(name, 0),
             )
 
     def rule_fields(self) -> list[Any]:
@@ -57,6 +59,12 @@ class RulesForm(forms.Form):
         low, high = data.get("level_gap_min"), data.get("level_gap_max")
         if low is not None and high is not None and high < low:
             self.add_error("level_gap_max", _("This is less than the smallest distance."))
+
+
+def _tried(weights: Mapping[str, str], name: str) -> str | None:
+    """A weight from an address, if it is one."""
+    given = weights.get(name, "")
+    return given if given.isdecimal() and len(given) <= 3 and int(given) <= 100 else None
 
 
 def _rule_field(name: str, default: RuleValue, value: RuleValue) -> forms.Field:

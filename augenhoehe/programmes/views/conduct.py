@@ -59,7 +59,8 @@ def _given(form: PhasesForm) -> dict[str, object]:
 def rules(request: HttpRequest, cohort_id: int) -> HttpResponse:
     """Hard rules and weights, to be changed."""
     cohort = managed_cohort(request.user, cohort_id)
-    form = RulesForm(request.POST if request.method == "POST" else None, stored=selectors.current_rules(cohort))
+    sent = request.POST if request.method == "POST" else None
+    form = RulesForm(sent, stored=selectors.current_rules(cohort), tried=request.GET.dict())
     context = {"cohort": cohort, "form": form}
     if request.method == "POST" and form.is_valid():
         try:

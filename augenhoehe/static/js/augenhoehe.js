@@ -52,6 +52,12 @@ document.addEventListener("change", (event) => {
   else all.checked = boxes.every((box) => box.checked);
 });
 
+// The figure beside a slider moves along with it.
+document.addEventListener("input", (event) => {
+  const shown = event.target.closest?.(".ah-slider")?.querySelector("output");
+  if (shown) shown.value = event.target.value;
+});
+
 document.addEventListener("allauth.error", (event) => {
   const notice = document.getElementById("passkey-error");
   if (!notice) return;
