@@ -22,7 +22,8 @@ import uuid
 from collections.abc import Callable, Iterable
 from typing import Any
 
-PREVIEW_MS, PAGE_MS, QUERIES, PACE = 150.0, 150.0, 15, 10
+PREVIEW_MS, PAGE_MS, PLANS_MS, QUERIES, PACE = 150.0, 150.0, 400.0, 15, 10
+SIDES = ("mentor", "mentee")
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -238,6 +239,18 @@ def main() -> int:
     queries = counted(partners)
     times = paced(partners, min(args.requests, args.mentees) - 1)
     fine.append(report("five partners, effects", times, queries, PREVIEW_MS))
+    asked = iter(list(other_pairs(run, args.requests + 1)))
+    why_not = lambda: client.get(path("run-why-not", run.number), dict(zip(SIDES, next(asked), strict=True)))  # noqa: E731
+    queries = counted(why_not)
+    fine.append(report("why not these two", paced(why_not, args.requests), queries, PREVIEW_MS))
+    steps = iter(
+        [run.rules.weights | {"topic_fit": 40 - k % 30, "time": 10 + k % 20} for k in range(args.requests + 1)]
+    )
+    slider = lambda: client.get(path("run-weights", run.number), next(steps), headers={"HX-Request": "true"})  # noqa: E731
+    queries = counted(slider)
+    fine.append(report("weights on a slider", paced(slider, args.requests), queries, PREVIEW_MS))
+    plans = lambda: client.get(path("run-plans", run.number))  # noqa: E731
+    fine.append(report("the next best plans", paced(plans, 10), counted(plans), PLANS_MS))
     return 0 if all(fine) else 1
 
 
