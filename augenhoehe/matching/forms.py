@@ -1,12 +1,11 @@
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.applications.enums import Side
-from augenhoehe.applications.models import Application
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.programmes.words import CRITERIA
 
@@ -118,28 +117,23 @@ class ProposalFilter(forms.Form):
         return self.cleaned_data["q"], self.cleaned_data["set"]
 
 
+class LongSelect(forms.Select):
+    """A choice among hundreds of people, written in one go."""
+
+    template_name = "django/forms/widgets/long_select.html"
+
+
 class WhyNotForm(forms.Form):
-    """Two people of a run."""
+    """Two people of a run, by application."""
 
-    mentor = forms.TypedChoiceField(label=_("Mentor"), coerce=int)
-    mentee = forms.TypedChoiceField(label=_("Mentee"), coerce=int)
+    mentor = forms.TypedChoiceField(label=_("Mentor"), coerce=int, widget=LongSelect)
+    mentee = forms.TypedChoiceField(label=_("Mentee"), coerce=int, widget=LongSelect)
 
-    def __init__(self, *args: Any, people: Iterable[Application], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Mapping[str, list[tuple[int, str]]], **kwargs: Any) -> None:
+        """`people`: by side, application id and name."""
         super().__init__(*args, **kwargs)
-        self.people = {one.pk: one for one in people}
         for side in Side.values:
-            named = [(pk, person_label(one)) for pk, one in self.people.items() if one.side == side]
-            self.fields[side].choices = [("", _("Please choose")), *named]  # type: ignore[attr-defined]
-
-    def chosen(self) -> tuple[Application, Application]:
-        """Mentor and mentee."""
-        return self.people[self.cleaned_data["mentor"]], self.people[self.cleaned_data["mentee"]]
-
-
-def person_label(application: Application) -> str:
-    """How somebody is named in a list to choose from: those of one name are told apart by their unit."""
-    person = application.person
-    return f"{person.last_name}, {person.first_name} · {person.unit.short}" if person.unit else str(person)
+            self.fields[side].choices = [("", _("Please choose")), *people[side]]  # type: ignore[attr-defined]
 
 
 class SliderInput(forms.NumberInput):

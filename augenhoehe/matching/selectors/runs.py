@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from augenhoehe.applications.enums import State
+from augenhoehe.applications.enums import Side, State
 from augenhoehe.applications.models import Application
 from augenhoehe.matching.enums import ACTIVE, Origin, RunState
 from augenhoehe.matching.models import LeftOver, PairDecision, Proposal, Run
@@ -80,10 +80,17 @@ def waiting_since_before(cohort: Cohort, people: Iterable[Application]) -> set[i
     return set(waited(found, partnerships(cohort, found))) if found else set()
 
 
-def people_of(cohort: Cohort, wanted: Iterable[int]) -> QuerySet[Application]:
-    """These applications with their people, by name. One query."""
-    found = Application.objects.filter(cohort=cohort, pk__in=set(wanted)).select_related("person__unit", "person__site")
-    return found.order_by("person__last_name", "person__first_name", "pk")
+def people_of(cohort: Cohort, wanted: Iterable[int]) -> dict[str, list[tuple[int, str]]]:
+    """These applications by side, each with a name to choose it by: "Last, First · Unit". One query."""
+    here = set(wanted)
+    found = Application.objects.filter(cohort=cohort).order_by("person__last_name", "person__first_name", "pk")
+    people: dict[str, list[tuple[int, str]]] = {side: [] for side in Side.values}
+    fields = ("pk", "side", "person__last_name", "person__first_name", "person__email", "person__unit__short")
+    for pk, side, last, first, email, unit in found.values_list(*fields):
+        if pk in here:
+            name = ", ".join(filter(None, (last, first))) or email
+            people[side].append((pk, f"{name} · {unit}" if unit else name))
+    return people
 
 
 def decisions_of(cohort: Cohort) -> QuerySet[PairDecision]:

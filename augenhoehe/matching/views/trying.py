@@ -12,7 +12,7 @@ from augenhoehe.matching import adapter, presentation, selectors
 from augenhoehe.matching.enums import DecisionKind
 from augenhoehe.matching.forms import WeightsForm, WhyNotForm
 
-from .frame import LONG_ROWS_PER_PAGE, computed_run_for, desk_of, desk_page, person_of
+from .frame import LONG_ROWS_PER_PAGE, application_for, computed_run_for, desk_of, desk_page, person_of
 
 
 @require_safe
@@ -25,7 +25,8 @@ def why_not(request: HttpRequest, cohort_id: int, number: int) -> HttpResponse:
     form = WhyNotForm(request.GET if asked else None, people=people, initial=dict(request.GET.items()))
     context = {"run": run, "form": form, "pair": None}
     if asked and form.is_valid():
-        context["pair"] = presentation.pair(run, *form.chosen(), DecisionKind.LOCK)
+        mentor, mentee = (application_for(run.cohort, form.cleaned_data[side], side) for side in ("mentor", "mentee"))
+        context["pair"] = presentation.pair(run, mentor, mentee, DecisionKind.LOCK)
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "matching/fragments/why_not.html", context | {"cohort": run.cohort})
     status = 422 if asked and not form.is_valid() else 200
