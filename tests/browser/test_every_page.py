@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from django.utils import timezone
@@ -161,6 +161,8 @@ def pages() -> dict[str, list[str]]:
     tandem = Tandem.objects.filter(cohort=running).earliest("pk")
     ended = Tandem.objects.get(mentor__person__email__startswith="closed_mentor@")
     run = running.runs.get()
+    one, other = run.proposals.earliest("pk"), run.proposals.latest("pk")
+    tried = urlencode({**run.rules.weights, "time": 40})
     event, was = Event.objects.get(cohort=cohort, kind="training"), Event.objects.get(cohort=running, kind="training")
     lesson = running.lessons.earliest("pk")
     wave = planned.waves.earliest("pk")
@@ -277,6 +279,9 @@ def pages() -> dict[str, list[str]]:
             f"/office/programmes/{planned.programme_id}/library/{result.pk}/take-down/",
             f"{past}/tandems/{tandem.pk}/",
             f"{past}/matching/runs/{run.number}/",
+            f"{past}/matching/runs/{run.number}/why-not/?mentor={one.mentor_id}&mentee={other.mentee_id}",
+            f"{past}/matching/runs/{run.number}/weights/?{tried}",
+            f"{past}/matching/runs/{run.number}/plans/",
             f"{past}/matching/published/",
             f"{past}/matching/past/",
             f"{past}/matching/policies/",

@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -33,6 +34,11 @@ def pages(world: World, run: Run) -> dict[str, str]:
     paths = {name: reverse(name, args=[cohort]) for name in names}
     paths["check"] = reverse("run-check", args=[cohort, number])
     paths["compare"] = reverse("matching-compare", args=[cohort]) + f"?a={number}&b={number}"
+    tried = urlencode({**run.rules.weights, "time": 40})
+    paths["weights"] = reverse("run-weights", args=[cohort, number]) + f"?{tried}"
+    paths["plans"] = reverse("run-plans", args=[cohort, number])
+    two = urlencode({"mentor": world.mentors[0].pk, "mentee": world.mentees[0].pk})
+    paths["why not"] = reverse("run-why-not", args=[cohort, number]) + f"?{two}"
     for application in (*world.mentors, *world.mentees):
         paths[f"partners {application.pk}"] = reverse("run-partners", args=[cohort, number, application.pk])
     for mentor in world.mentors:

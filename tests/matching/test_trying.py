@@ -179,6 +179,17 @@ def test_the_pages_ask_the_database_the_same_for_one_and_for_many(
                 client.get(url(page, run), query)
 
 
+def test_whose_application_was_deleted_since_is_no_partner_any_more(busy: World, run: Run, office: Client) -> None:
+    left = run.left_over.get().application_id
+    path = reverse("run-partners", args=[run.cohort_id, run.number, busy.mentees[0].pk])
+    before = {other.pk for _row, other in office.get(path).context["rows"]}
+    Application.objects.get(pk=left).delete()
+    assert {other.pk for _row, other in office.get(path).context["rows"]} == before - {left}
+    assert left in before
+    ask = {"mentor": left, "mentee": busy.mentees[0].pk}
+    assert office.get(url("run-why-not", run), ask).status_code == 422
+
+
 def test_a_change_is_told_by_the_mentee(busy: World, run: Run) -> None:
     mentor, mentee = apart(busy, run)
     view = presentation.pair(run, mentor, mentee, "lock")  # type: ignore[arg-type]

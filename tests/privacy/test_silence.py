@@ -154,6 +154,10 @@ def _desk(cast: Cast) -> dict[str, str]:
     paths = {
         "pair": reverse("run-pair", args=pair),
         "partners": reverse("run-partners", args=pair[:3]),
+        "why not": reverse("run-why-not", args=pair[:2]) + f"?mentor={pair[2]}&mentee={pair[3]}",
+        "weights": reverse("run-weights", args=pair[:2]) + "?topic_fit=10&aspects=0&topic_level=0&career_stage=0"
+        "&place_mode=0&time=80&new_link=0",
+        "plans": reverse("run-plans", args=pair[:2]),
         "notices": reverse("matching-notices", args=pair[:1]),
         "left over": reverse("matching-left-over", args=pair[:1]),
         "check": reverse("run-check", args=pair[:2]),

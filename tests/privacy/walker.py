@@ -26,6 +26,7 @@ from augenhoehe.evaluation.enums import Chapter
 from augenhoehe.matching import exports
 from augenhoehe.messaging.models import Mail
 from augenhoehe.outreach.services.opt_out import token_for as signed_reader
+from augenhoehe.programmes.defaults import WEIGHTS
 from augenhoehe.recognition.enums import BadgeForm
 from augenhoehe.recognition.selectors.keys import public_keys
 from tests.access.test_table import TABLE, expected, routes
@@ -49,6 +50,7 @@ GUISES = {
     "office/cohorts/<int:cohort_id>/matching/compare/": ["?a=1&b=2"],
     "office/cohorts/<int:cohort_id>/matching/proposals/": ["?run=1"],
     "office/cohorts/<int:cohort_id>/matching/left-over/": ["?run=1"],
+    "office/cohorts/<int:cohort_id>/matching/runs/<int:number>/weights/": ["?" + "&".join(f"{w}=10" for w in WEIGHTS)],
     "office/cohorts/<int:cohort_id>/tandems/": ["?state=accepted", "?meeting=planned"],
 }
 

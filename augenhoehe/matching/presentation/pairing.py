@@ -149,7 +149,9 @@ def partners(run: Run, person: Application, *, wide: bool) -> dict[str, Any] | N
     lexicon = lexicon_of(run.cohort, people={pk for one in shown for pk in mentioned(one)})
     pks = {one.mentor for one in shown} | {one.mentee for one in shown}
     people = Application.objects.select_related("person__unit", "person__site").in_bulk(pks | {person.pk})
-    rows = [view_of(run, one, people, DecisionKind.LOCK, lexicon=lexicon) for one in shown]
+    # In an older run, somebody's application may have been deleted since.
+    here = [one for one in shown if {one.mentor, one.mentee} <= people.keys()]
+    rows = [view_of(run, one, people, DecisionKind.LOCK, lexicon=lexicon) for one in here]
     other = Side.MENTEE if person.side == Side.MENTOR else Side.MENTOR
     return {
         "rows": [(row, row.mentee if other == Side.MENTEE else row.mentor) for row in rows],
