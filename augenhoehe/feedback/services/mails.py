@@ -33,7 +33,7 @@ def send(talk: Talk, kind: TextKind, now: dt.datetime, *, at: dt.datetime | None
             "programme": in_language(programme, "name", person.language),
             "when": when,
             "place": talk.place or _("still to be settled"),
-            "contact": programme.contact_email or settings.BASE_URL,
+            "contact": programme.contact_email or settings.DEFAULT_FROM_EMAIL,
             "link": page,
         }
         calendar = _calendar(talk, method, starts_at, values, now) if dated and starts_at else ""
