@@ -128,13 +128,14 @@ def test_the_offices_page(as_: As) -> None:
     cohort, office = make_cohort(), factories.make_person()
     factories.make_role(cohort.programme, office)
     path = f"/office/cohorts/{cohort.pk}/evaluation/mirror/"
-    several(cohort, 4)
+    apart = {"mentor": (6, 2), "mentee": (1, 6)}
+    several(cohort, 4, **apart)
     assert "No figures yet" in as_(office).get(path).content.decode()
-    several(cohort, 1)
+    several(cohort, 1, **apart)
     page = as_(office).get(path).content.decode()
-    assert [text in page for text in ("5 tandems", "too few tandems", "3.0", "Presence builds trust.")] == [True] * 4
+    assert [text in page for text in ("5 tandems", "too few tandems", "4.5", "Presence builds trust.")] == [True] * 4
     # The picture is of what stands in the table: the distance of both rounds, and a gap where it is withheld.
-    assert (page.count('data-chart="bars"'), page.count('data-value="3.00"'), page.count('class="num"')) == (1, 12, 26)
+    assert (page.count('data-chart="bars"'), page.count('data-value="5.00"'), page.count('class="num"')) == (1, 12, 26)
     assert "Distance<span" in page.replace("\n", "")
     assert path in as_(office).get(f"/office/cohorts/{cohort.pk}/evaluation/").content.decode()
     Cohort.objects.update(parts=[])

@@ -222,6 +222,8 @@ def test_a_change_after_the_opening_makes_the_next_edition(cohort: Cohort, offic
     editions = {one.edition: one.items.count() for one in cohort.programme.instruments.filter(wave="first_talk")}
     assert (editions, survey.instrument.edition) == ({1: 3, 2: 4}, 1)
     assert "This edition has been asked" not in office.get(path).content.decode()
+    before = MORE | {"version": 1, "text_en": "From a page that still showed the edition before"}
+    assert office.post(f"{path}item/worth/", before).status_code == 409
 
 
 def test_its_title_is_the_offices(cohort: Cohort, office: Client) -> None:
