@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
+Small = NDArray[np.int8]
 
 UNKNOWN = -1_000_000
 """Stands for a missing number; out of the range of every level, stage and grade."""
@@ -36,10 +37,10 @@ class Side:
     level: Ints  # function level
     stage: Ints
     grade: Ints
-    topic_level: Ints  # people × topics, 0…3
-    topic_relevance: Ints  # people × topics, 0…3
-    seeks: Ints  # people × aspects
-    gives: Ints
+    topic_level: Small  # people × topics, 0…3
+    topic_relevance: Small  # people × topics, 0…3
+    seeks: Small  # people × aspects
+    gives: Small
     slots: Bools
     languages: Bools
     modes: Bools  # columns in the order of sorted(MODES)
@@ -112,9 +113,9 @@ def incidence(sets: Sequence[Iterable[Any] | None], column: Mapping[Any, int]) -
     return out
 
 
-def answers(people: Sequence[Person], column: Mapping[str, int]) -> tuple[Ints, Ints]:
+def answers(people: Sequence[Person], column: Mapping[str, int]) -> tuple[Small, Small]:
     """Levels and relevances, people × topics, 0 where a person says nothing."""
-    level = np.zeros((len(people), max(len(column), 1)), dtype=np.int64)
+    level = np.zeros((len(people), max(len(column), 1)), dtype=np.int8)
     relevance = np.zeros_like(level)
     rows = [k for k, person in enumerate(people) if person.topics for _ in person.topics]
     told = [item for person in people if person.topics for item in person.topics.items()]
@@ -124,9 +125,9 @@ def answers(people: Sequence[Person], column: Mapping[str, int]) -> tuple[Ints, 
     return level, relevance
 
 
-def wishes(weights: Sequence[Mapping[str, int] | None]) -> Ints:
+def wishes(weights: Sequence[Mapping[str, int] | None]) -> Small:
     """People × aspects, weights 0…3."""
-    return np.array([[(w or {}).get(aspect, 0) for aspect in ASPECTS] for w in weights], dtype=np.int64)
+    return np.array([[(w or {}).get(aspect, 0) for aspect in ASPECTS] for w in weights], dtype=np.int8)
 
 
 def matrix_cells(

@@ -23,10 +23,11 @@ Row = NDArray[np.int64]
 class Readings:
     """All pairs of one problem, mentor by mentor, mentees in the problem's order.
 
-    scores: −1 where a pair is not possible. against: bit k is set where ``RULES[k]`` rules the pair out.
+    scores: −1 where a pair is not possible. against: bit k is set where ``RULES[k]`` rules the pair out. Both stay
+    empty without ``keep``; then ``rows`` reads them on the way.
     """
 
-    def __init__(self, problem: Problem | ScoreMatrix, thorough: bool) -> None:
+    def __init__(self, problem: Problem | ScoreMatrix, thorough: bool, keep: bool = True) -> None:
         self.problem = problem
         self.mentors, self.mentees = ids(problem.mentors), ids(problem.mentees)
         self.column = {name: j for j, name in enumerate(self.mentees)}
@@ -39,7 +40,7 @@ class Readings:
             self.people = {p.id: p for p in problem.mentors}, {p.id: p for p in problem.mentees}
         self.scores: dict[str, Row] = {}
         self.against: dict[str, Row] = {}
-        for mentor, scores, against in self.rows():
+        for mentor, scores, against in self.rows() if keep else ():
             self.scores[mentor], self.against[mentor] = scores, against
 
     def rows(self) -> Iterator[tuple[str, Row, Row]]:

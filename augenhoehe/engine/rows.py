@@ -43,7 +43,7 @@ class RowReader:
         self.wishes = {name: self.by_aspect(name) for name in ("seeks", "gives")}
         self.plain = Reader(problem)
         self.read_once: dict[tuple[object, ...], Row] = {}
-        self.kinds: dict[str, tuple[list[Person], list[int]]] = {}
+        self.kinds: dict[str, tuple[list[Person], Row]] = {}
         self.out = {name: self.by_mentor(getattr(problem, field)) for name, field in LINKS.items()}
 
     def by_mentor(self, links: Links | None) -> dict[str, list[int]]:
@@ -54,13 +54,13 @@ class RowReader:
                 out.setdefault(mentor, []).append(self.place[mentee])
         return out
 
-    def by_member(self, name: str) -> dict[object, list[int]]:
+    def by_member(self, name: str) -> dict[object, Row]:
         """Member of a set → columns of the mentees who have it."""
         out: dict[object, list[int]] = {}
         for j, person in enumerate(self.mentees):
             for member in getattr(person, name) or ():
                 out.setdefault(member, []).append(j)
-        return out
+        return {member: np.array(columns, dtype=np.int64) for member, columns in out.items()}
 
     def by_topic(self) -> dict[str, tuple[Row, Row, Row]]:
         """Topic → columns, own levels and relevances of the mentees to whom it is relevant."""
@@ -109,7 +109,8 @@ class RowReader:
         """Per mentee: how many members of a set both have."""
         out = np.zeros(self.count, dtype=np.int64)
         for member in getattr(mentor, name) or ():
-            out[self.members[name].get(member, [])] += 1
+            if member in self.members[name]:
+                out[self.members[name][member]] += 1
         return out
 
     def holds(self, rule: str, mentor: Person, topics: tuple[Row, Row, Row]) -> NDArray[np.bool_]:
@@ -143,17 +144,18 @@ class RowReader:
     def once(self, name: str, mentor: Person, read: Callable[[Person], int]) -> Row:
         """A value per mentee in plain Python, read once for people alike in all that it looks at."""
         key = (name, self.what_matters(name, mentor))
+        first, kind = self.alike(name)
         if key not in self.read_once:
-            first, kind = self.alike(name)
-            self.read_once[key] = np.array([read(mentee) for mentee in first], dtype=np.int64)[kind]
-        return self.read_once[key]
+            self.read_once[key] = np.array([read(mentee) for mentee in first], dtype=np.int64)
+        return self.read_once[key][kind]
 
-    def alike(self, name: str) -> tuple[list[Person], list[int]]:
+    def alike(self, name: str) -> tuple[list[Person], Row]:
         """One mentee of each kind, and each mentee's kind."""
         if name not in self.kinds:
             kinds: dict[object, int] = {}
-            kind = [kinds.setdefault(self.what_matters(name, one), len(kinds)) for one in self.mentees]
-            self.kinds[name] = [self.mentees[kind.index(k)] for k in range(len(kinds))], kind
+            kind = np.array([kinds.setdefault(self.what_matters(name, one), len(kinds)) for one in self.mentees])
+            first = np.unique(kind, return_index=True)[1].tolist()
+            self.kinds[name] = [self.mentees[j] for j in first], kind
         return self.kinds[name]
 
     def what_matters(self, name: str, person: Person) -> tuple[object, ...]:

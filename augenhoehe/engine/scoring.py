@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from augenhoehe.engine.availability import Active
 from augenhoehe.engine.counting import Counts, any_common, common
 from augenhoehe.engine.criteria import MAX_POINTS
-from augenhoehe.engine.encoding import UNKNOWN, Bools, Encoded, Floats, Ints, Side
+from augenhoehe.engine.encoding import UNKNOWN, Bools, Encoded, Floats, Ints, Side, Small
 from augenhoehe.engine.problem import Links, Problem
 from augenhoehe.engine.rules import RULES, gap_bounds
 
@@ -150,7 +150,7 @@ def aspects(mentors: Side, mentees: Side, on: Active) -> Floats:
     return share(part, whole)
 
 
-def steps(weights: Ints) -> Bools:
+def steps(weights: Small) -> Bools:
     """Columns "at least 1", "at least 2", "at least 3" of each aspect."""
     return np.hstack([weights >= k for k in (1, 2, 3)])
 

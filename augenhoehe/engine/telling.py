@@ -63,13 +63,17 @@ class Told:
 
     def cause(self, person: LeftOver) -> tuple[str, int, dict[str, int], tuple[str, ...]]:
         """Cause, number of candidates, candidates taken by each rule, and the rules that alone take all."""
-        mentor = person.role == "mentor"
-        against = self.against[self.row[person.id]] if mentor else self.against[:, self.column[person.id]]
-        counts = {rule: int(np.count_nonzero(against >> k & 1)) for k, rule in enumerate(RULES)}
-        alone = tuple(rule for rule in RULES if counts[rule] == len(against))
-        candidates = int(np.count_nonzero(against == 0))
+        numbers, candidates = self.counts(person.role, person.id)
+        counts = dict(zip(RULES, numbers, strict=True))
+        others = len(self.column if person.role == "mentor" else self.row)
+        alone = tuple(rule for rule in RULES if counts[rule] == others)
         cause = "scarcity" if candidates else f"rule:{alone[0]}" if alone else "rules"
         return cause, candidates, {rule: count for rule, count in counts.items() if count}, alone
+
+    def counts(self, role: Role, name: str) -> tuple[list[int], int]:
+        """How many of the other side each rule rules out for somebody, and how many none does."""
+        against = self.against[self.row[name]] if role == "mentor" else self.against[:, self.column[name]]
+        return [int(np.count_nonzero(against >> k & 1)) for k in range(len(RULES))], int(np.count_nonzero(against == 0))
 
     def check_rest(self) -> None:
         """Shortages, warnings, what is off, the highest score there can be, and who pins the floor."""
@@ -116,10 +120,15 @@ class Told:
         place = self.row if role == "mentor" else self.column
         if len(set(people)) != len(people) or not set(people) <= place.keys():
             return None
+        others = self.readings.mentees if role == "mentor" else self.readings.mentors
+        return sorted(others[k] for k in np.flatnonzero(self.met(role, people, least)))
+
+    def met(self, role: Role, people: tuple[str, ...], least: int) -> NDArray[np.bool_]:
+        """Who of the other side has a free pair scored at least this with one of these people."""
+        place = self.row if role == "mentor" else self.column
         mine = [place[name] for name in people]
         table = self.open[mine].T if role == "mentor" else self.open[:, mine]
-        others = self.readings.mentees if role == "mentor" else self.readings.mentors
-        return sorted(others[k] for k in np.flatnonzero((table >= least).any(axis=1)))
+        return np.asarray((table >= least).any(axis=1))
 
     def check_pinned(self) -> None:
         """The people said to pin the floor: all of their side are needed, and above it they share too few partners."""
@@ -132,15 +141,20 @@ class Told:
         partners = self.partners(role, people, plan.floor + 1)
         if partners is None:
             raise NotVerified("floor", "somebody who takes no part is said to pin it")
-        possible = self.open >= 0
+        mentors, mentees = self.possible()
         if role == "mentor":
             needed, seats = sum(self.free[name] for name in people), len(partners)
-            all_of_them = int(self.seats[possible.any(axis=1)].sum())
+            all_of_them = int(self.seats[mentors].sum())
         else:
             needed, seats = len(people), sum(self.free[name] for name in partners)
-            all_of_them = int(np.count_nonzero(possible.any(axis=0)))
+            all_of_them = int(np.count_nonzero(mentees))
         if needed <= seats or all_of_them != plan.certificate.free_pairs:
             raise NotVerified("floor", "the people named do not pin it")
+
+    def possible(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Which mentors and mentees have a free pair."""
+        possible = self.open >= 0
+        return np.asarray(possible.any(axis=1)), np.asarray(possible.any(axis=0))
 
     def warnings(self) -> Iterator[Warning]:
         """The warnings as they follow from the causes, which are checked: who has no candidate is left over."""

@@ -9,6 +9,7 @@ data classes, which rules and criteria have data (``availability.py``), and the 
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from augenhoehe.engine.answers import Verification
 from augenhoehe.engine.errors import NotVerified
@@ -20,15 +21,29 @@ from augenhoehe.engine.readings import Readings, Row
 from augenhoehe.engine.telling import Told
 from augenhoehe.engine.types import MAX_SCORE
 
+KEPT = 2_000_000
+"""Pairs of persons whose readings are all kept; of larger cohorts they are read once, on the way (``streaming.py``)."""
+
 
 def verify(problem: Problem | ScoreMatrix, plan: Plan, *, thorough: bool = False) -> Verification:
     """See ``doors``."""
-    checker = Checker(problem, plan, thorough)
+    aims = by_aims(problem, plan.policy)
+    checker: Checker
+    told: Told
+    if len(problem.mentors) * len(problem.mentees) > KEPT and not aims:
+        from augenhoehe.engine import streaming  # which takes its checks from here
+
+        passing = streaming.Passing(problem, plan, thorough)
+        noted = streaming.PassedBy(passing.readings, passing.free, plan)
+        passing.walk(noted)
+        checker, told = passing, noted
+    else:
+        checker = Checker(problem, plan, thorough)
+        told = Told(checker.readings, checker.free, checker.is_locked, plan)
     checker.check_pairs()
     checker.check_sums()
-    told = Told(checker.readings, checker.free, checker.is_locked, plan)
     told.check_left_over()
-    if by_aims(problem, plan.policy):
+    if aims:
         AimChecker(problem, plan, told.open, checker.free).check()
     else:
         checker.check_covers()
@@ -43,8 +58,13 @@ class Checker:
     def __init__(self, problem: Problem | ScoreMatrix, plan: Plan, thorough: bool) -> None:
         self.problem, self.plan, self.proof = problem, plan, plan.certificate
         self.readings = Readings(problem, thorough)
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Who takes part, and which seats are left."""
+        problem = self.problem
         self.mentors, self.mentees = self.readings.mentors, self.readings.mentees
-        self.scores, self.column = self.readings.scores, self.readings.column
+        self.column = self.readings.column
         self.seats = problem.capacities()
         self.free = dict(self.seats)
         for mentor, _ in problem.locks:
@@ -52,12 +72,20 @@ class Checker:
         locked = {mentee for _, mentee in problem.locks}
         self.is_locked = np.array([name in locked for name in self.mentees])
 
+    def row(self, mentor: str) -> Row:
+        """A mentor's scores with all mentees, −1 where a rule is against it."""
+        return self.readings.scores[mentor]
+
+    def score_of(self, pair: Pair) -> int:
+        """The score of a pair, read anew."""
+        return int(self.row(pair.mentor)[self.column[pair.mentee]])
+
     def check_pairs(self) -> None:
         """Each pair is possible, scored right, within the seats; the locks are kept; the floor is reached."""
         taken: dict[str, int] = {}
         used: set[str] = set()
         for pair in self.plan.pairs:
-            if pair.mentor not in self.scores or pair.mentee not in self.column:
+            if pair.mentor not in self.free or pair.mentee not in self.column:
                 raise NotVerified("pairs", f"{pair.mentor!r} or {pair.mentee!r} takes no part")
             if pair.mentee in used:
                 raise NotVerified("pairs", f"mentee {pair.mentee!r} is in two pairs")
@@ -75,7 +103,7 @@ class Checker:
 
     def check_score(self, pair: Pair) -> None:
         """The score is what the persons give, and each criterion's part too."""
-        score = int(self.scores[pair.mentor][self.column[pair.mentee]])
+        score = self.score_of(pair)
         if score < 0:
             raise NotVerified("pairs", f"{pair.mentor!r} and {pair.mentee!r} are not a possible pair")
         if score != pair.score:
@@ -126,14 +154,26 @@ class Checker:
         mentors, mentees = set(cover.mentors), set(cover.mentees)
         if not mentors <= self.free.keys() or not mentees <= self.column.keys():
             raise NotVerified(part, "the cover names somebody who takes no part")
-        outside = np.array([name not in mentees for name in self.mentees])
-        for mentor in self.open_mentors():
-            if mentor not in mentors and bool(((self.open_row(mentor) >= least) & outside).any()):
-                raise NotVerified(part, f"a pair of mentor {mentor!r} is not covered")
+        mentor = self.untouched(cover, least)
+        if mentor is not None:
+            raise NotVerified(part, f"a pair of mentor {mentor!r} is not covered")
         size = sum(self.free[name] for name in mentors) + len(mentees)
         if size != cover.size:
             raise NotVerified(part, "the cover's size is not right")
         return size
+
+    def untouched(self, cover: Cover, least: int) -> str | None:
+        """A mentor with a free pair scored at least so much that the cover does not touch."""
+        mentors, outside = set(cover.mentors), self.outside(cover)
+        for mentor in self.open_mentors():
+            if mentor not in mentors and bool(((self.open_row(mentor) >= least) & outside).any()):
+                return mentor
+        return None
+
+    def outside(self, cover: Cover) -> NDArray[np.bool_]:
+        """Which mentees the cover leaves out."""
+        mentees = set(cover.mentees)
+        return np.array([name not in mentees for name in self.mentees])
 
     def open_mentors(self) -> list[str]:
         """Mentors with a seat that no lock has taken."""
@@ -141,7 +181,7 @@ class Checker:
 
     def open_row(self, mentor: str) -> Row:
         """A mentor's scores with mentees that are not locked, −1 elsewhere."""
-        row = self.scores[mentor]
+        row = self.row(mentor)
         return np.where(self.is_locked, -1, row) if self.is_locked.any() else row
 
     def check_prices(self) -> None:
@@ -149,20 +189,27 @@ class Checker:
         proof = self.proof.total
         if not set(proof.mentors) <= self.free.keys() or not set(proof.mentees) <= self.column.keys():
             raise NotVerified("total", "a price is somebody's who takes no part")
-        u = {name: int(proof.mentors.get(name, 0)) for name in self.mentors}
+        u = [int(proof.mentors.get(name, 0)) for name in self.mentors]
         v = [int(proof.mentees.get(name, 0)) for name in self.mentees]
         limit = 4 * (proof.tandem_value + MAX_SCORE)
-        if min([*u.values(), *v]) < 0 or max([*u.values(), *v]) > limit or limit > 1 << 60:
+        if min([*u, *v]) < 0 or max([*u, *v]) > limit or limit > 1 << 60:
             raise NotVerified("total", "a price is negative or beyond any use")
-        column_prices, least = np.array(v, dtype=np.int64), self.plan.floor or 0
-        for mentor in self.open_mentors():
-            row = self.open_row(mentor)
-            if bool(((row >= least) & (u[mentor] + column_prices < row + proof.tandem_value)).any()):
-                raise NotVerified("total", f"the prices do not reach a pair of mentor {mentor!r}")
-        bound = sum(self.free[name] * u[name] for name in self.mentors) + sum(v)
+        mentor = self.unpaid(dict(zip(self.mentors, u, strict=True)), np.array(v, dtype=np.int64))
+        if mentor is not None:
+            raise NotVerified("total", f"the prices do not reach a pair of mentor {mentor!r}")
+        bound = sum(self.free[name] * price for name, price in zip(self.mentors, u, strict=True)) + sum(v)
         reached = sum(pair.score + proof.tandem_value for pair in self.free_pairs())
         if bound != proof.bound or bound != reached:
             raise NotVerified("total", f"the prices bound {bound}, the plan reaches {reached}")
+
+    def unpaid(self, u: dict[str, int], v: Row) -> str | None:
+        """A mentor with a free pair at or above the floor whose prices do not add up to what it is worth."""
+        value, least = self.proof.total.tandem_value, self.plan.floor or 0
+        for mentor in self.open_mentors():
+            row = self.open_row(mentor)
+            if bool(((row >= least) & (u[mentor] + v < row + value)).any()):
+                return mentor
+        return None
 
     def verification(self) -> Verification:
         """What was shown."""

@@ -16,6 +16,7 @@ from augenhoehe.engine import (
     SwitchedOff,
     Verification,
     solve,
+    verification,
     verify,
 )
 from augenhoehe.engine import Warning as EngineWarning
@@ -146,6 +147,14 @@ FAULTS: dict[str, tuple[str, Callable[[Plan], Plan]]] = {
 }  # fmt: skip
 
 
+@pytest.fixture(params=["all kept", "read on the way"])
+def either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small plans with all readings in memory, and as plans are checked that are too large for that."""
+    if request.param == "read on the way":
+        monkeypatch.setattr(verification, "KEPT", 0)
+
+
+@pytest.mark.usefixtures("either_way")
 def test_the_plan_itself_holds() -> None:
     bare = matrix(CELLS)
     plan = solve(bare)
@@ -153,6 +162,7 @@ def test_the_plan_itself_holds() -> None:
     assert verify(bare, plan) == Verification("matrix", 12, 0, 3, 10, 165)
 
 
+@pytest.mark.usefixtures("either_way")
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_is_caught_and_its_part_is_named(fault: str) -> None:
     part, change = FAULTS[fault]
@@ -162,6 +172,7 @@ def test_a_fault_is_caught_and_its_part_is_named(fault: str) -> None:
     assert caught.value.part == part
 
 
+@pytest.mark.usefixtures("either_way")
 def test_a_lower_floor_with_a_higher_total_is_caught() -> None:
     bare = matrix([[100, 50], [50, 1]])  # floor policy: 50 + 50; total alone: 101
     greedy = solve(bare, Policy("none"))
@@ -171,6 +182,7 @@ def test_a_lower_floor_with_a_higher_total_is_caught() -> None:
     assert caught.value.part == "floor"
 
 
+@pytest.mark.usefixtures("either_way")
 @pytest.mark.parametrize("seed", range(4))
 def test_causes_of_people_are_caught_too(seed: int) -> None:
     """Rules that remove somebody, and warnings about them, are read anew, pair by pair and by rows."""
@@ -248,10 +260,10 @@ def test_the_verifier_imports_nothing_of_the_solver() -> None:
     import ast
     import inspect
 
-    from augenhoehe.engine import availability, plain, readings, rows, telling, verification
+    from augenhoehe.engine import availability, plain, readings, rows, streaming, telling
     from augenhoehe.engine.quotas import checking, left
 
-    mine = (verification, readings, rows, plain, telling, availability, checking, left)
+    mine = (verification, streaming, readings, rows, plain, telling, availability, checking, left)
     allowed = {module.__name__ for module in mine} | {
         f"augenhoehe.engine.{name}"
         for name in ("answers", "criteria", "curve", "errors", "plan", "problem", "quotas.quota", "rules", "types")

@@ -9,7 +9,7 @@ from augenhoehe.engine.availability import Active
 from augenhoehe.engine.columns.arrays import Bools, Ints
 from augenhoehe.engine.columns.kinds import group
 from augenhoehe.engine.columns.scores import PersonScores, Words
-from augenhoehe.engine.encoding import Encoded, Side
+from augenhoehe.engine.encoding import Encoded, Side, Small
 from augenhoehe.engine.problem import Problem
 from augenhoehe.engine.scoring import steps
 
@@ -53,7 +53,7 @@ def mentee_words(side: Side, on: Active) -> Words:
     return Words(below, more, words(side.slots), wish_words(side.seeks, side.gives, on))
 
 
-def wish_words(to_mentee: Ints, to_mentor: Ints, on: Active) -> NDArray[np.uint32]:
+def wish_words(to_mentee: Small, to_mentor: Small, on: Active) -> NDArray[np.uint32]:
     """Both ways in one word, a way that does not count left out."""
     first, second = steps(to_mentee), steps(to_mentor)
     return words(np.hstack([first if on.to_mentee else first & False, second if on.to_mentor else second & False]))
