@@ -12,7 +12,7 @@ from augenhoehe.engine.columns.arrays import Bools, Ints, Scores
 from augenhoehe.engine.columns.scores import PairScores
 
 BLOCK = 1 << 20
-SEEDS = 16
+SEEDS = 12
 """Candidates taken per person at first, by score. Fewer make more rounds, more make each round slower."""
 BAND = 8
 """Candidates per mentor whatever their score: the neighbours by id. They keep a plan possible when all agree."""

@@ -17,12 +17,13 @@ from augenhoehe.engine.columns.fast.kernels import HIGH, best_pairs, paying_pair
 from augenhoehe.engine.columns.passes import MORE, SEEDS, Priced, Seeds, band
 from augenhoehe.engine.columns.scores import PairScores, PersonScores
 
-PORTION = 1 << 22
-"""Pairs from which on several threads share the rows."""
-DEEP = 32
+PORTION = 1 << 23
+"""Pairs that make a portion of a thread's work worth its while."""
+DEEP = 12
 """Tight pairs of a person that are looked for; where somebody has as many, all are sought block by block instead."""
 
 Best = tuple[Ints, Ints]
+Some = tuple[Ints | None, Ints | None]
 T = TypeVar("T")
 
 
@@ -69,23 +70,32 @@ class Compiled(Blocks):
         return Priced(Arcs(found.mentors, found.mentees, values.astype(np.int32), found.shape), over)
 
     def paying(
-        self, u: Ints, v: Ints, least: int, people: tuple[Ints | None, Ints | None], deep: int
+        self,
+        u: Ints,
+        v: Ints,
+        least: int,
+        people: tuple[Ints | None, Ints | None],
+        deep: int,
+        theirs: int | None = None,
     ) -> tuple[Best, Best]:
-        """By how much the best pairs pay, for each of these mentors and mentees (``None``: all)."""
+        """By how much the best pairs pay, for each of these mentors and mentees (``None``: all).
+
+        deep, theirs: how many of a mentor and of a mentee.
+        """
         whole: Any = self.scores
         scores = whole if people[1] is None else whole.some(None, people[1])
         some = np.arange(len(u)) if people[0] is None else people[0]
         price, mine = (v if people[1] is None else v[people[1]]).astype(np.int32), u[some].astype(np.int32)
-        rows, column = empty(len(some), deep, 0), empty(len(price), deep, 0)
+        rows, column = empty(len(some), deep, 0), empty(len(price), theirs or deep, 0)
         loops = arguments(scores)
 
         def work(start: int, stop: int) -> Best:
-            theirs, ours = empty(len(price), deep, 0), (rows[0][start:stop], rows[1][start:stop])
-            paying_pairs(*loops, some[start:stop], mine[start:stop], price, np.int32(least), ours, theirs)
-            return theirs
+            found, ours = empty(len(price), theirs or deep, 0), (rows[0][start:stop], rows[1][start:stop])
+            paying_pairs(*loops, some[start:stop], mine[start:stop], price, np.int32(least), ours, found)
+            return found
 
-        for theirs in shared(work, len(some), len(price)):
-            column = merged(column, theirs)
+        for found in shared(work, len(some), len(price)):
+            column = merged(column, found)
         return rows, column
 
     def beyond(self, mentors: Bools, mentees: Bools, least: int) -> Arcs:
@@ -102,7 +112,7 @@ class Compiled(Blocks):
         shift = u - value - 1
         if max(np.abs(shift).max(), np.abs(v).max()) >= 1 << 29:
             return super().tight(u, v, value, least)
-        rows, column = self.paying(shift, v, least, (None, None), DEEP)
+        rows, column = self.paying(shift, v, least, (None, None), DEEP, 1)
         if (rows[0][:, -1] > 0).any():
             return super().tight(u, v, value, least)
         found = joined(rows, column, None, None, self.scores.shape)
@@ -132,10 +142,11 @@ def empty(people: int, deep: int, value: int) -> Best:
 def shared(work: Callable[[int, int], T], rows: int, columns: int) -> Iterator[T]:
     """The work on portions of the rows, by several threads where it pays."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if rows * columns < PORTION or cores == 1:
+    portions = min(4 * cores, rows * columns // PORTION)
+    if portions < 2 or cores == 1:
         yield work(0, rows)
         return
-    high = -(-rows // (4 * cores * HIGH)) * HIGH
+    high = -(-rows // (portions * HIGH)) * HIGH
     with ThreadPoolExecutor(cores) as threads:
         yield from threads.map(lambda start: work(start, min(rows, start + high)), range(0, rows, high))
 

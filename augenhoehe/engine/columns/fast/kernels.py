@@ -10,6 +10,7 @@ kinds, wanted, sought) of mentees, how = (topic_fit, topic_level, aspects, time,
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import numpy as np
@@ -32,7 +33,8 @@ def count_bits(typingctx: Any, word: Any) -> Any:
     return types.uint32(types.uint32), build
 
 
-bits: Any = count_bits
+bits: Any = (lambda word: int(word).bit_count()) if os.environ.get("NUMBA_DISABLE_JIT") == "1" else count_bits
+"""Without compiling (``NUMBA_DISABLE_JIT=1``, for tests) in plain Python."""
 
 
 @loop
@@ -179,7 +181,8 @@ def paying_pairs(mine, theirs, how, ruled, mentors, u, v, least, of_mentor, of_m
 
     of_mentor, of_mentee: (values, places), people × depth, values 0 at first. How many pay.
     """
-    columns, deep = len(v), of_mentor[0].shape[1] - 1
+    columns = len(v)
+    last = of_mentor[0].shape[1] - 1, of_mentee[0].shape[1] - 1
     out, room = np.empty(WIDE, np.int32), np.empty((3, WIDE), np.int32)
     found = np.int64(0)
     for group in range(0, len(mentors), HIGH):
@@ -198,8 +201,8 @@ def paying_pairs(mine, theirs, how, ruled, mentors, u, v, least, of_mentor, of_m
                 for k in range(stop - start):
                     over, j = out[k] - mine_price - price[k], start + k
                     if over > 0 and out[k] >= least:
-                        if over > of_mentor[0][row, deep]:
+                        if over > of_mentor[0][row, last[0]]:
                             keep(of_mentor[0][row], of_mentor[1][row], over, j)
-                        if over > of_mentee[0][j, deep]:
+                        if over > of_mentee[0][j, last[1]]:
                             keep(of_mentee[0][j], of_mentee[1][j], over, mentor)
     return found

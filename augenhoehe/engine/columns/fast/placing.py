@@ -9,6 +9,8 @@ from augenhoehe.engine.columns.fast.augmenting import auction, settle
 from augenhoehe.engine.columns.parts import Part, Placed
 
 FINER = 5
+MANY = 30
+"""Where more than one in so many has to move, an auction comes first."""
 BIDS = 20
 """Bids a person that one round of the auction may take; what it does not manage the augmenting paths do."""
 
@@ -20,10 +22,19 @@ def place(part: Part) -> Placed:
     )
     price = np.maximum(part.guess, 0).astype(np.int64)
     chosen = part.before.astype(np.int64)
-    if not part.started and len(first) - 1 == int(room.sum()) == len(room):
+    if len(first) - 1 == int(room.sum()) == len(room) and moved(part, price) > len(chosen) // MANY:
         rough(first, where, gain, price, chosen)
     worth = settle(first, where, gain, room, price, chosen)
     return Placed(chosen, price, worth)
+
+
+def moved(part: Part, price: Ints) -> int:
+    """How many have no place yet, or a better one than before."""
+    value = part.gain - price[part.place]
+    best = np.maximum.reduceat(value, part.first[:-1])
+    owner = np.repeat(np.arange(len(best)), np.diff(part.first))
+    stays = (part.place == part.before[owner]) & (value == best[owner])
+    return len(best) - int(np.count_nonzero(stays))
 
 
 def rough(first: Ints, where: Ints, gain: Ints, price: Ints, chosen: Ints) -> None:
