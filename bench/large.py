@@ -5,9 +5,9 @@ usage: python bench/large.py [--peers-to 5000] [--sizes 500,5000,20000,100000]
 Every case runs in a process of its own (bench/large_case.py), so that its peak of memory is its own. Ours is
 everything: encoding, rules, scoring, number, floor, total, proof, reasons. Theirs is the total alone over a matrix that
 is already there. Ratios and limits go by processor time, ours summed over all threads; the clock is printed too.
-``fast`` needs numba (compiled first, not timed), the peers lapx and ortools; what is not installed is left out and said.
-At 20,000 scipy takes 4 minutes and 7 GB, ortools 13 GB: ``--peers-to 20000`` asks for them. Exit status 1 if a limit is
-missed.
+``fast`` needs numba (compiled first, not timed), the peers lapx and ortools; what is not installed is left out and
+said. At 20,000 scipy takes 4 minutes and 7 GB, ortools 13 GB: ``--peers-to 20000`` asks for them. Exit status 1 if a
+limit is missed.
 """
 
 from __future__ import annotations
