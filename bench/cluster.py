@@ -2,8 +2,8 @@
 
 usage: python bench/cluster.py [--size 3000]
 
-All are processes of this machine, so this shows that it works and what it costs, not how much quicker it is: two workers
-and this process share its cores. Number, floor, total and pairs must be those of this process alone. Exit status 1
+All are processes of this machine, so this shows that it works and what it costs, not how much quicker it is: they share
+its cores. Number, floor, total and pairs must be those of this process alone. Exit status 1
 otherwise. Dask is left out, and said, where ``distributed`` is not installed.
 """
 
@@ -84,8 +84,8 @@ def shown(name: str, problem: Problem, executor: Executor, alone: Plan) -> bool:
     verify(problem, plan)
     same = (plan.pairs, plan.floor, plan.total) == (alone.pairs, alone.floor, alone.total)
     print(
-        f"{name}: {took:.1f} s on the clock, {len(plan.pairs)} pairs, floor {plan.floor}, total {plan.total}, verified; "
-        f"{'the same plan' if same else 'ANOTHER PLAN'}",
+        f"{name}: {took:.1f} s on the clock, {len(plan.pairs)} pairs, floor {plan.floor}, total {plan.total}, "
+        f"verified; {'the same plan' if same else 'ANOTHER PLAN'}",
         flush=True,
     )
     return same
