@@ -1,5 +1,6 @@
 import gc
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,14 @@ from django.db import connection
 from django.http import HttpResponseNotFound
 from django.template.base import Template
 from django.test import Client
+from django.urls import URLResolver
 from pytest_django import DjangoDbBlocker
 
 from augenhoehe.people.models import Person
 from config import urls
 
 from .cast import Cast, make_cast
+from .kept import Kept
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ONCE_IS_ENOUGH = (
@@ -78,9 +81,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
             )
 
 
+@pytest.fixture(scope="session")
+def kept_cast() -> Kept[Cast]:
+    return Kept(make_cast)
+
+
 @pytest.fixture
-def cast(db: None) -> Cast:
-    return make_cast()
+def cast(db: None, kept_cast: Kept[Cast]) -> Cast:
+    return kept_cast.get()
 
 
 @pytest.fixture
@@ -91,7 +99,10 @@ def bare_404(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def thousands(monkeypatch: pytest.MonkeyPatch, settings: LazySettings) -> None:
-    """For walks of thousands of requests: no copy of each template's context, no query for the session."""
+    """For walks of thousands of requests: no copy of each template's context, no query for the session, and an address
+    that several ask for is looked up once.
+    """
+    monkeypatch.setattr(URLResolver, "resolve", lru_cache(maxsize=None)(URLResolver.resolve))
     monkeypatch.setattr(Template, "_render", lambda template, context: template.nodelist.render(context))
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 

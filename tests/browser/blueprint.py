@@ -4,7 +4,6 @@ import sqlite3
 from typing import Any
 
 from django.apps import apps
-from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.utils import timezone
 
@@ -46,14 +45,15 @@ class Blueprint:
                     self._tables[table] = b"".join(bytes(part) for part in rows)
 
     def _copy_in(self) -> None:
-        """In one transaction, at whose end the foreign keys are checked: the order of the tables does not matter."""
+        """In one transaction, at whose end the foreign keys are checked: the order of the tables does not matter.
+
+        Sequences stay as they are: they have counted these rows when they were built, and no number comes back.
+        """
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("TRUNCATE " + ", ".join(f'"{table}"' for table in self._tables))
             for table, rows in self._tables.items():
                 with cursor.copy(f'COPY "{table}" FROM STDIN (FORMAT BINARY)') as copy:
                     copy.write(rows)
-            for line in connection.ops.sequence_reset_sql(no_style(), _models()):
-                cursor.execute(line)
 
 
 def _models() -> list[type[models.Model]]:

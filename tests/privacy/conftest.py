@@ -3,8 +3,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from tests.cast import Cast
+from tests.cast import make_cast
 from tests.factories import NOW
+from tests.kept import Kept
 from tests.recognition.world import private_key
 
 from .stage import Stage, make_stage
@@ -22,6 +23,11 @@ def _badge_key(settings: Any) -> None:
     settings.BADGE_KEY = private_key(1)
 
 
+@pytest.fixture(scope="session")
+def kept_stage() -> Kept[Stage]:
+    return Kept(lambda: make_stage(make_cast()))
+
+
 @pytest.fixture
-def stage(cast: Cast, bare_404: None, thousands: None) -> Stage:
-    return make_stage(cast)
+def stage(db: None, kept_stage: Kept[Stage], bare_404: None, thousands: None) -> Stage:
+    return kept_stage.get()

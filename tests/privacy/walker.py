@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from operator import itemgetter
 from typing import Any
 from urllib.parse import urlencode
@@ -247,9 +248,10 @@ def few(stage: Stage, role: str, method: str = "GET", many: int = 2) -> Iterator
             yield from (path for _route, path in itertools.islice(group, many))
 
 
-def room_of(route: str) -> str:
-    """The room whose view answers this route."""
-    return next((room for text, room in _rooms(get_resolver().url_patterns, "") if text == route), "")
+@cache
+def rooms_of_routes() -> dict[str, str]:
+    """Route → the room whose view answers it."""
+    return dict(_rooms(get_resolver().url_patterns, ""))
 
 
 def _rooms(patterns: Iterable[URLPattern | URLResolver], prefix: str) -> Iterator[tuple[str, str]]:
@@ -328,7 +330,7 @@ def answers(
         (method, route, path)
         for method in methods
         for route, path in addresses(stage, method)
-        if route.startswith(under) and (not rooms or room_of(route) in rooms)
+        if route.startswith(under) and (not rooms or rooms_of_routes().get(route, "") in rooms)
     ]
     for role in roles:
         client = client_of(stage.cast, role)
