@@ -15,6 +15,7 @@ from augenhoehe.engine.encoding import Bools
 from augenhoehe.engine.kept.state import State, costs_of
 from augenhoehe.engine.kept.ways import fill_seats, place_mentee
 from augenhoehe.engine.matching import at_least, best_floor, cover, largest
+from augenhoehe.engine.solving import DENSE
 from augenhoehe.engine.total import best_total, prices
 
 
@@ -22,8 +23,8 @@ class Anew(Exception):  # noqa: N818 - reads as what it asks for
     """So much has changed that the problem is better solved anew."""
 
 
-FEW = 1 / 5
-"""Up to this share of the mentees out of place are put back one by one; more are solved anew."""
+FEW, FEW_OF_MANY = 1 / 2, 3 / 4
+"""Up to this share of the mentees out of place are put back one by one (the latter beyond ``DENSE`` pairs)."""
 
 
 def settle(state: State, mentees: Iterable[int] = (), mentors: Iterable[int] = ()) -> None:
@@ -95,7 +96,8 @@ def at_floor(state: State, floor: int | None) -> None:
 def reprice(state: State) -> None:
     """The costs are others: keep the mentors' prices and all pairs that still fit them, and put the others back.
 
-    Where that is too many, the assignment is solved anew, with the floor and the proofs that are known.
+    Where that is too many, the assignment is solved anew, with the floor and the proofs that are known; beyond what is
+    solved with all pairs in memory, the whole problem is.
     """
     u = state.open_u()
     best = (state.costs.of_mentee + u).min(axis=1).astype(np.int64)
@@ -104,7 +106,10 @@ def reprice(state: State) -> None:
     rows = state.mentor_of[columns]
     slack = u[rows].astype(np.int64) + state.v[columns] + state.costs.of_mentor[rows, columns] - state.value
     loose = columns[slack != 0]
-    if len(loose) > FEW * len(state.there):
+    large = state.scores.size > DENSE
+    if len(loose) > (FEW_OF_MANY if large else FEW) * len(state.there):
+        if large:
+            raise Anew
         solve_total(state)
         return
     for j in loose.tolist():
