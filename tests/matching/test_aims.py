@@ -10,7 +10,7 @@ from augenhoehe.applications.models import Application
 from augenhoehe.matching import adapter, services
 from augenhoehe.matching.models import Run, Waiting
 from augenhoehe.matching.presentation import failure, left_over_rows, notices, pinning, summary
-from augenhoehe.matching.selectors import lexicon_of
+from augenhoehe.matching.selectors import findings_of, lexicon_of
 from augenhoehe.people.models import Unit
 from augenhoehe.tandems.services.retention import forget_unmatched
 from tests import factories
@@ -182,6 +182,16 @@ def test_the_floor_in_steps_tells_who_pins_it() -> None:
     assert any("the weakest of all others reaches" in sentence for sentence in proof)
     assert any("points of weak tandems count more" in sentence for sentence in proof)
     assert run.figures["verified"]
+
+
+def test_a_plan_that_no_proof_closes_may_be_published_by_whoever_has_read_that(world: World) -> None:
+    run = world.run()
+    run.figures = {**run.figures, "certified": False, "gap": 3}
+    assert run.plan is not None
+    run.plan["certificate"] |= {"certified": False, "gap": 3}
+    run.save()
+    found = findings_of(run, today=NOW.date())
+    assert (found.blockers, [one.code for one in found.warnings], found.verified) == ([], ["not_proven"], False)
 
 
 def test_policies_are_compared_on_one_page(world: World, client: Client) -> None:

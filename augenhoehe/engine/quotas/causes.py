@@ -18,6 +18,8 @@ from augenhoehe.engine.instance import Instance
 from augenhoehe.engine.plan import LeftOver
 from augenhoehe.engine.quotas.quota import Quota
 
+Ways = frozenset[frozenset[str]]
+
 
 def with_quotas(
     people: Iterable[LeftOver], instance: Instance, mentor_of: Ints, quotas: tuple[Quota, ...]
@@ -53,39 +55,37 @@ class Blame:
         out: dict[tuple[str, str], LeftOver] = {}
         for role in ("mentor", "mentee"):
             mine = [one for one in people if one.role == role and one.cause == "scarcity"]
-            for one, ends in zip(mine, self.ends(role, [one.id for one in mine]), strict=True):
+            for one, ends in zip(mine, self.ways(role, [one.id for one in mine]), strict=True):
                 out[role, one.id] = self.blamed(one, ends)
         return tuple(out.get((one.role, one.id), one) for one in people)
 
-    def ends(self, role: str, names: list[str]) -> list[list[str]]:
-        """Per person the people of the other side at the ends of their chains."""
+    def ways(self, role: str, names: list[str]) -> list[Ways]:
+        """Per person the full quotas at each end of their chains; people who reach the same ends share one answer."""
         instance = self.instance
         if role == "mentee":
             onward = bit_rows(np.ascontiguousarray(could_take(self.possible, self.free_choice).T))
             columns = [instance.mentees.index(name) for name in names]
-            starts = bit_rows(np.ascontiguousarray(self.possible[:, columns].T))
-            reached = closures(starts, onward)
-            return [
-                [instance.mentors[i] for i in np.flatnonzero(self.room).tolist() if one >> i & 1] for one in reached
-            ]
-        onward = bit_rows(could_take(self.possible, self.free_choice))
-        rows = [instance.mentors.index(name) for name in names]
-        masks = [one | 1 << i for one, i in zip(closures([onward[i] for i in rows], onward), rows, strict=True)]
-        offered = bit_rows(np.ascontiguousarray((self.possible & self.alone).T))
-        ends = [(name, takers) for name, takers in zip(instance.mentees, offered, strict=True) if takers]
-        return [[name for name, takers in ends if takers & mask] for mask in masks]
+            masks = closures(bit_rows(np.ascontiguousarray(self.possible[:, columns].T)), onward)
+            ends = [(1 << int(i), self.full_of("mentor", instance.mentors[i])) for i in np.flatnonzero(self.room)]
+        else:
+            onward = bit_rows(could_take(self.possible, self.free_choice))
+            rows = [instance.mentors.index(name) for name in names]
+            masks = [one | 1 << i for one, i in zip(closures([onward[i] for i in rows], onward), rows, strict=True)]
+            takers = bit_rows(np.ascontiguousarray((self.possible & self.alone).T))
+            ends = [(row, self.full_of("mentee", instance.mentees[j])) for j, row in enumerate(takers) if row]
+        known = {mask: frozenset(full for bits, full in ends if bits & mask) for mask in set(masks)}
+        return [known[mask] for mask in masks]
 
-    def blamed(self, one: LeftOver, ends: list[str]) -> LeftOver:
+    def full_of(self, role: str, name: str) -> frozenset[str]:
+        """Quotas that hold this person and permit no more."""
+        return frozenset(quota.name for quota in self.full if quota.side == role and name in quota.people)
+
+    def blamed(self, one: LeftOver, ends: Ways) -> LeftOver:
         """The person with the quotas that alone stand in the way, or those that do together."""
         if not ends:
             return replace(one, quotas=self.met_by_others(one))
-        other = "mentee" if one.role == "mentor" else "mentor"
-        mine = {quota.name for quota in self.full if quota.side == one.role and one.id in quota.people}
-        ways = {
-            frozenset(mine | {quota.name for quota in self.full if quota.side == other and end in quota.people})
-            for end in ends
-        }
-        cause, quotas = cause_of(ways)
+        mine = self.full_of(one.role, one.id)
+        cause, quotas = cause_of({mine | full for full in ends})
         return replace(one, cause=cause, quotas=quotas, shortage=None)
 
     def met_by_others(self, one: LeftOver) -> tuple[str, ...]:

@@ -170,8 +170,8 @@ class AimChecker:
     ) -> tuple[int, Table, tuple[dict[Role, dict[str, tuple[int, int]]], dict[str, tuple[int, int]]]]:
         """Lagrange's bound, each pair's slack, and for people and quotas the range that reaches the bound."""
         self.check_names(proof)
-        if len(proof.earlier) > len(self.earlier) or min(proof.earlier, default=0) < 0 or proof.scale < 1:
-            raise NotVerified("aims", "multipliers of aims that are not there, or negative")
+        if len(proof.earlier) > len(self.earlier) or proof.scale < 1:
+            raise NotVerified("aims", "multipliers of aims that are not there")
         parts = [(proof.scale, told), *zip(proof.earlier, self.earlier, strict=False)]
         weights = sum((factor * one.weights for factor, one in parts), np.zeros_like(self.scores))
         prices = {"mentor": proof.mentors, "mentee": proof.mentees}

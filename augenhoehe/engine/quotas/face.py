@@ -128,7 +128,7 @@ class Aim:
 class Multipliers:
     """Whole Lagrange multipliers of one aim, times ``scale``: see ``bound``.
 
-    u, v: of each mentor and mentee; y: of each quota (of either sign); earlier: of aims that came before, ≥ 0.
+    u, v: of each mentor and mentee; y: of each quota; earlier: of aims that came before. All of either sign.
     """
 
     u: Ints

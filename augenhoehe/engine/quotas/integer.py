@@ -55,7 +55,9 @@ def branch(programme: Programme) -> Ints | None:
 
     bounds, matrix = programme.bounds(), programme.matrix()
     rules: list[Any] = [LinearConstraint(matrix, 0, 0)]
-    rules += [LinearConstraint(programme.objective(one.aim)[None, :], one.value, np.inf) for one in programme.earlier]
+    rules += [
+        LinearConstraint(programme.objective(one.aim)[None, :], one.value, one.value) for one in programme.earlier
+    ]
     found = milp(
         -programme.objective(programme.aim),
         integrality=np.ones(matrix.shape[1]),

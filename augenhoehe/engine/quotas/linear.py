@@ -1,9 +1,9 @@
 """One aim made as large as possible over a face: a linear programme over few columns, all pairs priced by its duals.
 
 Method: column generation (Dantzig and Wolfe 1960; Gilmore and Gomory 1961) with scipy's HiGHS (interior point and
-crossover; Huangfu and Hall 2018). With laminar quotas the constraints are those of a network, so vertices are whole
-plans and prices whole numbers (Hoffman and Kruskal 1956). What comes out as floating-point numbers is rounded and
-then proven in whole numbers (``face.bound_of``), or not called proven.
+crossover, or the dual simplex method; Huangfu and Hall 2018). With laminar quotas the constraints are those of a
+network, so vertices are whole plans and prices whole numbers (Hoffman and Kruskal 1956). What comes out as
+floating-point numbers is rounded and then proven in whole numbers (``face.bound_of``), or not called proven.
 """
 
 from __future__ import annotations
@@ -133,33 +133,40 @@ class Programme:
     def solve(self) -> tuple[Any, Multipliers]:
         """Values of all variables and the multipliers. Raises ``ArithmeticError`` when HiGHS gives none."""
         from scipy.optimize import linprog
+        from scipy.sparse import csr_array, vstack
 
         matrix: Any = self.matrix()
-        before: dict[str, Any] = {}
+        right = np.zeros(matrix.shape[0] + len(self.earlier))
         if self.earlier:
-            before = {
-                "A_ub": -np.stack([self.objective(one.aim) for one in self.earlier]),
-                "b_ub": -np.array([one.value for one in self.earlier], dtype=np.float64),
-            }
+            matrix = vstack((matrix, csr_array(self.before())), format="csr")
+            right[-len(self.earlier) :] = [one.value for one in self.earlier]
         found = linprog(
             -self.objective(self.aim),
             A_eq=matrix,
-            b_eq=np.zeros(matrix.shape[0]),
+            b_eq=right,
             bounds=self.bounds(),
-            method="highs-ipm",
-            **before,
+            method="highs-ds" if self.distinct() else "highs-ipm",
         )
         if found.status != 0:
             raise ArithmeticError(f"HiGHS: {found.message}")
         return found.x, self.multipliers(found)
 
+    def before(self) -> Any:
+        """Earlier aims as rows; none can be exceeded, so each is reached exactly."""
+        return np.stack([self.objective(one.aim) for one in self.earlier])
+
+    def distinct(self) -> bool:
+        """Whether most weights differ: then the dual simplex method is the quicker one, else it walks among equals."""
+        weights = self.aim.weights[self.i, self.j]
+        return 2 * len(np.unique(weights)) > len(weights) and not self.earlier
+
     def multipliers(self, found: Any) -> Multipliers:
         """The duals as whole numbers: as they are in a network, else in fractions of ``SCALE``, rounded to be valid."""
-        duals = -found.eqlin.marginals
-        earlier = -found.ineqlin.marginals if self.earlier else np.zeros(0)
+        count = self.people + len(self.groups.names)
+        duals, earlier = -found.eqlin.marginals[:count], found.eqlin.marginals[count:]
         scale = 1 if self.groups.laminar and not self.earlier else SCALE
         u, v, y = np.split(np.rint(duals * scale).astype(np.int64), [self.rows, self.people])
-        past = tuple(max(0, int(value)) for value in np.rint(earlier * scale))
+        past = tuple(int(value) for value in np.rint(earlier * scale))
         by = Multipliers(u, v, y, scale, past)
         return by if scale == 1 else self.lifted(by)
 

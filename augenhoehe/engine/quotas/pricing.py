@@ -17,7 +17,7 @@ BLOCK = 1 << 21
 
 @dataclass(frozen=True)
 class Earlier:
-    """An aim that came before, where it cannot be put into the bounds of the face: at least ``value`` of it."""
+    """An aim that came before, where it cannot be put into the bounds of the face: exactly ``value`` of it."""
 
     aim: Aim
     value: int

@@ -37,7 +37,10 @@ def findings_of(run: Run, *, today: date) -> Findings:
     """Everything the office should know before this run is published; each claim of the result is checked anew."""
     pairs = list(Proposal.objects.filter(run=run).order_by("pk").values_list("mentor_id", "mentee_id"))
     verified = adapter.verify_again(run)
-    blockers = [] if verified else [Finding("not_verified")]
+    # Overlapping quotas may leave a gap that no proof closes; the run says so, and the office decides.
+    proven = run.figures["certified"]
+    blockers = [Finding("not_verified")] if proven and not verified else []
+    warnings = [] if proven else [Finding("not_proven")]
     if not pairs:
         blockers.append(Finding("nobody"))
     blockers += _newer(run)
@@ -45,13 +48,13 @@ def findings_of(run: Run, *, today: date) -> Findings:
     try:
         fresh = adapter.build_problem(cohort, stored=run.rules, today=today)
     except adapter.Impossible:
-        return Findings([*blockers, Finding("gone", [pk for pair in pairs for pk in pair])], [], verified)
+        return Findings([*blockers, Finding("gone", [pk for pair in pairs for pk in pair])], warnings, verified)
     if adapter.input_hash(fresh.to_dict()) == run.input_hash:
-        return Findings(blockers, [], verified)
+        return Findings(blockers, warnings, verified)
     blockers += _broken(fresh, pairs) + _undecided(run)
     here = {int(person.id) for person in (*fresh.mentors, *fresh.mentees)}
     newcomers = [] if run.origin == Origin.PAIR else sorted(here - _considered(run))
-    warnings = [Finding("newcomers", newcomers)] if newcomers else []
+    warnings += [Finding("newcomers", newcomers)] if newcomers else []
     if not blockers and not newcomers and run.origin != Origin.PAIR:
         warnings.append(Finding("answers"))
     return Findings(blockers, warnings, verified)

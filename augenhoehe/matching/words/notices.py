@@ -154,6 +154,7 @@ _FINDINGS: Final[dict[str, Any]] = {
     "not_verified": gettext_lazy(
         "The proof does not hold. Please compute anew and tell whoever runs the installation."
     ),
+    "not_proven": gettext_lazy("It is not proven that no other plan is better; the proposals say by how much at most."),
     "nobody": gettext_lazy("The run proposes no tandem."),
     "not_latest": gettext_lazy("There is a newer run. Publish that one, or compute anew."),
     "rules": gettext_lazy("The rules or weights were changed since. A new run is needed."),

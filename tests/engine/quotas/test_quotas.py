@@ -87,6 +87,18 @@ def test_the_floor_rises_for_the_others_once_the_hopeless_are_set() -> None:
     verify(bare, plan)
 
 
+def test_overlapping_quotas_are_solved_and_proven_though_they_are_no_network() -> None:
+    """Three groups of two with one tandem each: the linear programme would give every mentee half a tandem."""
+    people = ["b0", "b1", "b2"]
+    circle = tuple(Quota(f"without {one}", "mentee", frozenset(people) - {one}, at_most=1) for one in people)
+    bare = matrix([[90, 60, 50], [40, 80, 30], [20, 10, 70]], quotas=circle)
+    plan = solve(bare)
+    assert plan.links == {("a0", "b0")}
+    assert plan.certificate.certified
+    verify(bare, plan)
+    assert {one.cause for one in plan.left_over if one.role == "mentee"} == {"quota"}
+
+
 def test_concavity_cares_for_the_weak() -> None:
     bare = matrix([[100_000, 70_000], [50_000, 1]])
     assert solve(bare, Policy("none")).links == {("a0", "b1"), ("a1", "b0")}

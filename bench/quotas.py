@@ -1,0 +1,128 @@
+"""Quotas, several seats and need: the engine beside ortools' min-cost flow with an arc for every possible pair.
+
+usage: python bench/quotas.py [--large] [--repeat 3]
+
+Scores are random with 58 of 100 pairs possible; mentors have one to three seats; each of 15 departments has a quota on
+both sides; every mentee a need from 0 to 3. Ours is everything: number, need, total (and, where it says so, the
+floor), causes, checked certificate. ortools is given the number and need as large weights in one flow and proves
+nothing that could be checked. Processor time; exit status 1 if a limit is missed. --large: 5,000 × 10,000 too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import sys
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+from augenhoehe.engine import Policy, Precedence, Quota, ScoreMatrix, solve
+
+LIMITS = {(500, 600): 1.0, (5000, 10000): 3.0}
+"""Seconds of processor time for number, need and total."""
+DEPARTMENTS = 15
+
+
+def cohort(mentors: int, mentees: int) -> tuple[ScoreMatrix, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """A matrix with quotas and need, and the numbers for ortools: scores, departments of both sides, seats."""
+    rng = np.random.default_rng(3)
+    scores = rng.integers(0, 100_001, (mentors, mentees))
+    scores[rng.random((mentors, mentees)) < 0.42] = -1
+    ours, theirs = [f"a{k:05d}" for k in range(mentors)], [f"b{k:05d}" for k in range(mentees)]
+    mine, other = rng.integers(0, DEPARTMENTS, mentors), rng.integers(0, DEPARTMENTS, mentees)
+    seats, need = rng.integers(1, 4, mentors), rng.integers(0, 4, mentees)
+    quotas = []
+    for k in range(DEPARTMENTS):
+        left, right = np.array(ours)[mine == k].tolist(), np.array(theirs)[other == k].tolist()
+        quotas.append(Quota(f"mentors {k}", "mentor", frozenset(left), 0, int(len(left) * 0.9)))
+        quotas.append(Quota(f"mentees {k}", "mentee", frozenset(right), 3, int(len(right) * 0.6)))
+    matrix = ScoreMatrix(
+        ours,
+        theirs,
+        scores,
+        capacity=dict(zip(ours, seats.tolist(), strict=True)),
+        quotas=tuple(quotas),
+        precedence=(Precedence("need", "mentee", dict(zip(theirs, need.tolist(), strict=True))),),
+    )
+    return matrix, scores, mine, other, need
+
+
+def ortools_alone(
+    matrix: ScoreMatrix, scores: np.ndarray, mine: np.ndarray, other: np.ndarray, need: np.ndarray
+) -> int:
+    """The total of scores with number and need first: one flow over all possible pairs."""
+    from ortools.graph.python import min_cost_flow
+
+    count, width = scores.shape
+    dear = 100_001 * min(count * 3, width)  # one point of need outweighs every difference in scores
+    flow = min_cost_flow.SimpleMinCostFlow()
+    source, sink = count + width + 2 * DEPARTMENTS, count + width + 2 * DEPARTMENTS + 1
+    left, right = count + width + np.arange(DEPARTMENTS), count + width + DEPARTMENTS + np.arange(DEPARTMENTS)
+    i, j = np.nonzero(scores >= 0)
+    seats = np.array([matrix.capacities()[name] for name in matrix.mentors])
+    most = {quota.name: quota.at_most for quota in matrix.quotas}
+    flow.add_arcs_with_capacity_and_unit_cost(i, count + j, np.ones(len(i), dtype=np.int64), -scores[i, j])
+    flow.add_arcs_with_capacity_and_unit_cost(left[mine], np.arange(count), seats, np.zeros(count, dtype=np.int64))
+    flow.add_arcs_with_capacity_and_unit_cost(
+        count + np.arange(width), right[other], np.ones(width, dtype=np.int64), -dear * need
+    )
+    for k in range(DEPARTMENTS):
+        flow.add_arc_with_capacity_and_unit_cost(source, int(left[k]), most[f"mentors {k}"], 0)
+        flow.add_arc_with_capacity_and_unit_cost(int(right[k]), sink, most[f"mentees {k}"], 0)
+    everybody = int(min(seats.sum(), width))
+    flow.set_node_supply(source, everybody)
+    flow.set_node_supply(sink, -everybody)
+    assert flow.solve_max_flow_with_min_cost() == flow.OPTIMAL
+    used = flow.flows(np.arange(len(i))) > 0
+    return int(scores[i[used], j[used]].sum(dtype=np.int64))
+
+
+def seconds(work: Callable[[], object], repeat: int) -> tuple[float, object]:
+    """Least processor time of several calls, and what the last one gave."""
+    found, out = [], None
+    for _ in range(repeat):
+        began = time.process_time()
+        out = work()
+        found.append(time.process_time() - began)
+    return min(found), out
+
+
+def line(mentors: int, mentees: int, repeat: int) -> bool:
+    """One row; whether its limit holds."""
+    matrix, *numbers = cohort(mentors, mentees)
+
+    def ours() -> object:
+        matrix.cache.pop("scored", None)
+        return solve(matrix, Policy("none"))
+
+    mine, plan = seconds(ours, repeat)
+    theirs, total = seconds(lambda: ortools_alone(matrix, *numbers), 1)
+    same = plan.total == total and plan.certificate.certified
+    limit = LIMITS.get((mentors, mentees))
+    fits = limit is None or mine <= limit
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(
+        f"{mentors:>6,} × {mentees:<6,} {mine:8.2f} s  ortools, all arcs {theirs:8.2f} s  {theirs / mine:6.1f} ×  "
+        f"same total {'yes' if same else 'NO'}  limit {f'{limit:.1f} s' if limit else '–':>6} "
+        f"{'held' if fits else 'MISSED'}  peak {peak} MB"
+    )
+    return fits and same
+
+
+def main() -> int:
+    """Print the rows; 1 if a limit is missed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--large", action="store_true", help="5,000 × 10,000 too")
+    parser.add_argument("--repeat", type=int, default=3)
+    args = parser.parse_args()
+    sizes = [(200, 240), (500, 600), (1000, 1200)]
+    held = [line(*size, args.repeat) for size in sizes]
+    if args.large:
+        held.append(line(5000, 10000, 1))
+    return 0 if all(held) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
