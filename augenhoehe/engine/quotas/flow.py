@@ -25,7 +25,7 @@ def any_plan(face: Face, groups: Groups) -> Ints | None:
     Mostly a few pairs of everybody are enough, so all of them are only looked at when these are not.
     """
     if face.allowed.size > LARGE:
-        few = np.zeros_like(face.allowed)
+        few = np.zeros(face.allowed.shape, dtype=np.bool_)
         few.ravel()[by_lot(*face.allowed.shape)] = True
         found = Network(face.only(few), groups).answer()
         if found is not None:

@@ -27,7 +27,7 @@ class Solved:
 
     def __init__(self, source: Problem | ScoreMatrix, instance: Instance, policy: Policy, step: Step) -> None:
         self.source, self.instance, self.policy = source, instance, policy
-        scores = instance.open_scores()
+        scores = np.ascontiguousarray(instance.open_scores())  # row by row, as everything here reads them
         self.groups = groups_of(source.quotas, instance.mentors, instance.mentees)
         self.face = first_face(scores >= 0, instance.free, source.quotas, source.locks)
         self.chain = Chain(scores, self.groups, self.face, some_start(source, instance, self.groups, self.face))
