@@ -51,6 +51,7 @@ def to_json(run: Run) -> bytes:
         "engine_version": run.engine_version,
         "rules": run.rules.rules,
         "weights": run.rules.weights,
+        "quotas": run.rules.quotas,
         "input_sha256": run.input_hash,
     }
     content["pairs"].sort(key=lambda one: (one["mentor"], one["mentee"]))
@@ -66,6 +67,8 @@ def _named(certificate: dict[str, Any], emails: dict[int, str]) -> dict[str, Any
             return {emails[int(pk)]: price for pk, price in value.items()}
         if key in ("mentors", "mentees"):
             return sorted(emails[int(pk)] for pk in value)
+        if key == "aims":
+            return [named(one, "aim") for one in value]
         return {name: named(one, name) for name, one in value.items()} if isinstance(value, dict) else value
 
     return {name: named(one, name) for name, one in certificate.items()}

@@ -1,6 +1,7 @@
 """Quotas, who comes first, and policies on the desk: from the settings to what the office reads."""
 
 import datetime as dt
+import json
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 
 from augenhoehe.applications.models import Application
 from augenhoehe.matching import adapter, services
+from augenhoehe.matching.exports import to_json
 from augenhoehe.matching.models import Run, Waiting
 from augenhoehe.matching.presentation import failure, left_over_rows, notices, pinning, summary
 from augenhoehe.matching.selectors import findings_of, lexicon_of
@@ -192,6 +194,16 @@ def test_a_plan_that_no_proof_closes_may_be_published_by_whoever_has_read_that(w
     run.save()
     found = findings_of(run, today=NOW.date())
     assert (found.blockers, [one.code for one in found.warnings], found.verified) == ([], ["not_proven"], False)
+
+
+def test_the_download_names_people_by_address_in_every_part_of_the_proof(world: World) -> None:
+    settings(world, quotas=[quota(world.mentees, "mentee", at_most=1)], need=True)
+    told = json.loads(to_json(world.run()))
+    addresses = {one.person.email for one in (*world.mentors, *world.mentees)}
+    aims = told["certificate"]["aims"]
+    assert [one["kind"] for one in aims] == ["count", "precedence", "floor", "total"]
+    assert {name for one in aims for side in ("mentors", "mentees") for name in one[side]} <= addresses
+    assert told["quotas"][0]["name"] == "Digitales"
 
 
 def test_policies_are_compared_on_one_page(world: World, client: Client) -> None:

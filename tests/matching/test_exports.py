@@ -73,5 +73,6 @@ def test_the_json_does_not_hold_the_input(world: World) -> None:
     """The input names the pairs that are not possible for private reasons; a file is passed on more easily."""
     assert set(json.loads(exports.to_json(world.run()))) == {
         "pairs", "left_over", "certificate", "policy", "total", "floor", "worst", "switched_off", "engine_version",
-        "rules", "weights", "input_sha256",
+        "rules", "weights",
+        "quotas", "input_sha256",
     }  # fmt: skip
