@@ -110,6 +110,20 @@ def test_one_hands_in_a_run_and_the_other_publishes_it(visit: Visit) -> None:
     assert (run.state, run.approved_by.email) == ("published", "office2@auenbrueck.example")
 
 
+def test_a_slider_shows_at_once_what_would_come_of_it(visit: Visit) -> None:
+    _closed, cohort, *_others = Cohort.objects.order_by("starts_on")
+    hands = Keyboard(visit())
+    page = hands.page
+    hands.enter("office")
+    hands.visitor.open(f"/office/cohorts/{cohort.pk}/matching/runs/1/weights/")
+    hands.to("#id_time")
+    page.keyboard.press("End")
+    page.locator("#trial [role=status]").wait_for()
+    page.wait_for_url("**time=100**")
+    assert page.locator("#id_time + output").inner_text() == "100"
+    assert page.evaluate("document.activeElement.id") == "id_time"
+
+
 def test_the_office_looks_after_a_running_cohort(visit: Visit) -> None:
     _closed, cohort, *_others = Cohort.objects.order_by("starts_on")
     hands, desk = Keyboard(visit(phone=True)), f"/office/cohorts/{cohort.pk}/"
