@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 import numpy as np
@@ -9,11 +10,34 @@ import numpy as np
 from augenhoehe.engine.availability import active
 from augenhoehe.engine.encoding import Bools, Ints, encode
 from augenhoehe.engine.instance import scored_once
+from augenhoehe.engine.kept.acts import Draft
+from augenhoehe.engine.kept.people import People
 from augenhoehe.engine.kept.settling import Anew
 from augenhoehe.engine.kept.state import State, costs_of
 from augenhoehe.engine.problem import Problem
 from augenhoehe.engine.scoring import score_all
 from augenhoehe.engine.types import Person, Role
+
+
+def arrived(
+    people: People, state: State, lock_of: Ints, before: Problem, after: Problem, person: Person, role: Role
+) -> tuple[People, Draft]:
+    """Everybody with one more, who waits for a place."""
+    ids = people.mentors if role == "mentor" else people.mentees
+    if person.id in ids:  # back after leaving: the place is taken
+        raise Anew
+    place = bisect_left(ids, person.id)
+    others, here = (people.mentees, people.column) if role == "mentor" else (people.mentors, people.row)
+    scores = np.full(len(others), -1, dtype=np.int64)  # who has left cannot be paired
+    scores[[here[name] for name in others if name in here]] = scores_with(before, after, person, role)
+    wider = widened(state, place, role, scores)
+    if role == "mentor":
+        draft = Draft(wider, lock_of + (lock_of >= place))
+        draft.open_seats(place, person.capacity)
+    else:
+        draft = Draft(wider, np.insert(lock_of, place, -1))
+        draft.enter(place)
+    return people.joined(person.id, place, role), draft
 
 
 def scores_with(before: Problem, after: Problem, person: Person, role: Role) -> Ints:
@@ -27,7 +51,7 @@ def scores_with(before: Problem, after: Problem, person: Person, role: Role) -> 
     return out
 
 
-def widened(state: State, place: int, role: Role, scores: Ints, seats: int) -> State:
+def widened(state: State, place: int, role: Role, scores: Ints) -> State:
     """A state with one more mentor or mentee, who has no partner yet."""
     axis = 0 if role == "mentor" else 1
     new = np.insert(state.scores, place, scores.astype(np.int32), axis=axis)

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,7 @@ from augenhoehe.engine.encoding import Ints
 from augenhoehe.engine.errors import ProblemError
 from augenhoehe.engine.instance import build, scored_once
 from augenhoehe.engine.kept.acts import Draft
-from augenhoehe.engine.kept.arrivals import scores_with, widened
+from augenhoehe.engine.kept.arrivals import arrived
 from augenhoehe.engine.kept.equals import choose_first
 from augenhoehe.engine.kept.making import permitted_scores, ready, state_of
 from augenhoehe.engine.kept.people import People, people_of
@@ -171,33 +170,12 @@ class Kept:
         }
         after = before.replaced(**{f"{role}s": (*getattr(before, f"{role}s"), person)}, **more)
         try:
-            return self._with(before, after, person, role)
+            people, draft = arrived(self.people, self.state, self.lock_of, before, after, person, role)
+            draft.settle()
         except Anew:
             return kept_of(solve(after, self.policy))
-
-    def _with(self, before: Problem, after: Problem, person: Person, role: Role) -> Kept:
-        if person.id in getattr(self.people, f"{role}s"):  # back after leaving
-            raise Anew
-        place = bisect_left(getattr(self.people, f"{role}s"), person.id)
-        row = scores_with(before, after, person, role)
-        state = widened(self.state, place, role, self._everybody(row, role), person.capacity)
-        lock_of = self.lock_of + (self.lock_of >= place) if role == "mentor" else np.insert(self.lock_of, place, -1)
-        draft = Draft(state, lock_of)
-        if role == "mentor":
-            draft.open_seats(place, person.capacity)
-        else:
-            draft.enter(place)
-        draft.settle()
         choose_first(draft.state)
-        return Kept(self.people.joined(person.id, place, role), draft.state, lock_of, self.policy, lambda: after)
-
-    def _everybody(self, row: Ints, role: Role) -> Ints:
-        """Scores by place: those who have left keep theirs, where nobody can be paired."""
-        people = self.people
-        known, ids = (people.column, people.mentees) if role == "mentor" else (people.row, people.mentors)
-        out = np.full(len(ids), -1, dtype=np.int64)
-        out[[known[name] for name in ids if name in known]] = row
-        return out
+        return Kept(people, draft.state, draft.lock_of, self.policy, lambda: after)
 
     def reweighed(self, criteria: Criteria) -> Kept:
         """With other weights. Points are not read anew, only added up; prices of mentors start where they are."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from augenhoehe.engine.encoding import Bools
+from augenhoehe.engine.encoding import Bools, Ints
 from augenhoehe.engine.instance import Instance
 from augenhoehe.engine.kept.people import People
 from augenhoehe.engine.kept.state import State, costs_of, worth
@@ -31,14 +31,8 @@ def ready(plan: Plan) -> bool:
 
 def state_of(plan: Plan, instance: Instance, people: People) -> State:
     """The arrays of a plan, its prices and its covers."""
-    proof, count = plan.certificate, len(people.mentors)
-    mentor_of = np.full(len(people.mentees), -1, dtype=np.int64)
-    held: list[tuple[int, ...]] = [()] * count
-    for pair in plan.pairs:
-        if not pair.locked:
-            i, j = people.row[pair.mentor], people.column[pair.mentee]
-            mentor_of[j] = i
-            held[i] = (*held[i], j)
+    proof = plan.certificate
+    mentor_of, held = placed(plan, people)
     source = plan.source()
     bans = frozenset((people.row[a], people.column[b]) for a, b in source.bans)
     scores = permitted_scores(source) if bans else instance.scores
@@ -65,6 +59,18 @@ def state_of(plan: Plan, instance: Instance, people: People) -> State:
         raise ValueError("the prices of this plan do not prove it for this problem")
     state.lift_value(value)
     return state
+
+
+def placed(plan: Plan, people: People) -> tuple[Ints, list[tuple[int, ...]]]:
+    """Per mentee its mentor, or −1; per mentor its mentees. Locked pairs are not among them."""
+    mentor_of = np.full(len(people.mentees), -1, dtype=np.int64)
+    held: list[tuple[int, ...]] = [()] * len(people.mentors)
+    for pair in plan.pairs:
+        if not pair.locked:
+            i, j = people.row[pair.mentor], people.column[pair.mentee]
+            mentor_of[j] = i
+            held[i] = (*held[i], j)
+    return mentor_of, held
 
 
 def holds(state: State) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from augenhoehe.engine.encoding import Ints
-from augenhoehe.engine.kept.state import State
+from augenhoehe.engine.kept.state import Costs, State
 
 
 def place_mentee(state: State, j: int) -> None:
@@ -44,7 +44,7 @@ def _from_mentee(state: State, j: int) -> tuple[Ints, Ints, list[int], int, int,
     distance += distance.dtype.type(int(v[j]) - value)
     open_ = distance.copy()
     via: Ints = np.full(len(u), j, dtype=np.int64)
-    new, better = np.empty_like(distance), np.empty(len(u), dtype=np.bool_)
+    new = np.empty_like(distance)
     settled: list[int] = []
     length, end, out = int(v[j]), -1, j
     while True:
@@ -60,11 +60,16 @@ def _from_mentee(state: State, j: int) -> tuple[Ints, Ints, list[int], int, int,
                 length, out = here + int(v[k]), k
             np.add(state.of_mentee(k), u, out=new)
             new += new.dtype.type(int(v[k]) - value + here)
-            np.less(new, distance, out=better)
-            np.copyto(distance, new, where=better)
-            np.copyto(open_, new, where=better)
-            np.copyto(via, k, where=better)
+            closer(new, k, distance, open_, via)
         open_[a] = far
+
+
+def closer(new: Costs, mover: int, distance: Costs, open_: Costs, via: Ints) -> None:
+    """Take over what is nearer by way of this mover."""
+    better = new < distance
+    np.copyto(distance, new, where=better)
+    np.copyto(open_, new, where=better)
+    np.copyto(via, mover, where=better)
 
 
 def fill_seats(state: State, i: int) -> None:
@@ -103,7 +108,7 @@ def _to_mentor(state: State, i: int) -> tuple[Ints, Ints, dict[int, int], int, i
     distance[list(state.held[i])] = far
     open_ = distance.copy()
     by: Ints = np.full(len(v), i, dtype=np.int64)
-    new, better = np.empty_like(distance), np.empty(len(v), dtype=np.bool_)
+    new = np.empty_like(distance)
     lost = {i: -1}
     length, end, out = int(u[i]), -1, i
     while True:
@@ -122,7 +127,4 @@ def _to_mentor(state: State, i: int) -> tuple[Ints, Ints, dict[int, int], int, i
             length, out = here + int(u[h]), h
         np.add(state.of_mentor(h), v, out=new)
         new += new.dtype.type(int(u[h]) - value + here)
-        np.less(new, distance, out=better)
-        np.copyto(distance, new, where=better)
-        np.copyto(open_, new, where=better)
-        np.copyto(by, h, where=better)
+        closer(new, h, distance, open_, by)
