@@ -111,15 +111,15 @@ def part_of(
 
     earlier: prices of all places and everybody's place, by their old numbers.
     """
-    places, number = np.unique(place, return_inverse=True)
+    places = np.flatnonzero(np.bincount(place, minlength=len(room)))
+    new = np.full(len(room), -1, dtype=np.int64)
+    new[places] = np.arange(len(places))
     begin = starts(owner, int(people.max(initial=-1)) + 1)
     length = np.diff(begin)[people]
     choice = run_of(begin[people], length)
     first = np.concatenate(([0], np.cumsum(length)))
     guess, before = np.zeros(len(places), dtype=np.int64), np.full(len(people), -1, dtype=np.int64)
     if earlier is not None:
-        new = np.full(len(room), -1, dtype=np.int64)
-        new[places] = np.arange(len(places))
         guess, before = earlier[0][places], np.where(earlier[1] >= 0, new[earlier[1]], -1)
-    numbers, gains = number.reshape(-1)[choice], gain[choice].astype(np.int64)
+    numbers, gains = new[place[choice]], gain[choice].astype(np.int64)
     return Part(first, numbers, gains, room[places], guess, before, earlier is not None), places

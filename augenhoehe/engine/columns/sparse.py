@@ -30,7 +30,9 @@ def run_of(first: Ints, length: Ints) -> Ints:
     """Whole numbers first … first + length − 1 of each, one after the other."""
     ends = np.cumsum(length)
     total = int(ends[-1]) if len(ends) else 0
-    out: Ints = np.arange(total) - np.repeat(ends - length - first, length)
+    narrow = np.int32 if max(total, int(first.max(initial=0)) + total) < 1 << 31 else np.int64
+    out: Ints = np.arange(total, dtype=narrow)
+    out -= np.repeat((ends - length - first).astype(narrow), length)
     return out
 
 
