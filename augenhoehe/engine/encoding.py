@@ -117,11 +117,12 @@ def answers(people: Sequence[Person], column: Mapping[str, int]) -> tuple[Small,
     """Levels and relevances, people × topics, 0 where a person says nothing."""
     level = np.zeros((len(people), max(len(column), 1)), dtype=np.int8)
     relevance = np.zeros_like(level)
-    rows = [k for k, person in enumerate(people) if person.topics for _ in person.topics]
-    told = [item for person in people if person.topics for item in person.topics.items()]
-    columns = [column[topic] for topic, _ in told]
-    level[rows, columns] = [answer.level for _, answer in told]
-    relevance[rows, columns] = [answer.relevance for _, answer in told]
+    told = [person.topics for person in people if person.topics]
+    rows = np.repeat([k for k, person in enumerate(people) if person.topics], [len(topics) for topics in told])
+    if len(rows):
+        columns = [column[topic] for topics in told for topic in topics]
+        level[rows, columns] = [answer.level for topics in told for answer in topics.values()]
+        relevance[rows, columns] = [answer.relevance for topics in told for answer in topics.values()]
     return level, relevance
 
 
