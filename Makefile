@@ -87,7 +87,7 @@ check: $(VENV)/.dev $(READY) gettext  ## layers, types, style, templates, migrat
 bench: bench-engine bench-peer bench-web  ## all figures, each side by side with a peer or a limit (bench/README.md)
 
 bench-engine: $(VENV)/.dev
-	@$(PY) bench/engine.py && $(PY) bench/large.py && $(PY) bench/whatif.py && $(PY) bench/quotas.py && $(PY) bench/orlib.py && $(PY) bench/disclosure.py
+	@status=0; for part in engine large cluster whatif quotas orlib disclosure; do $(PY) bench/$$part.py || status=1; done; exit $$status
 
 bench-peer: $(VENV)/.dev
 	@$(PY) bench/peer.py
