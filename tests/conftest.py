@@ -7,6 +7,7 @@ import pytest
 from django.conf import LazySettings, settings
 from django.core.cache import cache
 from django.db import connection
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.http import HttpResponseNotFound
 from django.template.base import Template
 from django.test import Client
@@ -17,12 +18,13 @@ from augenhoehe.people.models import Person
 from config import urls
 
 from .cast import Cast, make_cast
+from .emptying import empty
 from .kept import Kept
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ONCE_IS_ENOUGH = (
     *("architecture/", "cli/test_match", "cli/test_serve", "components/", "engine/", "intake/"),
-    *("browser/test_every_page", "browser/test_gallery"),
+    *("browser/test_every_page", "browser/test_gallery", "browser/test_keyboard"),
     *(
         "privacy/test_canaries",
         "privacy/test_headers",
@@ -71,8 +73,10 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """PostgreSQL drops no database that a thread of a live server still holds open."""
-    yield
+    """PostgreSQL drops no database that a thread of a live server still holds open, and is slow to truncate."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", empty)
+        yield
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute(

@@ -7,12 +7,14 @@ import datetime as dt
 import pickle
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import is_dataclass
+from dataclasses import dataclass, is_dataclass
 from typing import Any, Generic, TypeVar
 
 from django.apps import apps
+from django.conf import UserSettingsHolder, settings
 from django.db import connection, models, transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from augenhoehe.topics.selectors import board
 
@@ -26,26 +28,24 @@ class Kept(Generic[T]):
 
     def __init__(self, build: Callable[[], T]) -> None:
         self._build = build
-        self._made = b""
-        self._tables: list[_Table] = []
+        self._copies: dict[str, _Copy] = {}
 
     def get(self) -> T:
-        if not self._made:
-            self._keep()
-        if not self._made or _any_rows(one.name for one in self._tables):
+        copy = self._copies.get(_circumstances()) or self._keep()
+        if copy is None or _any_rows(one.name for one in copy.tables):
             return self._build()
         board.forget()  # no workshop's code is ever given twice, but for those of a city or a cast that comes back
         moments: Moments = {}
         with transaction.atomic(), connection.cursor() as cursor:
-            for table in self._tables:
+            for table in copy.tables:
                 table.fill(cursor, timezone.now(), moments)
-        made: T = pickle.loads(self._made)
+        made: T = pickle.loads(copy.made)
         for one in _instances(made):
             for field in _clocks(type(one)) if (one._meta.db_table, one.pk) in moments else ():
                 setattr(one, field.attname, moments[one._meta.db_table, one.pk])
         return made
 
-    def _keep(self) -> None:
+    def _keep(self) -> "_Copy | None":
         """Build once, and undo it: the first test gets what all others get. Among other rows nothing is kept."""
         empty = [model for model in _models() if not _any_rows([model._meta.db_table])]
         written: set[str] = set()
@@ -54,13 +54,32 @@ class Kept(Generic[T]):
             written.update(INSERT.findall(sql)[:1])
             return execute(sql, params, many, context)
 
+        copy = None
         with transaction.atomic():
             with connection.execute_wrapper(look):
                 made = self._build()
             if written <= {model._meta.db_table for model in empty}:
-                self._tables = [_Table(model) for model in empty if model._meta.db_table in written]
-                self._made = pickle.dumps(made)
+                tables = [_Table(model) for model in empty if model._meta.db_table in written]
+                copy = self._copies[_circumstances()] = _Copy(pickle.dumps(made), tables)
             transaction.set_rollback(True)
+        return copy
+
+
+@dataclass(frozen=True)
+class _Copy:
+    made: bytes
+    tables: "list[_Table]"
+
+
+def _circumstances() -> str:
+    """What a test has set differently, and the language it speaks: under others, others may be built."""
+    found: dict[str, Any] = {}
+    layer = settings._wrapped
+    while isinstance(layer, UserSettingsHolder):
+        found = {**vars(layer), **found}
+        layer = layer.default_settings
+    found.pop("default_settings", None)
+    return f"{get_language()} {sorted((name, str(value)) for name, value in found.items())}"
 
 
 class _Table:

@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from django.apps import apps
+from django.conf import LazySettings
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -59,6 +61,15 @@ def test_numbers_that_follow_are_new_ones() -> None:
             cast = kept.get()
             assert make_person().pk > max(cast.mentor.pk, cast.assistant.pk)
             transaction.set_rollback(True)
+
+
+def test_under_other_settings_it_is_built_again(settings: LazySettings) -> None:
+    kept = Kept(
+        lambda: make_cast() if settings.ORGANISATION_NAME != "Elsewhere" else replace(make_cast(), side="mentee")
+    )
+    first, _found = taken(kept)
+    settings.ORGANISATION_NAME = "Elsewhere"
+    assert (first.side, taken(kept)[0].side) == ("mentor", "mentee")
 
 
 def test_among_other_rows_all_is_built_anew() -> None:

@@ -56,6 +56,7 @@ def test_every_text_but_those_of_the_installation_is_listed(cast: Cast, office: 
     assert office.get(url(cast, "people.sign_in_code")).status_code == 404
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("key", sorted(kind.key for kind in text_kinds() if not kind.key.startswith("people.")))
 def test_every_text_can_be_opened_previewed_and_saved_as_it_is(cast: Cast, office: Client, key: str) -> None:
     assert office.get(url(cast, key)).status_code == 200

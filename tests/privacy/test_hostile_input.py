@@ -9,6 +9,7 @@ from email.policy import default
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 
 from augenhoehe.applications import services as selection
@@ -139,18 +140,23 @@ QUERIES = (
 )
 
 
+def strict() -> bool:
+    """PostgreSQL refuses NUL and what is too long for its column; SQLite nothing but too large a number."""
+    return connection.vendor == "postgresql"
+
+
 def test_no_page_falls_over_an_address(stage: Stage) -> None:
     """Numbers beyond every column, NUL and broken bytes in every parameter that a list knows.
 
     Whoever opens a page first stands for the others: a list reads its parameters whoever asks.
     """
-    fell, opened = set(), set()
+    fell, opened, queries = set(), set(), QUERIES if strict() else QUERIES[:2]
     for role in ("office", "mentor", "admin"):
         client = client_of(stage.cast, role)
         for path in sorted({path.partition("?")[0] for path in few(stage, role, many=1)} - opened):
             if ask(client, "GET", path).status_code == 200:
                 opened.add(path)
-                fell |= {path + query for query in QUERIES if ask(client, "GET", path + query).status_code >= 500}
+                fell |= {path + query for query in queries if ask(client, "GET", path + query).status_code >= 500}
     assert fell == set()
     assert len(opened) > 150
 
@@ -171,9 +177,9 @@ def test_no_form_falls_over_what_is_sent(stage: Stage) -> None:
                 continue
             opened.add(path)
             names = re.findall(r'name="(\w+)"', page.content.decode()) or WITHOUT_A_PAGE
-            for value in NASTY:
+            for value in NASTY if strict() else (HUGE,):
                 sent += 1
                 if ask(client, "POST", path, dict.fromkeys(names, value)).status_code >= 500:
                     fell.add(f"{path} as {role}: {value[:3]!r}")
     assert fell == set()
-    assert sent > 150
+    assert sent > (150 if strict() else 50)

@@ -48,6 +48,7 @@ def test_only_what_is_over_with_all_its_phases_can_be_archived(cast: Cast, ends:
     assert [change.subject for change in cohort.changes.all()] == ["archive", "archive"]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("route", WRITES)
 def test_the_office_changes_nothing_in_an_archived_cohort(cast: Cast, as_: SignIn, route: str) -> None:
     finish(cast.cohort)
