@@ -76,8 +76,8 @@ def test_what_the_office_decided_about_their_pairs_goes(world: World) -> None:
 def test_who_withdraws_while_it_computes_is_not_stored(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     compute = adapter.compute
 
-    def slowly(*args: object) -> adapter.Outcome:
-        outcome = compute(*args)  # type: ignore[arg-type]
+    def slowly(*args: object, **how: object) -> adapter.Outcome:
+        outcome = compute(*args, **how)  # type: ignore[arg-type]
         withdraw(world.mentors[0])
         return outcome
 
