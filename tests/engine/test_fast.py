@@ -39,6 +39,29 @@ def test_the_compiled_ways_loops_give_the_same_plans() -> None:
     assert (done.stderr[-2000:], done.stdout) == ("", "alike\n")
 
 
+FLOW = """
+from augenhoehe.engine import solve, verify
+from augenhoehe.engine.columns import flow
+from tests.engine.people import likely, matrix
+from tests.engine.test_scipy_and_adversaries import SHAPES
+
+flow.MANY = 0
+problems = [likely(seed, 40, 45, (1, 1, 2)) for seed in range(3)] + [matrix(cells) for cells in SHAPES.values()]
+for source in problems:
+    dense, plan = (solve(source, engine=engine) for engine in ("dense", "columns"))
+    assert (plan.pairs, plan.floor) == (dense.pairs, dense.floor)
+    verify(source, plan)
+print("alike")
+"""
+
+
+def test_ortools_gives_the_same_plans() -> None:
+    """In a process of its own, as its libraries do not get on with all others."""
+    env = {**os.environ, "AUGENHOEHE_ENGINE_FAST": "0"}
+    done = subprocess.run([sys.executable, "-c", FLOW], capture_output=True, text=True, check=False, env=env)
+    assert (done.stderr[-2000:], done.stdout) == ("", "alike\n")
+
+
 def test_nobody_waits_for_a_compiler(monkeypatch, tmp_path) -> None:  # type: ignore[no-untyped-def]
     """Only where the loops were compiled before, or where the cohort is so large that it pays, are they used."""
     from augenhoehe.engine.columns import ready

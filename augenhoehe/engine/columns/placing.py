@@ -18,7 +18,11 @@ from augenhoehe.engine.columns.sparse import run_of
 
 def place(part: Part) -> Placed:
     """Everybody has a place in the end; that this is possible must be known."""
-    chosen = chosen_places(part)
+    return priced(part, chosen_places(part))
+
+
+def priced(part: Part, chosen: Ints) -> Placed:
+    """With the prices that prove these places the best."""
     low, high = prices(part, chosen)
     price = (low + high) // 2
     owner = np.repeat(np.arange(len(part.first) - 1), np.diff(part.first))

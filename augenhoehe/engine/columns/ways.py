@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from augenhoehe.engine.columns import ready
+from importlib.util import find_spec
+
+from augenhoehe.engine.columns import flow, ready
 from augenhoehe.engine.columns.blocks import Blocks
 from augenhoehe.engine.columns.parts import Solver
 from augenhoehe.engine.columns.placing import place
@@ -30,4 +32,6 @@ def solver(scores: PairScores) -> Solver:
         from augenhoehe.engine.columns.fast import placing
 
         return placing.place
+    if min(scores.shape) >= flow.MANY and find_spec("ortools"):
+        return flow.place
     return place
