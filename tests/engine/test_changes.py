@@ -207,3 +207,14 @@ def test_a_pair_is_explained_in_spite_of_its_ban() -> None:
     assert (told.blocked_by, told.score, told.effect) == ((), 9, plan.compare(plan.with_lock("a0", "b0")))
     assert plan.explain("a1", "b0", despite_ban=True).blocked_by == ("ban",)  # an empty cell is no decision
     assert plan.if_banned("a0", "b1") == plan.compare(plan.with_ban("a0", "b1"))
+
+
+def test_a_tandem_outweighs_all_points_however_many_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("augenhoehe.engine.kept.state.MORE", 1)
+    kept = solve(likely(8, 18, 10)).kept
+    before = kept.state.size
+    for late in likely(9, 4, 6).mentees:
+        kept = kept.joined(mentee=replace(late, id=f"z-{late.id}"))
+        assert kept.state.value > 2 * kept.state.size * int(kept.state.scores.max())
+    assert kept.state.size > before + 2
+    assert kept.links == solve(kept.problem).links
