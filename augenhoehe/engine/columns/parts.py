@@ -7,7 +7,7 @@ need for a value of a tandem: *people* who all must be placed choose among *plac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,17 +62,10 @@ def best_total(arcs: Arcs, seats: Ints, cover: tuple[Bools, Bools], before: Tota
     """Solve both parts. ``before``: the answer of an earlier round, whose prices are a good start."""
     count, width = arcs.shape
     out = Total(np.full(width, -1, dtype=np.int64), np.zeros(count, dtype=np.int64), np.zeros(width, dtype=np.int64))
-    for role, few in parts(arcs, cover):
-        if role == "mentor":
-            people = np.repeat(np.flatnonzero(cover[0]), seats[cover[0]])
-            ends, room = (few.mentors, few.mentees), np.ones(width, dtype=np.int64)
-            earlier = None if before is None else (before.v, mentees_of(before.mentor_of, people))
-        else:
-            people, order = np.flatnonzero(cover[1]), np.argsort(few.mentees, kind="stable")
-            few = few.ordered(order)
-            ends, room = (few.mentees, few.mentors), seats
-            earlier = None if before is None else (before.u, before.mentor_of[people])
-        part, places = part_of(*ends, few.scores, people, room, earlier)
+    for role in ("mentor", "mentee"):
+        if not cover[0 if role == "mentor" else 1].any():
+            continue
+        part, people, places = prepared(role, arcs, seats, cover, before)
         placed = solver(part)
         if role == "mentor":
             out.u[people], out.v[places] = placed.worth, placed.price
@@ -81,6 +74,28 @@ def best_total(arcs: Arcs, seats: Ints, cover: tuple[Bools, Bools], before: Tota
             out.v[people], out.u[places] = placed.worth, placed.price
             out.mentor_of[people] = places[placed.place]
     return out
+
+
+def prepared(
+    role: str, arcs: Arcs, seats: Ints, cover: tuple[Bools, Bools], before: Total | None
+) -> tuple[Part, Ints, Ints]:
+    """The part of the mentors, or of the mentees, who are needed; its people and places by their numbers in all.
+
+    What it takes to make it is gone before the part is solved.
+    """
+    mentor, mentee = cover[0][arcs.mentors], cover[1][arcs.mentees]
+    if role == "mentor":
+        few = arcs.where(mentor & ~mentee)
+        people, room = np.repeat(np.flatnonzero(cover[0]), seats[cover[0]]), np.ones(arcs.shape[1], dtype=np.int64)
+        earlier = None if before is None else (before.v, mentees_of(before.mentor_of, people))
+        part, places = part_of(few.mentors, few.mentees, few.scores, people, room, earlier)
+    else:
+        few = arcs.where(~mentor & mentee)
+        few = few.ordered(np.argsort(few.mentees, kind="stable"))
+        people = np.flatnonzero(cover[1])
+        earlier = None if before is None else (before.u, before.mentor_of[people])
+        part, places = part_of(few.mentees, few.mentors, few.scores, people, seats, earlier)
+    return part, people, places
 
 
 def mentees_of(mentor_of: Ints, seats: Ints) -> Ints:
@@ -93,15 +108,6 @@ def mentees_of(mentor_of: Ints, seats: Ints) -> Ints:
     out = np.full(len(seats), -1, dtype=np.int64)
     out[first + again] = matched
     return out
-
-
-def parts(arcs: Arcs, cover: tuple[Bools, Bools]) -> Iterator[tuple[str, Arcs]]:
-    """The pairs of mentors who are needed, and of mentees who are."""
-    mentor, mentee = cover[0][arcs.mentors], cover[1][arcs.mentees]
-    if cover[0].any():
-        yield "mentor", arcs.where(mentor & ~mentee)
-    if cover[1].any():
-        yield "mentee", arcs.where(~mentor & mentee)
 
 
 def part_of(
