@@ -9,8 +9,8 @@ _HIDDEN: Final = (
     # Whoever has the address behind a link in a mail can answer in somebody's name.
     (
         re.compile(
-            r"(/(?:announcements|comments|consents|feeds|interest|links(?:/[a-z]+)?|need-checks|questionnaire|questions"
-            r"|working-time)/)[^/\s\"']+"
+            r"(/(?:announcements|applying|comments|consents|feeds|interest|links(?:/[a-z]+)?|need-checks|questionnaire"
+            r"|questions|working-time)/)[^/\s\"']+"
         ),
         r"\1…",
     ),
