@@ -1,7 +1,6 @@
 """The office: the reports of a cohort, one a language; making, reading and publishing them."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -9,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -91,40 +90,55 @@ def report(request: MemberRequest, cohort_id: int, language: str) -> HttpRespons
     return render(request, "evaluation/report.html", context)
 
 
-Act = Callable[[Report, Person], Any]
+Act = Callable[[Report, Person], object]
 
 
-def _act(act: Act, done: Any, refused: Any = "") -> Callable[..., HttpResponse]:
-    """A view that does something with a report and goes back to it: `done` says so, `refused` why it cannot be."""
-
-    @require_POST
-    @login_required
-    def view(request: MemberRequest, cohort_id: int, language: str) -> HttpResponse:
-        try:
-            act(managed_report(request.user, cohort_id, language), request.user)
-        except ReportError:
-            messages.warning(request, refused)
-        else:
-            messages.success(request, done)
-        return redirect(PAGE, cohort_id=cohort_id, language=language)
-
-    return view
+def _act(request: MemberRequest, cohort_id: int, language: str, act: Act, done: str, refused: str = "") -> HttpResponse:
+    """Do something with a report and go back to it: `done` says so, `refused` why it cannot be."""
+    try:
+        act(managed_report(request.user, cohort_id, language), request.user)
+    except ReportError:
+        messages.warning(request, refused)
+    else:
+        messages.success(request, done)
+    return redirect(PAGE, cohort_id=cohort_id, language=language)
 
 
-renew = _act(
-    lambda report, actor: services.renew_figures(report=report, actor=actor, now=timezone.now()),
-    _("The figures are those that were counted last. Your texts have stayed as they were."),
-    _("It can be read by everybody. Please withdraw it first, then renew its figures."),
-)
-publish = _act(
-    lambda report, actor: services.publish_report(report=report, actor=actor, now=timezone.now()),
-    _("Published. It stands on the programme’s page now."),
-    _("Not everybody has agreed yet, so it stays unpublished."),
-)
-withdraw = _act(
-    lambda report, actor: services.withdraw_report(report=report, actor=actor),
-    _("Withdrawn. Nobody but the office can read it now."),
-)
+@require_POST
+@login_required
+def renew(request: MemberRequest, cohort_id: int, language: str) -> HttpResponse:
+    """Take the figures that were counted last."""
+
+    def act(report: Report, actor: Person) -> object:
+        return services.renew_figures(report=report, actor=actor, now=timezone.now())
+
+    done = _("The figures are those that were counted last. Your texts have stayed as they were.")
+    refused = _("It can be read by everybody. Please withdraw it first, then renew its figures.")
+    return _act(request, cohort_id, language, act, done, refused)
+
+
+@require_POST
+@login_required
+def publish(request: MemberRequest, cohort_id: int, language: str) -> HttpResponse:
+    """Let everybody read it on the programme's page."""
+
+    def act(report: Report, actor: Person) -> object:
+        return services.publish_report(report=report, actor=actor, now=timezone.now())
+
+    done = _("Published. It stands on the programme’s page now.")
+    refused = _("Not everybody has agreed yet, so it stays unpublished.")
+    return _act(request, cohort_id, language, act, done, refused)
+
+
+@require_POST
+@login_required
+def withdraw(request: MemberRequest, cohort_id: int, language: str) -> HttpResponse:
+    """Take it back from the programme's page."""
+
+    def act(report: Report, actor: Person) -> object:
+        return services.withdraw_report(report=report, actor=actor)
+
+    return _act(request, cohort_id, language, act, _("Withdrawn. Nobody but the office can read it now."))
 
 
 @require_POST
