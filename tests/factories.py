@@ -392,7 +392,6 @@ def make_faq_entry(programme: Programme, **changes: Any) -> FaqEntry:
         "question_en": f"Question {number}?",
         "answer_de": "Ja.",
         "answer_en": "Yes.",
-        "position": number % 1000,
         **changes,
     }
     return FaqEntry.objects.create(programme=programme, **values)

@@ -11,11 +11,16 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NOWHERE = (0, 0)
 """Where the pointer last clicked, the next page may have a button that turns colour a moment after it is drawn."""
 AT_REST = """
-() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))).then(() => Promise.all(
-  document.getAnimations().filter(one => one.effect.getComputedTiming().endTime < 2000)
-    .map(one => one.finished.catch(() => null))))
+async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  while (document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling")) await frame();
+  await frame();
+  await frame();
+  const moving = document.getAnimations().filter(one => one.effect.getComputedTiming().endTime < 2000);
+  await Promise.all(moving.map(one => one.finished.catch(() => null)));
+}
 """
-"""A colour on its way to another is no colour to judge."""
+"""A colour on its way to another is no colour to judge, nor is a button pale that waits for what it asked for."""
 LOOKS = """
 (() => {
   const ANY = ["backgroundColor", "backgroundImage", "opacity", "filter", "mixBlendMode", "position", "zIndex",
