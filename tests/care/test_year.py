@@ -319,6 +319,7 @@ def meeting_mails(tandem: Tandem) -> dict[str, list[Sent]]:
     return found
 
 
+@pytest.mark.once  # its rooms have races and states tried on both
 def test_a_year(db: None, clock: list[dt.datetime]) -> None:
     stories, last = cast_of_the_year(), 0
     for day in range(DAYS):
