@@ -2,6 +2,8 @@
 
 import gzip
 import re
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,24 +24,30 @@ def source(path: Path) -> str:
     return COMMENT.sub("", path.read_text())
 
 
+@cache
 def declared(component: str) -> set[str]:
     text = source(COMPONENTS / f"{component.replace('-', '_')}.html")
     found = re.search(r"<c-vars\s([^>]*)/>", text)
     return set(re.findall(r":?([a-z_-]+)=", found[1])) if found else set()
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(TEMPLATES)))
-def test_every_component_named_exists(path: Path) -> None:
-    named = {tag for tag, _ in TAG.findall(BRACES.sub("", source(path)))} - {"vars", "slot"}
-    assert {tag for tag in named if not (COMPONENTS / f"{tag.replace('-', '_')}.html").exists()} == set()
+def used() -> Iterator[tuple[str, str, str]]:
+    """Template, component and what is written into its tag."""
+    for path in PAGES:
+        for tag, attributes in TAG.findall(BRACES.sub("", source(path))):
+            yield str(path.relative_to(TEMPLATES)), tag, attributes
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(TEMPLATES)))
-def test_objects_go_only_where_the_component_expects_them(path: Path) -> None:
+def test_every_component_named_exists() -> None:
+    known = {"vars", "slot"} | {path.stem.replace("_", "-") for path in COMPONENTS.glob("*.html")}
+    assert [(page, tag) for page, tag, _attributes in used() if tag not in known] == []
+
+
+def test_objects_go_only_where_the_component_expects_them() -> None:
     """`:name="variable"` of an undeclared name would be written into the tag without escaping."""
     stray = [
-        (tag, name)
-        for tag, attributes in TAG.findall(BRACES.sub("", source(path)))
+        (page, tag, name)
+        for page, tag, attributes in used()
         for name in DYNAMIC.findall(attributes)
         if tag != "vars" and name not in declared(tag) and (tag, name) != ("form", "form")
     ]
@@ -48,12 +56,7 @@ def test_objects_go_only_where_the_component_expects_them(path: Path) -> None:
 
 def test_nothing_is_put_into_a_component_that_shows_nothing_of_it() -> None:
     deaf = {path.stem.replace("_", "-") for path in COMPONENTS.glob("*.html") if "slot" not in source(path)}
-    swallowed = [
-        (str(path.relative_to(TEMPLATES)), tag)
-        for path in PAGES
-        for tag, attributes in TAG.findall(BRACES.sub("", source(path)))
-        if tag in deaf and not attributes.rstrip().endswith("/")
-    ]
+    swallowed = [(page, tag) for page, tag, rest in used() if tag in deaf and not rest.rstrip().endswith("/")]
     assert swallowed == []
 
 
