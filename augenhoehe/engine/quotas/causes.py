@@ -12,10 +12,10 @@ from dataclasses import replace
 import numpy as np
 
 from augenhoehe.engine.bitsets import bit_rows
-from augenhoehe.engine.causes import closures, could_take
+from augenhoehe.engine.causes import closures, could_take, shortages_of_mentees, shortages_of_mentors
 from augenhoehe.engine.encoding import Bools, Ints
 from augenhoehe.engine.instance import Instance
-from augenhoehe.engine.plan import LeftOver
+from augenhoehe.engine.plan import LeftOver, Shortage
 from augenhoehe.engine.quotas.quota import Quota
 
 Ways = frozenset[frozenset[str]]
@@ -55,8 +55,12 @@ class Blame:
         out: dict[tuple[str, str], LeftOver] = {}
         for role in ("mentor", "mentee"):
             mine = [one for one in people if one.role == role and one.cause == "scarcity"]
-            for one, ends in zip(mine, self.ways(role, [one.id for one in mine]), strict=True):
-                out[role, one.id] = self.blamed(one, ends)
+            names = [one.id for one in mine]
+            ways = dict(zip(names, self.ways(role, names), strict=True))
+            stuck = [name for name in names if not ways[name]]
+            short = dict(zip(stuck, self.shortages(role, stuck), strict=True))
+            for one in mine:
+                out[role, one.id] = self.blamed(replace(one, shortage=short.get(one.id)), ways[one.id])
         return tuple(out.get((one.role, one.id), one) for one in people)
 
     def ways(self, role: str, names: list[str]) -> list[Ways]:
@@ -75,6 +79,17 @@ class Blame:
             ends = [(row, self.full_of("mentee", instance.mentees[j])) for j, row in enumerate(takers) if row]
         known = {mask: frozenset(full for bits, full in ends if bits & mask) for mask in set(masks)}
         return [known[mask] for mask in masks]
+
+    def shortages(self, role: str, names: list[str]) -> list[Shortage | None]:
+        """Per person the group that shares too few partners, without those who lack a tandem for a quota only.
+
+        They have partners to spare, so in one group with others they would hide what these lack.
+        """
+        ids, shortages_of = self.instance.mentees, shortages_of_mentees
+        if role == "mentor":
+            ids, shortages_of = self.instance.mentors, shortages_of_mentors
+        people = np.array([ids.index(name) for name in names], dtype=np.int64)
+        return shortages_of(self.instance, self.possible, self.free_choice, people)
 
     def full_of(self, role: str, name: str) -> frozenset[str]:
         """Quotas that hold this person and permit no more."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from augenhoehe.engine import Conflict, Policy, Precedence, Quota, QuotasImpossible, ScoreMatrix, solve, verify
@@ -52,8 +52,19 @@ def small(draw: st.DrawFn) -> ScoreMatrix:
     )
 
 
+# a0 is taken by a lock, a2 kept out by the quota: a1 lacks a partner for another reason than a2.
+KEPT_APART = ScoreMatrix(
+    ("a0", "a1", "a2"),
+    ("b0", "b1", "b2"),
+    [[None, None, 0], [None, None, 0], [0, 0, None]],
+    locks=frozenset({("a0", "b2")}),
+    quotas=(Quota("q0", "mentor", frozenset({"a0", "a1", "a2"}), at_most=1),),
+)
+
+
 @settings(max_examples=150, deadline=None)
 @given(small(), POLICIES)
+@example(KEPT_APART, Policy())
 def test_every_aim_is_the_best_there_is_and_proven(bare: ScoreMatrix, policy: Policy) -> None:
     best = best_by_hand(bare, policy)
     if all(cell is None for row in bare.cells for cell in row):
