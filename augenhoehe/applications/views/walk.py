@@ -3,6 +3,7 @@
 The silent list is not among them: `member` alone reaches it.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, Self
 
@@ -24,7 +25,7 @@ from augenhoehe.applications.selectors.units import all_units
 from augenhoehe.common.models import StaleError
 
 
-class Walk:
+class Walk(ABC):
     """Somebody on the way through the steps of an application, with the addresses of the way they came."""
 
     by_link = False
@@ -33,23 +34,23 @@ class Walk:
         self.application = application
         self.steps = steps
 
+    @abstractmethod
     def url(self, step: Step) -> str:
         """Where this step is filled in."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def need_url(self) -> str:
         """Where the result of the need check stands."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def end_url(self) -> str:
         """Where somebody gets who is done."""
-        raise NotImplementedError
 
+    @abstractmethod
     def again(self) -> Self:
         """The same walk over what is stored now."""
-        raise NotImplementedError
 
     def form(self, step: Step, data: Any = None) -> StepForm:
         return STEP_FORMS[step](data, application=self.application)
