@@ -31,11 +31,11 @@ def test_everybody_reads_asks_and_leaves_an_address(visit: Visit) -> None:
     visitor.open(PROGRAMME)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "content"
+    expect(page.locator("#content")).to_be_focused()
 
     hands.follow('main a[href$="/interest/"]')
     hands.send()
-    assert page.evaluate("document.activeElement.matches('.ah-errors')")
+    expect(page.locator(".ah-errors")).to_be_focused()
     hands.write("#id_email", "neugier@auenbrueck.example")
     hands.send()
     assert Interest.objects.get(email="neugier@auenbrueck.example").confirmed_at is None
@@ -121,7 +121,7 @@ def test_a_slider_shows_at_once_what_would_come_of_it(visit: Visit) -> None:
     page.locator("#trial [role=status]").wait_for()
     page.wait_for_url("**time=100**")
     assert page.locator("#id_time + output").inner_text() == "100"
-    assert page.evaluate("document.activeElement.id") == "id_time"
+    expect(page.locator("#id_time")).to_be_focused()
 
 
 def test_the_office_looks_after_a_running_cohort(visit: Visit) -> None:
