@@ -1,11 +1,13 @@
 """What calendars answer to our invitations: REPLY and COUNTER of iTIP (RFC 5546), as mail programmes send them.
 
 Several shapes are about: the answer beside a text (Outlook), as an attachment (Thunderbird), in quoted-printable or
-base64, with Windows names of time zones, with times as UTC. What is none of ours, or no answer, is nothing.
+base64, with Windows names of time zones, with times as UTC, another time within a yes or no (iPhone). What is none of
+ours, or no answer, is nothing.
 
 A room that has invited brings a `replies.py` that registers who reads the answers to its dates.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,6 +25,7 @@ from augenhoehe.common.ics import read_calendars
 
 MOST_PARTS: Final = 50
 _CALENDARS: Final = ("text/calendar", "application/ics")
+_APPLES_TIME: Final = re.compile(r"DTSTART:(\d{8}T\d{6}Z)")
 
 
 class Answer(Enum):
@@ -47,7 +50,7 @@ class CalendarReply:
 
 
 Reader = Callable[[CalendarReply, datetime], bool]
-"""Reply and now → whether it was about a date of this room. It has to bear being told the same twice."""
+"""Reply and now → whether it was of somebody whom this room has invited. It has to bear being told the same twice."""
 
 _readers: dict[str, Reader] = {}
 
@@ -67,10 +70,7 @@ def replies_in(raw: bytes) -> list[CalendarReply]:
     """The answers in a mail as it came, each once; none where it is no answer or cannot be read."""
     message = message_from_bytes(raw, policy=policy.default)
     sender = parseaddr(str(message.get("From", "")))[1].lower()
-    found: list[CalendarReply] = []
-    for text in _calendars(message):
-        found += [one for one in _answers(text, sender) if one not in found]
-    return found
+    return list(dict.fromkeys(answer for text in _calendars(message) for answer in _answers(text, sender)))
 
 
 def _calendars(message: Any) -> Iterator[bytes]:
@@ -100,26 +100,38 @@ def _answer(event: Any, method: str, sender: str) -> CalendarReply | None:
     uid, who = str(event.get("UID", "")), _attendee(event, sender)
     if not uid or who is None:
         return None
-    address, state = who
+    address, said = who
     sequence = int(event.get("SEQUENCE", 0))
-    if method == "REPLY":
-        known = {one.value.upper(): one for one in Answer if one is not Answer.COUNTER}
-        return CalendarReply(uid, sequence, address, known[state]) if state in known else None
-    begin = _moment(event.decoded("DTSTART"))
-    end = _moment(event.decoded("DTEND")) if "DTEND" in event else begin + event.decoded("DURATION", timedelta())
-    return CalendarReply(uid, sequence, address, Answer.COUNTER, begin, int((end - begin).total_seconds()) // 60)
+    if method == "COUNTER":
+        return CalendarReply(uid, sequence, address, Answer.COUNTER, _moment(event.decoded("DTSTART")), _minutes(event))
+    if another := _APPLES_TIME.search(str(said.get("TO-ALL-PROPOSED-NEW-TIME", ""))):
+        begin = datetime.strptime(another[1], "%Y%m%dT%H%M%S%z")
+        return CalendarReply(uid, sequence, address, Answer.COUNTER, begin, _minutes(event))
+    known = {one.value.upper(): one for one in Answer if one is not Answer.COUNTER}
+    answer = known.get(str(said.get("PARTSTAT", "")).upper())
+    return CalendarReply(uid, sequence, address, answer) if answer else None
 
 
-def _attendee(event: Any, sender: str) -> tuple[str, str] | None:
-    """Who answers, and how. An answer names one; where a programme repeats all, it is the sender's."""
+def _attendee(event: Any, sender: str) -> tuple[str, Any] | None:
+    """Who answers, and what is said of it. An answer names one; where a programme repeats all, it is the sender's.
+
+    Exchange writes "invalid:nomail" where it knows somebody by no mail address: then it is the sender's too.
+    """
     named = event.get("ATTENDEE", [])
     people = {
-        str(one).lower().removeprefix("mailto:").strip(): str(one.params.get("PARTSTAT", "")).upper()
+        str(one).lower().removeprefix("mailto:").strip(): one.params
         for one in (named if isinstance(named, list) else [named])
     }
     if len(people) != 1:
-        people = {address: state for address, state in people.items() if address == sender}
-    return next(iter(people.items()), None)
+        people = {address: said for address, said in people.items() if address == sender}
+    found = next(iter(people.items()), None)
+    return (sender, found[1]) if found and "@" not in found[0] else found
+
+
+def _minutes(event: Any) -> int:
+    begin = _moment(event.decoded("DTSTART"))
+    end = _moment(event.decoded("DTEND")) if "DTEND" in event else begin + event.decoded("DURATION", timedelta())
+    return int((end - begin).total_seconds()) // 60
 
 
 def _moment(value: Any) -> datetime:

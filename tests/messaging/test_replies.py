@@ -38,9 +38,9 @@ def test_each_shape_is_one_answer(name: str, attendee: str, answer: Answer) -> N
     assert replies_in(mail(name)) == [CalendarReply(UID, 0, attendee, answer)]
 
 
-@pytest.mark.parametrize("name", ["outlook-counters", "web-calendar-counters", "forwarded-counter"])
-def test_another_time_whatever_the_zone_is_called(name: str) -> None:
-    """By Windows' name, in UTC beside everybody's answer, and in a forwarded mail by a name with commas."""
+@pytest.mark.parametrize("name", ["outlook-counters", "web-calendar-counters", "forwarded-counter", "iphone-counters"])
+def test_another_time_wherever_it_stands_and_whatever_the_zone_is_called(name: str) -> None:
+    """By Windows' name, in UTC beside everybody's answer, in a forwarded mail by a name with commas, in a REPLY."""
     (reply,) = replies_in(mail(name))
     assert (reply.attendee, reply.answer, reply.minutes) == (RUTH, Answer.COUNTER, 60)
     assert reply.starts_at == dt.datetime(2026, 12, 8, 13, 0, tzinfo=dt.UTC)
@@ -59,6 +59,13 @@ WHO = f"UID:{UID}\r\nATTENDEE;PARTSTAT=TENTATIVE:mailto:{RUTH}\r\n"
 def test_a_time_without_a_zone_is_local_time() -> None:
     (reply,) = replies_in(calendar(f"{WHO}DTSTART:20261208T140000\r\nDURATION:PT1H30M"))
     assert (reply.starts_at, reply.minutes) == (dt.datetime(2026, 12, 8, 13, 0, tzinfo=dt.UTC), 90)
+
+
+def test_an_answer_said_twice_is_one_and_without_an_address_the_senders() -> None:
+    """What Exchange writes of somebody whom it knows by no mail address."""
+    event = f"UID:{UID}\r\nATTENDEE;PARTSTAT=DECLINED;CN=Ruth Hallermann:invalid:nomail"
+    twice = calendar(f"{event}\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\n{event}", method="REPLY")
+    assert replies_in(twice) == [CalendarReply(UID, 0, RUTH, Answer.DECLINED)]
 
 
 @pytest.mark.parametrize(

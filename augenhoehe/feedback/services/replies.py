@@ -13,17 +13,19 @@ from ..models import Talk
 
 @transaction.atomic
 def take_reply(reply: CalendarReply, now: dt.datetime) -> bool:
-    """Take in what a calendar answered; returns whether it was about a talk of this room. Twice is once.
+    """Take in what a calendar answered; returns whether it was the mentor's, about a talk of this room. Twice is once.
 
-    An answer to an earlier date, to a talk that is over, or of somebody else changes nothing. Side effect: a log entry
-    for a refusal. The sender of a mail can be forged, so nothing is moved or called off by it.
+    An answer to an earlier date, or to a talk that is over, changes nothing. Side effect: a log entry for a refusal. The
+    sender of a mail can be forged, so nothing is moved or called off by it.
     """
     talk = Talk.objects.select_for_update(of=("self",)).select_related("mentor__person").filter(uid=reply.uid).first()
     if talk is None:
         return False
     person = talk.mentor.person
+    if reply.attendee != person.email.lower():
+        return False
     waits = talk.state == TalkState.PLANNED and talk.starts_at is not None and talk.starts_at > now
-    if waits and reply.attendee == person.email.lower() and reply.sequence >= talk.sequence:
+    if waits and reply.sequence >= talk.sequence:
         said, at = _said(reply, talk, now)
         changed = (talk.reply, talk.counter_at) != (said, at)
         Talk.objects.filter(pk=talk.pk).update(reply=said, counter_at=at)

@@ -21,11 +21,11 @@ LENGTHS: Final = range(15, 481)
 
 @transaction.atomic
 def take_reply(reply: CalendarReply, now: dt.datetime) -> bool:
-    """Take in what a calendar answered; returns whether it was about a meeting of this room.
+    """Take in what a calendar answered; returns whether it was of one of the two about a meeting of this room.
 
-    An answer to an earlier time than the present one, to a date that is over, or of somebody who is not one of the two
-    changes nothing. Side effects: for a refusal a mail to the other one, for a new time a mail to both, each once, and
-    a log entry for either. The sender of a mail can be forged, so nothing is moved or cancelled by it.
+    An answer to an earlier time than the present one, or to a date that is over, changes nothing. Side effects: for a
+    refusal a mail to the other one, for a new time a mail to both, each once, and a log entry for either. The sender of
+    a mail can be forged, so nothing is moved or cancelled by it.
     """
     found = Meeting.objects.filter(uid=reply.uid).values_list("tandem_id", flat=True).first()
     if found is None:
@@ -36,7 +36,7 @@ def take_reply(reply: CalendarReply, now: dt.datetime) -> bool:
     waits = meeting.state == MeetingState.PLANNED and meeting.starts_at > now and tandem.state in RUNNING
     if side and waits and reply.sequence >= meeting.sequence:
         _take(reply, meeting, tandem, side, now)
-    return True
+    return side is not None
 
 
 def _take(reply: CalendarReply, meeting: Meeting, tandem: Tandem, side: Side, now: dt.datetime) -> None:
