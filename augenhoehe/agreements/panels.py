@@ -3,7 +3,6 @@
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from augenhoehe.calendars.models import NeutralPlace
 from augenhoehe.tandems.enums import MeetingState, TandemState
 from augenhoehe.tandems.panels import (
     AT_THE_CLOSING,
@@ -17,6 +16,8 @@ from augenhoehe.tandems.panels import (
     register_panel,
     register_tab,
 )
+from augenhoehe.tandems.selectors.held import suggested_places
+from augenhoehe.tandems.selectors.meetings import RUNNING
 
 from . import words
 from .models import Agreement
@@ -25,7 +26,6 @@ from .selectors.aspects import wheel_of
 from .selectors.guides import guide_of
 
 THIRD = 3
-FEW_PLACES = 3
 
 
 def _agreement(here: Situation) -> Panel | None:
@@ -75,10 +75,11 @@ def _hint(here: Situation) -> Panel | None:
 
 
 def _places(here: Situation) -> Panel | None:
-    """A few neutral places for the third meeting, where the programme knows some. One query."""
-    if not _lies_ahead(here, from_number=THIRD) or (here.meeting and here.meeting.number != THIRD):
+    """A few neutral places for the third meeting, while the two can move it there. Two queries."""
+    meeting = here.meeting
+    if meeting is None or not _lies_ahead(here, from_number=THIRD) or here.tandem.state not in RUNNING:
         return None
-    places = NeutralPlace.objects.offered().filter(programme=here.tandem.cohort.programme_id)[:FEW_PLACES]
+    places = suggested_places(here.tandem, meeting.number, here.now)
     return Panel("agreements/panel_places.html", {"places": places}) if places else None
 
 

@@ -43,7 +43,7 @@ _TOLD: Final[dict[Note, Callable[[], str]]] = {
 }
 
 _CAUSES: Final[dict[Cause, Callable[[], str]]] = {
-    Cause.NO_COMMON_HOURS: lambda: _("Your weekly hours have no stretch in common that is long enough."),
+    Cause.NO_COMMON_HOURS: lambda: _("Around then your weekly hours have no stretch in common that is long enough."),
     Cause.NO_WORKING_DAY: lambda: _("There is no working day around then."),
     Cause.AFTER_THE_END: lambda: _("A month after the date before, your time together is over."),
     Cause.BUSY: lambda: _("Around then there is no time at which both of you are free."),

@@ -73,6 +73,19 @@ def test_the_last_day_pulls_a_date_forward_and_a_holiday_alone_is_no_day() -> No
     assert [missing.cause for missing in christmas.missing] == [Cause.NO_WORKING_DAY]
 
 
+def test_a_date_may_lie_before_its_day_where_that_is_wanted_too() -> None:
+    """The month is kept by a day before it as well as by one after; and the last day pulls the first date forward."""
+    one = make_person()
+    hours(one, [], [], [], [], [[600, 700]])
+    assert begins(ask([one])) == ["2026-12-04 10:00"]
+    assert begins(ask([one], earliest=dt.date(2026, 11, 20))) == ["2026-11-27 10:00"]
+    assert begins(ask([one], earliest=dt.date(2026, 11, 28))) == ["2026-12-04 10:00"]
+    assert begins(ask([one], earliest=dt.date(2026, 11, 20), last_day=dt.date(2026, 11, 29))) == ["2026-11-27 10:00"]
+    assert begins(ask([one], first_day=dt.date(2026, 12, 18), earliest=dt.date(2026, 1, 1), reach=6)) == [
+        "2026-12-18 10:00"
+    ]
+
+
 @pytest.mark.parametrize(
     ("region", "first_day", "begin"),
     [

@@ -41,19 +41,23 @@ def suggestions(
     apart: int = 14,
     reach: int = 14,
     fixed: Sequence[dt.date] = (),
+    earliest: dt.date | None = None,
     last_day: dt.date = dt.date.max,
     leave_out: Sequence[str] = (),
 ) -> Series:
     """`count` dates from `first_day` on, every `months` months, when all these people have time.
 
+    earliest: given where the first one may lie up to `reach` days before `first_day` too, but never before this day.
     usual: person's key → numbers of two-hour blocks (as in applications), for whoever has entered no weekly hours;
     without either it is the office hours. fixed: days of dates that stay; nothing is suggested within `apart` days of
     them, or after `last_day`. leave_out: UIDs of dates that are to be moved, and so do not stand in their own way. No
     date begins before tomorrow. Six queries, and those of the rooms that have dates, however many people there are.
     """
     zone = ZoneInfo(settings.TIME_ZONE)
-    first = max(first_day, now.astimezone(zone).date() + dt.timedelta(days=1))
-    targets = [months_later(first, months * number) for number in range(count)]
+    tomorrow = now.astimezone(zone).date() + dt.timedelta(days=1)
+    target = max(first_day, tomorrow)
+    targets = [months_later(target, months * number) for number in range(count)]
+    first = max(earliest, tomorrow, target - dt.timedelta(days=reach)) if earliest else target
     last = min(targets[-1] + dt.timedelta(days=reach), last_day)
     days = _working_days(first, last)
     since, until = (dt.datetime.combine(day, dt.time(), zone) for day in (first, last + dt.timedelta(days=1)))

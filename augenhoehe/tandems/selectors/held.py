@@ -1,22 +1,41 @@
-"""Times that the office holds at neutral places, for whoever fixes a date."""
+"""Neutral places for whoever fixes a date: those with the shortest ways, and times that the office holds there."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, Final
 
 from django.utils import timezone
 
-from augenhoehe.calendars.models import HeldDate
-from augenhoehe.calendars.selectors import free_dates
+from augenhoehe.applications.enums import Side
+from augenhoehe.calendars.models import HeldDate, NeutralPlace
+from augenhoehe.calendars.selectors import free_dates, places_for, places_of
 
 from ..enums import MeetingMode
 from ..models import Tandem
 from .meetings import last_day
 
 SHOWN = 6
+FEW_PLACES = 3
+
+ON_NEUTRAL_GROUND: Final = 3
+"""The number of the meeting for which a neutral place is suggested."""
+
+
+def suggested_places(tandem: Tandem, number: int, now: dt.datetime) -> list[NeutralPlace]:
+    """A few neutral places for the third meeting, the shortest ways first; none for any other. Two queries."""
+    if number != ON_NEUTRAL_GROUND:
+        return []
+    people = [tandem.application_of(side).person for side in Side]
+    return places_for(tandem.cohort.programme, people, now=now)[:FEW_PLACES]
+
+
+def chosen_place(tandem: Tandem, place: str, now: dt.datetime) -> NeutralPlace | None:
+    """The place that was followed to the form; nothing for one that cannot be used or was never there."""
+    found = places_of(tandem.cohort.programme, now=now).offered()
+    return found.filter(pk=place).first() if place.isdecimal() else None
 
 
 def held_for(tandem: Tandem, now: dt.datetime) -> list[HeldDate]:
-    """The next ones until the tandem's last day. One query."""
+    """The next held times until the tandem's last day. One query."""
     end = timezone.make_aware(dt.datetime.combine(last_day(tandem), dt.time.max))
     return list(free_dates(tandem.cohort.programme, now=now).filter(starts_at__lte=end)[:SHOWN])
 
@@ -27,10 +46,9 @@ def chosen_date(tandem: Tandem, held: str, now: dt.datetime) -> dict[str, Any]:
     if found is None:
         return {}
     local = timezone.localtime(found.starts_at)
-    return {
-        "day": local.date(),
-        "time": local.time(),
-        "mode": MeetingMode.IN_PERSON,
-        "place": f"{found.place.name}, {found.place.address}"[:200],
-        "video_url": "",
-    }
+    return {"day": local.date(), "time": local.time()} | meeting_at(found.place)
+
+
+def meeting_at(place: NeutralPlace) -> dict[str, Any]:
+    """The form's way and place for a meeting there."""
+    return {"mode": MeetingMode.IN_PERSON, "place": f"{place.name}, {place.address}"[:200], "video_url": ""}

@@ -1,11 +1,14 @@
 """Times that suit both, for one date or for all that are left. Nobody learns more than the times."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from augenhoehe.applications.enums import Side
+from augenhoehe.calendars.models import NeutralPlace
 from augenhoehe.calendars.planning import Missing, Option, Series, Suggested
 from augenhoehe.calendars.selectors.suggestions import Purpose, suggestions
 from augenhoehe.calendars.words import why, why_missing
@@ -18,6 +21,9 @@ from .meetings import last_day
 SHOWN = 4
 SOON = 3
 """Days from now on within which nobody is asked to come."""
+
+REACH = dt.timedelta(days=14)
+"""How far a date may lie from the day a month after the one before, or from its present day."""
 
 
 @dataclass(frozen=True)
@@ -39,18 +45,29 @@ class Line:
     others: tuple[Time, ...] = ()
 
 
-def times_for(tandem: Tandem, now: dt.datetime, *, meeting: Meeting | None = None) -> list[Time]:
-    """The best few times for this meeting instead of its own, or for the next one. Seven queries."""
+@dataclass(frozen=True)
+class Choice:
+    """Times to choose from; where there is none, why not."""
+
+    times: Sequence[Time]
+    why_none: str = ""
+
+
+def times_for(
+    tandem: Tandem, now: dt.datetime, *, meeting: Meeting | None = None, place: NeutralPlace | None = None
+) -> Choice:
+    """The best few times for this meeting instead of its own, or for the next one, at this place. Seven queries."""
     dates = _days(tandem, but=meeting)
     first = timezone.localdate(meeting.starts_at) if meeting else _after(dates)
-    found = _suggest(tandem, now, 1, max(first, timezone.localdate(now)), dates, meeting=meeting)
+    found = _suggest(tandem, now, 1, first, dates, meeting=meeting, place=place)
     minutes = meeting.minutes if meeting else tandem.cohort.meeting_minutes
     options: list[Option] = [option for one in found.dates for option in (one, *one.others)] if found else []
-    return [
+    times = [
         _time(option, minutes, meant=False)
         for option in options
         if not meeting or option.starts_at != meeting.starts_at
-    ][:SHOWN]
+    ]
+    return Choice(times[:SHOWN], "" if times else _why_none(found))
 
 
 def series_for(tandem: Tandem, now: dt.datetime) -> list[Line]:
@@ -59,7 +76,7 @@ def series_for(tandem: Tandem, now: dt.datetime) -> list[Line]:
     count = left_of(tandem, len(dates))
     found = _suggest(tandem, now, count, _after(dates), dates) if count else None
     if found is None:
-        return [Line()] * count
+        return [Line(why=_why_none(found))] * count
     both: list[Suggested | Missing] = sorted((*found.dates, *found.missing), key=lambda one: one.target)
     return [_line(one, tandem.cohort.meeting_minutes) for one in both]
 
@@ -89,22 +106,39 @@ def _after(dates: list[dt.date]) -> dt.date:
     return months_later(dates[-1], 1) if dates else dt.date.min
 
 
+def _why_none(found: Series | None) -> str:
+    if found is None:
+        return _("Up to the last day of your tandem nothing is left that could be suggested.")
+    return why_missing(found.missing[0]) if found.missing else _("Around then there is no other time.")
+
+
 def _suggest(
-    tandem: Tandem, now: dt.datetime, count: int, first: dt.date, fixed: list[dt.date], meeting: Meeting | None = None
+    tandem: Tandem,
+    now: dt.datetime,
+    count: int,
+    first: dt.date,
+    fixed: list[dt.date],
+    *,
+    meeting: Meeting | None = None,
+    place: NeutralPlace | None = None,
 ) -> Series | None:
     """None where nothing is left of the tandem's time."""
     both = [tandem.application_of(side) for side in Side]
-    begin = max(first, timezone.localdate(now) + dt.timedelta(days=SOON))
-    if begin > last_day(tandem):
+    earliest = timezone.localdate(now) + dt.timedelta(days=SOON)
+    begin = max(first, earliest)
+    if max(earliest, begin - REACH) > last_day(tandem):
         return None
+    video = bool(meeting and meeting.mode == MeetingMode.VIDEO and place is None)
     return suggestions(
         people=[one.person for one in both],
         count=count,
         first_day=begin,
+        earliest=earliest,
         last_day=last_day(tandem),
+        reach=REACH.days,
         minutes=meeting.minutes if meeting else tandem.cohort.meeting_minutes,
         now=now,
-        purpose=Purpose(video=bool(meeting and meeting.mode == MeetingMode.VIDEO)),
+        purpose=Purpose(video=video, site_id=place.site_id if place else None),
         usual={one.person_id: one.slots for one in both},
         fixed=fixed,
         leave_out=[meeting.uid] if meeting else [],

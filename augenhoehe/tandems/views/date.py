@@ -230,8 +230,10 @@ def _times(desk: Desk, form: MeetingForm | None) -> dict[str, Any]:
     if not desk.ahead:
         initial |= {"number": next_number(tandem), "version": None, "day": None}
     hidden = {name: initial.get(name) for name in ("version", "number")}
+    choice = times_for(tandem, desk.now, meeting=meeting if desk.ahead else None)
     return {
         "form": form or desk.form(**initial),
-        "times": times_for(tandem, desk.now, meeting=meeting if desk.ahead else None),
+        "times": choice.times,
+        "why_none": choice.why_none,
         "time_form": TimeForm(initial=hidden, tandem=tandem, now=desk.now),
     }

@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from augenhoehe.calendars.models import NeutralPlace
 from augenhoehe.common.dates import moment
 from augenhoehe.common.models import StaleError
 from augenhoehe.events.selectors import is_prepared
@@ -25,7 +26,7 @@ from ..enums import MeetingState, TandemState
 from ..errors import MeetingPlannedError, TandemError
 from ..forms import MeetingForm
 from ..models import FIRST, Meeting, Tandem
-from ..selectors.held import chosen_date, held_for
+from ..selectors.held import chosen_date, chosen_place, held_for, meeting_at, suggested_places
 from ..selectors.meetings import planned_meeting
 from ..selectors.suggested import times_for
 from ..services.invitations import calendar_object, where_of
@@ -91,8 +92,14 @@ def _initial(request: HttpRequest, tandem: Tandem) -> dict[str, Any]:
 
 
 def _chosen(request: HttpRequest, tandem: Tandem) -> dict[str, Any]:
-    """What was followed to this form: a suggested time, or one that is held at a neutral place (?held=…)."""
-    return chosen_time(request.GET) | chosen_date(tandem, request.GET.get("held", ""), timezone.now())
+    """What was followed to this form: a suggested time, a neutral place (?place=…), or a time held there (?held=…)."""
+    now, place = timezone.now(), _place(request, tandem)
+    there = meeting_at(place) if place else {}
+    return chosen_time(request.GET) | there | chosen_date(tandem, request.GET.get("held", ""), now)
+
+
+def _place(request: HttpRequest, tandem: Tandem) -> NeutralPlace | None:
+    return chosen_place(tandem, request.GET.get("place", ""), timezone.now())
 
 
 def chosen_time(sent: Mapping[str, Any]) -> dict[str, Any]:
@@ -165,19 +172,31 @@ def _form(
     status: int = 200,
 ) -> HttpResponse:
     """The form; `meeting` is what is stored where somebody else was quicker."""
-    now, fresh = timezone.now(), status == HTTPStatus.OK
-    times = times_for(tandem, now, meeting=editing) if fresh else []
     context = {
         "tandem": tandem,
         "form": form,
         "editing": editing,
         "conflict": _stored(meeting),
-        "times": [(one, urlencode({"at": one.starts_at.isoformat()})) for one in times],
         "version": editing.version if editing else None,
-        "held": held_for(tandem, now) if fresh else [],
         "is_next": editing is None and form["number"].value() not in (FIRST, None),
     }
+    if status == HTTPStatus.OK:
+        number = editing.number if editing else form["number"].value()
+        context |= _offers(tandem, editing, number, _place(request, tandem))
     return render(request, "tandems/meeting.html", context, status=status)
+
+
+def _offers(tandem: Tandem, editing: Meeting | None, number: int, place: NeutralPlace | None) -> dict[str, Any]:
+    """What there is to choose from: times that suit both, neutral places and times that are held there."""
+    now = timezone.now()
+    choice, kept = times_for(tandem, now, meeting=editing, place=place), {"place": place.pk} if place else {}
+    return {
+        "times": [(one, urlencode({"at": one.starts_at.isoformat(), **kept})) for one in choice.times],
+        "why_none": choice.why_none,
+        "place": place,
+        "places": [] if place else suggested_places(tandem, number, now),
+        "held": held_for(tandem, now),
+    }
 
 
 def _stored(meeting: Meeting | None) -> list[tuple[str, Any]]:
