@@ -36,7 +36,9 @@ def places_for(programme: Programme, people: Sequence[Person], *, now: dt.dateti
     def way(place: NeutralPlace) -> int:
         return max(
             (
-                0 if site and site == place.site_id else known.get(frozenset((site, place.site_id)), settings.TRAVEL_MINUTES)
+                0
+                if site and site == place.site_id
+                else known.get(frozenset((site, place.site_id)), settings.TRAVEL_MINUTES)
                 for site in sites
             ),
             default=0,

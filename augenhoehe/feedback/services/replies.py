@@ -15,8 +15,8 @@ from ..models import Talk
 def take_reply(reply: CalendarReply, now: dt.datetime) -> bool:
     """Take in what a calendar answered; returns whether it was the mentor's, about a talk of this room. Twice is once.
 
-    An answer to an earlier date, or to a talk that is over, changes nothing. Side effect: a log entry for a refusal. The
-    sender of a mail can be forged, so nothing is moved or called off by it.
+    An answer to an earlier date, or to a talk that is over, changes nothing. Side effect: a log entry for a refusal.
+    The sender of a mail can be forged, so nothing is moved or called off by it.
     """
     talk = Talk.objects.select_for_update(of=("self",)).select_related("mentor__person").filter(uid=reply.uid).first()
     if talk is None:
