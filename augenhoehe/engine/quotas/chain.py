@@ -10,8 +10,9 @@ import numpy as np
 from augenhoehe.engine.curve import curve
 from augenhoehe.engine.encoding import Bools, Ints
 from augenhoehe.engine.policy import Policy
-from augenhoehe.engine.quotas.face import Aim, Face, Groups, Multipliers
+from augenhoehe.engine.quotas.face import Aim, Face, Multipliers
 from augenhoehe.engine.quotas.flow import any_plan
+from augenhoehe.engine.quotas.groups import Groups
 from augenhoehe.engine.quotas.integer import whole_plan
 from augenhoehe.engine.quotas.linear import best_plan
 from augenhoehe.engine.quotas.pricing import Earlier, lagrange, sound

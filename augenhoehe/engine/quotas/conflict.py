@@ -14,8 +14,9 @@ import numpy as np
 
 from augenhoehe.engine.encoding import Bools, Ints
 from augenhoehe.engine.errors import Conflict
-from augenhoehe.engine.quotas.face import Face, first_face, groups_of
+from augenhoehe.engine.quotas.face import Face, first_face
 from augenhoehe.engine.quotas.flow import any_plan
+from augenhoehe.engine.quotas.groups import groups_of
 from augenhoehe.engine.quotas.integer import some_plan
 from augenhoehe.engine.quotas.quota import Quota
 from augenhoehe.engine.types import Link

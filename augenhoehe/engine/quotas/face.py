@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from augenhoehe.engine.encoding import Bools, Ints
+from augenhoehe.engine.quotas.groups import Groups
 from augenhoehe.engine.quotas.quota import Quota, locked_in
 from augenhoehe.engine.types import Link
 
@@ -21,72 +22,24 @@ ROWS = 256
 
 
 @dataclass(frozen=True)
-class Groups:
-    """Quotas as arrays. members: per quota the places of its people on its side. above: per quota the smallest quota
-    of that side that contains it, or −1; ``None`` when groups of a side overlap without one containing the other."""
+class Ranges:
+    """Fewest and most tandems of each mentor, mentee and group."""
 
-    names: tuple[str, ...]
-    of_mentors: Bools
-    members: tuple[Ints, ...]
-    above: Ints | None
-
-    @property
-    def laminar(self) -> bool:
-        """Whether the groups form a forest on each side."""
-        return self.above is not None
-
-    def sums(self, mentors: Ints, mentees: Ints) -> Ints:
-        """Per quota the sum of a number of its people: mentors' or mentees', as its side is."""
-        sides = [mentors if flag else mentees for flag in self.of_mentors]
-        return np.array([int(side[own].sum()) for side, own in zip(sides, self.members, strict=True)], dtype=np.int64)
-
-    def spread(self, prices: Ints, mentors: int, mentees: int) -> tuple[Ints, Ints]:
-        """Per mentor and per mentee the sum of the prices of the quotas that hold them."""
-        out = np.zeros(mentors, dtype=np.int64), np.zeros(mentees, dtype=np.int64)
-        for k, own in enumerate(self.members):
-            out[0 if self.of_mentors[k] else 1][own] += prices[k]
-        return out
-
-
-def groups_of(quotas: Sequence[Quota], mentors: Sequence[str], mentees: Sequence[str]) -> Groups:
-    """The arrays of these quotas for people in this order."""
-    places = {
-        "mentor": {name: k for k, name in enumerate(mentors)},
-        "mentee": {name: k for k, name in enumerate(mentees)},
-    }
-    return Groups(
-        names=tuple(quota.name for quota in quotas),
-        of_mentors=np.array([quota.side == "mentor" for quota in quotas], dtype=np.bool_),
-        members=tuple(
-            np.array(sorted(places[quota.side][name] for name in quota.people), dtype=np.int64) for quota in quotas
-        ),
-        above=forest(quotas),
-    )
-
-
-def forest(quotas: Sequence[Quota]) -> Ints | None:
-    """Per quota the smallest one around it, or −1; ``None`` when they are not laminar. Equal groups stand in a row."""
-    above = np.full(len(quotas), -1, dtype=np.int64)
-    order = sorted(range(len(quotas)), key=lambda k: (len(quotas[k].people), k))
-    for place, k in enumerate(order):
-        for other in order[place + 1 :]:
-            if quotas[other].side != quotas[k].side or quotas[k].people.isdisjoint(quotas[other].people):
-                continue
-            if not quotas[k].people <= quotas[other].people:
-                return None
-            if above[k] < 0:
-                above[k] = other
-    return above
-
-
-@dataclass(frozen=True)
-class Face:
-    """allowed: mentors × mentees. low, high: fewest and most tandems of each mentor, mentee and group."""
-
-    allowed: Bools
     mentors: tuple[Ints, Ints]
     mentees: tuple[Ints, Ints]
     groups: tuple[Ints, Ints]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Numbers of mentors and mentees."""
+        return len(self.mentors[0]), len(self.mentees[0])
+
+
+@dataclass(frozen=True)
+class Face(Ranges):
+    """allowed: mentors × mentees."""
+
+    allowed: Bools
 
     def only(self, pairs: Bools) -> Face:
         """The face with these pairs alone."""
@@ -95,14 +48,20 @@ class Face:
 
 def first_face(allowed: Bools, seats: Ints, quotas: Sequence[Quota], locks: Iterable[Link]) -> Face:
     """All plans that the rules, seats and quotas permit. ``seats``: free ones; locked tandems count in the quotas."""
-    mentees: Ints = np.asarray(allowed.any(axis=0), dtype=np.int64)
+    partners = np.count_nonzero(allowed, axis=1), np.count_nonzero(allowed, axis=0)
+    ranges = first_ranges(seats, partners, quotas, locks)
+    return Face(ranges.mentors, ranges.mentees, ranges.groups, allowed)
+
+
+def first_ranges(seats: Ints, partners: tuple[Ints, Ints], quotas: Sequence[Quota], locks: Iterable[Link]) -> Ranges:
+    """How many tandems seats, quotas and the numbers of possible partners of each person permit."""
+    mentees: Ints = np.asarray(partners[1] > 0, dtype=np.int64)
     fixed = list(locks)
     done = [locked_in(quota, fixed) for quota in quotas]
     low = [max(0, quota.at_least - count) for quota, count in zip(quotas, done, strict=True)]
     high = [PLENTY if q.at_most is None else q.at_most - count for q, count in zip(quotas, done, strict=True)]
-    return Face(
-        allowed=allowed,
-        mentors=(np.zeros_like(seats), np.minimum(seats, np.count_nonzero(allowed, axis=1))),
+    return Ranges(
+        mentors=(np.zeros_like(seats), np.minimum(seats, partners[0])),
         mentees=(np.zeros_like(mentees), mentees),
         groups=(np.array(low, dtype=np.int64), np.array(high, dtype=np.int64)),
     )
@@ -154,16 +113,21 @@ def bound_of(face: Face, groups: Groups, aim: Aim, by: Multipliers) -> tuple[int
 
     Valid when u(i) + v(j) ≥ scale · weight(i, j) on every allowed pair.
     """
-    count, width = face.allowed.shape
-    of_mentors, of_mentees = groups.spread(by.y, count, width)
-    first, mentors = highest(face.mentors, by.scale * aim.mentors, by.u - of_mentors)
-    second, mentees = highest(face.mentees, by.scale * aim.mentees, by.v - of_mentees)
-    low, high = face.groups
-    third = np.where(by.y > 0, by.y * high, by.y * low)
+    bound, ranges = narrowed(face, groups, by.scale * aim.mentors, by.scale * aim.mentees, by)
     tight = np.zeros_like(face.allowed)
-    for start in range(0, count, ROWS):
+    for start in range(0, len(tight), ROWS):
         some = slice(start, start + ROWS)
         tight[some] = by.u[some, None] + by.v[None, :] == by.scale * aim.weights[some]
     tight &= face.allowed
-    smaller = Face(tight, mentors, mentees, (np.where(by.y > 0, high, low), np.where(by.y < 0, low, high)))
+    return bound, Face(ranges.mentors, ranges.mentees, ranges.groups, tight)
+
+
+def narrowed(ranges: Ranges, groups: Groups, mentors: Ints, mentees: Ints, by: Multipliers) -> tuple[int, Ranges]:
+    """``bound_of`` without the pairs: the bound, and the ranges that can reach it. mentors, mentees: gains."""
+    of_mentors, of_mentees = groups.spread(by.y, *ranges.shape)
+    first, ours = highest(ranges.mentors, mentors, by.u - of_mentors)
+    second, theirs = highest(ranges.mentees, mentees, by.v - of_mentees)
+    low, high = ranges.groups
+    third = np.where(by.y > 0, by.y * high, by.y * low)
+    smaller = Ranges(ours, theirs, (np.where(by.y > 0, high, low), np.where(by.y < 0, low, high)))
     return int(first.sum()) + int(second.sum()) + sum(third.tolist()), smaller

@@ -12,9 +12,11 @@ from typing import Any
 import numpy as np
 
 from augenhoehe.engine.encoding import Ints
-from augenhoehe.engine.quotas.face import Aim, Face, Groups
-from augenhoehe.engine.quotas.linear import Best, Programme, best_plan, by_lot
+from augenhoehe.engine.quotas.face import Aim, Face
+from augenhoehe.engine.quotas.groups import Groups
+from augenhoehe.engine.quotas.linear import Best, best_plan, by_lot, programme_of
 from augenhoehe.engine.quotas.pricing import Earlier, lagrange
+from augenhoehe.engine.quotas.programme import Programme
 
 
 def whole_plan(face: Face, groups: Groups, aim: Aim, start: Ints, earlier: Sequence[Earlier] = ()) -> Best:
@@ -28,7 +30,7 @@ def whole_plan(face: Face, groups: Groups, aim: Aim, start: Ints, earlier: Seque
         return relaxed
     columns = relaxed.columns
     while True:
-        mentor_of = branch(Programme(face, groups, aim, columns, earlier))
+        mentor_of = branch(programme_of(face, groups, aim, columns, earlier))
         if mentor_of is None:
             mentor_of = start
         bound, _ = lagrange(face, groups, aim, relaxed.by, earlier)
@@ -55,9 +57,7 @@ def branch(programme: Programme) -> Ints | None:
 
     bounds, matrix = programme.bounds(), programme.matrix()
     rules: list[Any] = [LinearConstraint(matrix, 0, 0)]
-    rules += [
-        LinearConstraint(programme.objective(one.aim)[None, :], one.value, one.value) for one in programme.earlier
-    ]
+    rules += [LinearConstraint(programme.objective(one)[None, :], value, value) for one, value in programme.earlier]
     found = milp(
         -programme.objective(programme.aim),
         integrality=np.ones(matrix.shape[1]),
@@ -67,10 +67,7 @@ def branch(programme: Programme) -> Ints | None:
     )
     if found.x is None:
         return None
-    taken = found.x[: len(programme.columns)] > 0.5
-    mentor_of = np.full(programme.width, -1, dtype=np.int64)
-    mentor_of[programme.j[taken]] = programme.i[taken]
-    return mentor_of
+    return programme.taken(found.x[: len(programme.i)])
 
 
 def some_plan(face: Face, groups: Groups) -> Ints | None:
@@ -85,5 +82,5 @@ def some_plan(face: Face, groups: Groups) -> Ints | None:
     everything = np.flatnonzero(face.allowed)
     few = by_lot(*face.allowed.shape)
     few = np.unique(few[face.allowed.ravel()[few]])
-    found = branch(Programme(face, groups, nothing, few, ())) if 2 * len(few) < len(everything) else None
-    return branch(Programme(face, groups, nothing, everything, ())) if found is None else found
+    found = branch(programme_of(face, groups, nothing, few, ())) if 2 * len(few) < len(everything) else None
+    return branch(programme_of(face, groups, nothing, everything, ())) if found is None else found

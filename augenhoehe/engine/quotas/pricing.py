@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from augenhoehe.engine.encoding import Ints
-from augenhoehe.engine.quotas.face import Aim, Face, Groups, Multipliers, bound_of
+from augenhoehe.engine.quotas.face import Aim, Face, Multipliers, bound_of
+from augenhoehe.engine.quotas.groups import Groups
 
 WORST = 4
 BLOCK = 1 << 21

@@ -14,8 +14,9 @@ from augenhoehe.engine.policy import Policy
 from augenhoehe.engine.problem import Problem, ScoreMatrix
 from augenhoehe.engine.quotas.chain import Chain, Proven, Rise, pursue_all
 from augenhoehe.engine.quotas.conflict import Office, smallest_conflict
-from augenhoehe.engine.quotas.face import Face, Groups, first_face, groups_of
+from augenhoehe.engine.quotas.face import Face, first_face
 from augenhoehe.engine.quotas.flow import any_plan
+from augenhoehe.engine.quotas.groups import Groups, groups_of
 from augenhoehe.engine.quotas.integer import some_plan
 from augenhoehe.engine.quotas.ties import first_by_id
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import numpy as np
 
 from augenhoehe.engine.encoding import Bools, Ints
-from augenhoehe.engine.quotas.face import Face, Groups
+from augenhoehe.engine.quotas.face import Face
+from augenhoehe.engine.quotas.groups import Groups
 
 SOURCE, SINK = 0, 1
 
@@ -41,22 +42,11 @@ class Board:
         self.first_mentee, self.first_group = 2 + self.rows, 2 + self.rows + self.width
         self.size = self.first_group + len(groups.names)
         self.mentor_of = mentor_of.copy()
-        self.above_people = self.innermost()
+        inner = groups.innermost(self.rows, self.width)
+        self.above_people = tuple(
+            np.where(own >= 0, self.first_group + own, root) for own, root in zip(inner, (SOURCE, SINK), strict=True)
+        )
         self.count()
-
-    def innermost(self) -> tuple[Ints, Ints]:
-        """Per mentor and per mentee the node of the smallest group around them, or source and sink."""
-        out = np.full(self.rows, SOURCE, dtype=np.int64), np.full(self.width, SINK, dtype=np.int64)
-        for k in sorted(range(len(self.groups.names)), key=self.depth):
-            out[0 if self.groups.of_mentors[k] else 1][self.groups.members[k]] = self.first_group + k
-        return out
-
-    def depth(self, k: int) -> int:
-        """How many groups are around this one."""
-        found = 0
-        while self.above[k] >= 0:
-            k, found = int(self.above[k]), found + 1
-        return found
 
     def count(self) -> None:
         """Tandems of each person and group, and who may have one more or one less."""

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from augenhoehe.engine import Conflict, Policy, Precedence, Quota, QuotasImpossible, ScoreMatrix, solve, verify
-from augenhoehe.engine.quotas.face import forest
+from augenhoehe.engine.quotas.groups import forest
 from augenhoehe.engine.quotas.quota import by_aims
 
 from ..people import matrix
