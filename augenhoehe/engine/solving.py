@@ -19,7 +19,7 @@ from augenhoehe.engine.policy import Engine, Policy
 from augenhoehe.engine.problem import Problem, ScoreMatrix
 from augenhoehe.engine.quotas.causes import with_quotas
 from augenhoehe.engine.quotas.quota import by_aims
-from augenhoehe.engine.quotas.solving import Solved
+from augenhoehe.engine.quotas.solving import Solved, with_few_pairs
 from augenhoehe.engine.types import MAX_SCORE, Role
 from augenhoehe.engine.version import ENGINE_VERSION
 
@@ -44,6 +44,10 @@ def solve(
         from augenhoehe.engine.columns import solving  # a small cohort need not wait for it
 
         return solving.solve(problem, policy, step, budget_s, executor)
+    if few and with_few_pairs(problem, policy):
+        from augenhoehe.engine.quotas import large
+
+        return large.solve(problem, policy, step, executor)
     step("score", 0.0)
     instance = build(problem)
     refuse_if_nobody(problem, instance)

@@ -46,7 +46,7 @@ def solve(
         pairs = Shared(scores, executor)
     seats = people.free[people.mentors]
     best = generate(pairs, seats, policy, step, solver(scores), until)
-    refuse_if_nobody(people, best)
+    refuse_if_nobody(people, best.size)
     if best.proven and best.size and max(pairs.scores.shape) <= LIMIT:
         tight = pairs.tight(best.u, best.v, best.value, best.floor or 0)
         best = replace(best, mentor_of=chosen(tight, best.u, best.v, seats, best.mentor_of))
@@ -157,9 +157,9 @@ def pinned_by(people: Cohort, pinning: tuple[Bools, Bools]) -> tuple[tuple[Role,
     )
 
 
-def refuse_if_nobody(people: Cohort, best: Generated) -> None:
+def refuse_if_nobody(people: Cohort, size: int) -> None:
     """Raise ``NobodyPossible`` with the rules that each leave no pair, when no pair is possible."""
-    if best.size or people.source.locks:
+    if size or people.source.locks:
         return
     counts, alone = total_removed(people)
     problem = people.source

@@ -6,6 +6,8 @@ the largest such group, as a union of Hall violators is one.
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import numpy as np
 
 from augenhoehe.engine.checking import missing
@@ -14,7 +16,7 @@ from augenhoehe.engine.columns.arrays import Bools, Ints
 from augenhoehe.engine.columns.blocks import Blocks
 from augenhoehe.engine.columns.cohort import Cohort
 from augenhoehe.engine.columns.counts import removed
-from augenhoehe.engine.columns.generation import Generated
+from augenhoehe.engine.columns.passes import Seeds
 from augenhoehe.engine.columns.sparse import reached
 from augenhoehe.engine.plan import LeftOver, Shortage, Warning  # noqa: A004
 from augenhoehe.engine.problem import Problem
@@ -22,7 +24,27 @@ from augenhoehe.engine.rules import RULES
 from augenhoehe.engine.types import Role
 
 
-def left_over(cohort: Cohort, pairs: Blocks, best: Generated, mentor_of: Ints) -> tuple[LeftOver, ...]:
+class Found(Protocol):
+    """What is known of a plan of those who are free to choose: ``Generated``, or the like."""
+
+    @property
+    def seeds(self) -> Seeds:
+        """Candidates of everybody."""
+
+    @property
+    def arcs(self) -> Arcs:
+        """The pairs looked at."""
+
+    @property
+    def mentor_of(self) -> Ints:
+        """Per mentee the mentor, or −1."""
+
+    @property
+    def counted(self) -> bool:
+        """Whether no plan has more tandems, so that shortages can be told."""
+
+
+def left_over(cohort: Cohort, pairs: Blocks, best: Found, mentor_of: Ints) -> tuple[LeftOver, ...]:
     """Everybody without a tandem, mentors first, by id. ``mentor_of``: of all mentees, locks included."""
     taken = np.bincount(mentor_of[mentor_of >= 0], minlength=len(cohort.ids[0]))
     return (
@@ -31,7 +53,7 @@ def left_over(cohort: Cohort, pairs: Blocks, best: Generated, mentor_of: Ints) -
     )
 
 
-def side(cohort: Cohort, pairs: Blocks, best: Generated, role: Role, people: Ints) -> list[LeftOver]:
+def side(cohort: Cohort, pairs: Blocks, best: Found, role: Role, people: Ints) -> list[LeftOver]:
     """Causes for the left-over people of one side."""
     if not len(people):
         return []
@@ -71,7 +93,7 @@ def nobody(cohort: Cohort, role: Role, person: int) -> Shortage:
     return Shortage((cohort.ids[0 if role == "mentor" else 1][person],), (), needed, 0)
 
 
-def shortage(cohort: Cohort, pairs: Blocks, best: Generated, role: Role, people: Ints) -> Shortage | None:
+def shortage(cohort: Cohort, pairs: Blocks, best: Found, role: Role, people: Ints) -> Shortage | None:
     """The people reached from these, and all the partners they have."""
     if not len(people):
         return None

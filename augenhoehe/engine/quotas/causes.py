@@ -6,7 +6,7 @@ more, of these two people and nobody else; so exactly the full quotas that hold 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,6 +17,7 @@ from augenhoehe.engine.encoding import Bools, Ints
 from augenhoehe.engine.instance import Instance
 from augenhoehe.engine.plan import LeftOver, Shortage
 from augenhoehe.engine.quotas.quota import Quota
+from augenhoehe.engine.types import Role
 
 Ways = frozenset[frozenset[str]]
 
@@ -26,34 +27,43 @@ def with_quotas(
 ) -> tuple[LeftOver, ...]:
     """The left-over people, with quotas as causes where they are. ``mentor_of``: locks included."""
     found = tuple(people)
-    return Blame(instance, mentor_of, quotas).told(found) if quotas else found
+    return TableBlame(instance, mentor_of, quotas).told(found) if quotas else found
 
 
 class Blame:
-    """Full quotas and chains of exchanges of one plan."""
+    """Full quotas of one plan, and what they have to do with people left over. seats: all of each mentor."""
 
-    def __init__(self, instance: Instance, mentor_of: Ints, quotas: tuple[Quota, ...]) -> None:
-        self.instance, self.quotas = instance, quotas
-        self.free_choice = np.where(instance.lock_of >= 0, -1, mentor_of)
-        self.possible = instance.open_scores() >= 0
-        taken = np.bincount(mentor_of[mentor_of >= 0], minlength=len(instance.mentors))
-        self.room: Bools = np.asarray(taken < instance.seats, dtype=np.bool_)
+    def __init__(
+        self, ids: tuple[Sequence[str], Sequence[str]], seats: Ints, mentor_of: Ints, quotas: tuple[Quota, ...]
+    ) -> None:
+        taken = np.bincount(mentor_of[mentor_of >= 0], minlength=len(seats))
+        self.room: Bools = np.asarray(taken < seats, dtype=np.bool_)
         self.alone: Bools = np.asarray(mentor_of < 0, dtype=np.bool_)
         placed = {
-            "mentor": [
-                name for name, count in zip(instance.mentors, taken.tolist(), strict=True) for _ in range(count)
-            ],
-            "mentee": [name for name, none in zip(instance.mentees, self.alone.tolist(), strict=True) if not none],
+            "mentor": [name for name, count in zip(ids[0], taken.tolist(), strict=True) for _ in range(count)],
+            "mentee": [name for name, none in zip(ids[1], self.alone.tolist(), strict=True) if not none],
         }
         count = {quota.name: sum(name in quota.people for name in placed[quota.side]) for quota in quotas}
         self.full = [one for one in quotas if one.at_most is not None and count[one.name] >= one.at_most]
         self.just = [one for one in quotas if one.at_least and count[one.name] == one.at_least]
         self.placed = {side: set(names) for side, names in placed.items()}
 
+    def ways(self, role: Role, names: list[str]) -> list[Ways]:
+        """Per person the full quotas at each end of their chains."""
+        raise NotImplementedError
+
+    def shortages(self, role: Role, names: list[str]) -> list[Shortage | None]:
+        """Per person the group that shares too few partners, without those who lack a tandem for a quota only.
+
+        They have partners to spare, so in one group with others they would hide what these lack.
+        """
+        raise NotImplementedError
+
     def told(self, people: tuple[LeftOver, ...]) -> tuple[LeftOver, ...]:
         """Everybody with what keeps them apart."""
         out: dict[tuple[str, str], LeftOver] = {}
-        for role in ("mentor", "mentee"):
+        sides: tuple[Role, ...] = ("mentor", "mentee")
+        for role in sides:
             mine = [one for one in people if one.role == role and one.cause == "scarcity"]
             names = [one.id for one in mine]
             ways = dict(zip(names, self.ways(role, names), strict=True))
@@ -63,35 +73,7 @@ class Blame:
                 out[role, one.id] = self.blamed(replace(one, shortage=short.get(one.id)), ways[one.id])
         return tuple(out.get((one.role, one.id), one) for one in people)
 
-    def ways(self, role: str, names: list[str]) -> list[Ways]:
-        """Per person the full quotas at each end of their chains; people who reach the same ends share one answer."""
-        instance = self.instance
-        if role == "mentee":
-            onward = bit_rows(np.ascontiguousarray(could_take(self.possible, self.free_choice).T))
-            columns = [instance.mentees.index(name) for name in names]
-            masks = closures(bit_rows(np.ascontiguousarray(self.possible[:, columns].T)), onward)
-            ends = [(1 << int(i), self.full_of("mentor", instance.mentors[i])) for i in np.flatnonzero(self.room)]
-        else:
-            onward = bit_rows(could_take(self.possible, self.free_choice))
-            rows = [instance.mentors.index(name) for name in names]
-            masks = [one | 1 << i for one, i in zip(closures([onward[i] for i in rows], onward), rows, strict=True)]
-            takers = bit_rows(np.ascontiguousarray((self.possible & self.alone).T))
-            ends = [(row, self.full_of("mentee", instance.mentees[j])) for j, row in enumerate(takers) if row]
-        known = {mask: frozenset(full for bits, full in ends if bits & mask) for mask in set(masks)}
-        return [known[mask] for mask in masks]
-
-    def shortages(self, role: str, names: list[str]) -> list[Shortage | None]:
-        """Per person the group that shares too few partners, without those who lack a tandem for a quota only.
-
-        They have partners to spare, so in one group with others they would hide what these lack.
-        """
-        ids, shortages_of = self.instance.mentees, shortages_of_mentees
-        if role == "mentor":
-            ids, shortages_of = self.instance.mentors, shortages_of_mentors
-        people = np.array([ids.index(name) for name in names], dtype=np.int64)
-        return shortages_of(self.instance, self.possible, self.free_choice, people)
-
-    def full_of(self, role: str, name: str) -> frozenset[str]:
+    def full_of(self, role: Role, name: str) -> frozenset[str]:
         """Quotas that hold this person and permit no more."""
         return frozenset(quota.name for quota in self.full if quota.side == role and name in quota.people)
 
@@ -115,6 +97,41 @@ class Blame:
                 and quota.people & group & self.placed[one.role]
             )
         )
+
+
+class TableBlame(Blame):
+    """With a table of all pairs."""
+
+    def __init__(self, instance: Instance, mentor_of: Ints, quotas: tuple[Quota, ...]) -> None:
+        super().__init__((instance.mentors, instance.mentees), instance.seats, mentor_of, quotas)
+        self.instance = instance
+        self.free_choice = np.where(instance.lock_of >= 0, -1, mentor_of)
+        self.possible = instance.open_scores() >= 0
+
+    def ways(self, role: Role, names: list[str]) -> list[Ways]:
+        """See ``Blame``; people who reach the same ends share one answer."""
+        instance = self.instance
+        if role == "mentee":
+            onward = bit_rows(np.ascontiguousarray(could_take(self.possible, self.free_choice).T))
+            columns = [instance.mentees.index(name) for name in names]
+            masks = closures(bit_rows(np.ascontiguousarray(self.possible[:, columns].T)), onward)
+            ends = [(1 << int(i), self.full_of("mentor", instance.mentors[i])) for i in np.flatnonzero(self.room)]
+        else:
+            onward = bit_rows(could_take(self.possible, self.free_choice))
+            rows = [instance.mentors.index(name) for name in names]
+            masks = [one | 1 << i for one, i in zip(closures([onward[i] for i in rows], onward), rows, strict=True)]
+            takers = bit_rows(np.ascontiguousarray((self.possible & self.alone).T))
+            ends = [(row, self.full_of("mentee", instance.mentees[j])) for j, row in enumerate(takers) if row]
+        known = {mask: frozenset(full for bits, full in ends if bits & mask) for mask in set(masks)}
+        return [known[mask] for mask in masks]
+
+    def shortages(self, role: Role, names: list[str]) -> list[Shortage | None]:
+        """See ``Blame``."""
+        ids, shortages_of = self.instance.mentees, shortages_of_mentees
+        if role == "mentor":
+            ids, shortages_of = self.instance.mentors, shortages_of_mentors
+        people = np.array([ids.index(name) for name in names], dtype=np.int64)
+        return shortages_of(self.instance, self.possible, self.free_choice, people)
 
 
 def cause_of(ways: set[frozenset[str]]) -> tuple[str, tuple[str, ...]]:

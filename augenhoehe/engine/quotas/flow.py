@@ -38,9 +38,15 @@ def any_plan(face: Face, groups: Groups) -> Ints | None:
 
     def more(mentors: Bools, mentees: Bools) -> Pairs:
         open_ones = face.allowed & mentors[:, None] & mentees
-        return np.nonzero(open_ones & (np.cumsum(open_ones, axis=1, dtype=np.int32) <= FEW))
+        return places(open_ones & (np.cumsum(open_ones, axis=1, dtype=np.int32) <= FEW))
 
-    return feasible(face, groups, np.nonzero(few), more)[0]
+    return feasible(face, groups, places(few), more)[0]
+
+
+def places(table: Bools) -> Pairs:
+    """Row and column of what is in a table."""
+    rows, columns = np.nonzero(table)
+    return rows.astype(np.int64), columns.astype(np.int64)
 
 
 def feasible(ranges: Ranges, groups: Groups, pairs: Pairs, more: More) -> tuple[Ints | None, Pairs]:
