@@ -16,21 +16,36 @@ def bit_rows(table: NDArray[np.bool_]) -> list[int]:
     return [int.from_bytes(row.tobytes(), "little") for row in packed]
 
 
-def largest_matching(rows: list[int], seats: list[int], columns: int, start: list[int] | None = None) -> list[int]:
+class LazyRows(dict[int, int]):
+    """The same numbers, each made when it is asked for: a search from a matching that is nearly right needs few."""
+
+    def __init__(self, table: NDArray[np.bool_]) -> None:
+        super().__init__()
+        self._packed = np.packbits(table, axis=1, bitorder="little")
+
+    def __missing__(self, row: int) -> int:
+        self[row] = int.from_bytes(self._packed[row].tobytes(), "little")
+        return self[row]
+
+
+def largest_matching(
+    rows: list[int] | LazyRows, seats: list[int], columns: int, start: list[int] | None = None
+) -> list[int]:
     """Per column its row, or −1: as many as possible, each row at most ``seats`` times. ``start``: a smaller one.
 
     Method: greedy start, rows with few edges first, then augmenting paths, breadth first (Berge 1957);
     what a search without success has reached can never help a later one (Hungarian trees) and is left out.
     """
     mate = start or [-1] * columns
-    taken = [0] * len(rows)
+    taken = [0] * len(seats)
     free = (1 << columns) - 1
     for column, row in enumerate(mate):
         if row >= 0:
             taken[row] += 1
             free ^= 1 << column
     left: list[int] = []
-    for row in sorted(range(len(rows)), key=lambda i: rows[i].bit_count()):
+    short = (row for row, most in enumerate(seats) if taken[row] < most)
+    for row in sorted(short, key=lambda i: rows[i].bit_count()):
         for _ in range(min(seats[row], rows[row].bit_count()) - taken[row]):
             open_columns = rows[row] & free
             if not open_columns:
@@ -49,7 +64,7 @@ def largest_matching(rows: list[int], seats: list[int], columns: int, start: lis
     return mate
 
 
-def _augment(rows: list[int], mate: list[int], start: int, free: int, alive: int) -> tuple[int, int]:
+def _augment(rows: list[int] | LazyRows, mate: list[int], start: int, free: int, alive: int) -> tuple[int, int]:
     """Give ``start`` one column more along an alternating path: the column taken (or −1), all reached."""
     by_column = {start: -1}  # row → the column through which it was reached
     by_row: dict[int, int] = {}  # column → the row through which it was reached

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from augenhoehe.engine.bitsets import bit_rows, largest_matching
+from augenhoehe.engine.bitsets import LazyRows, bit_rows, largest_matching
 from augenhoehe.engine.encoding import Bools, Ints
 from augenhoehe.engine.scoring import Scores
 
@@ -19,8 +19,8 @@ def largest(possible: Bools, seats: Ints, known: Ints | None = None) -> Ints:
     """
     if not possible.size:
         return np.full(possible.shape[1], -1, dtype=np.int64)
-    start = None if known is None else known.tolist()
-    mate = largest_matching(bit_rows(possible), seats.tolist(), possible.shape[1], start)
+    rows = bit_rows(possible) if known is None else LazyRows(possible)
+    mate = largest_matching(rows, seats.tolist(), possible.shape[1], None if known is None else known.tolist())
     return np.array(mate, dtype=np.int64)
 
 

@@ -96,6 +96,21 @@ def test_in_a_cohort_of_persons_too(seed: int) -> None:
     walk(likely(seed, 14, 12 + 2 * seed, seats=(1, 2)), Policy(), random.Random(seed), 12)
 
 
+@pytest.mark.parametrize("seats", [(1,), (1, 2)])
+def test_a_mentor_leaves_where_both_sides_are_of_one_size(seats: tuple[int, ...]) -> None:
+    """A seat fewer lifts the floor of all others: found once, for the first seat, and each withdrawal begins there."""
+    mentors = likely(21, 12, 1, seats=seats).mentors
+    problem = likely(22, 1, sum(one.capacity for one in mentors)).replaced(mentors=mentors, conflicts=frozenset())
+    plan = solve(problem)
+    kept, lifted = plan.kept, set()
+    for one in mentors:
+        found, anew = kept.without(mentor=one.id), solve(problem.without(mentor=one.id))
+        assert (found.links, found.floor, found.total, found.certified) == (anew.links, anew.floor, anew.total, True)
+        lifted.add(found.floor)
+    assert kept._scarce is not None
+    assert max(lifted) > plan.floor
+
+
 def test_beyond_what_32_bits_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("augenhoehe.engine.kept.state.WIDE", 1)
     assert WIDE > 1

@@ -24,6 +24,7 @@ from augenhoehe.engine.kept.making import permitted_scores, ready, state_of
 from augenhoehe.engine.kept.people import People, people_of
 from augenhoehe.engine.kept.ranking import next_best
 from augenhoehe.engine.kept.regret import regrets_of
+from augenhoehe.engine.kept.scarce import Scarce, scarce
 from augenhoehe.engine.kept.settling import Anew
 from augenhoehe.engine.kept.state import State
 from augenhoehe.engine.kept.weights import rescored, reweighed
@@ -206,7 +207,7 @@ class Kept:
 
     def _changed(self, step: Step, act: Callable[..., None], mentor: str | None, mentee: str | None = None) -> Kept:
         """One act on a copy of the state; what it cannot do, the solver does, or says why it is not possible."""
-        draft = Draft(self.state.copy(), self.lock_of.copy())
+        draft = self._draft(act)
         try:
             act(draft, *self._places(mentor, mentee))
             draft.settle()
@@ -216,6 +217,17 @@ class Kept:
             choose_first(draft.state)
         people = self.people.without(mentor, mentee) if act in (Draft.leave_mentor, Draft.leave_mentee) else self.people
         return Kept(people, draft.state, draft.lock_of, self.policy, lambda: step(self.problem))
+
+    def _draft(self, act: Callable[..., None]) -> Draft:
+        """A state in the making: what changes least is this one, or, for a withdrawal, one with a seat fewer."""
+        if act is Draft.leave_mentor and self._scarce is not None:
+            state, back = self._scarce.with_seat(self.state), self._scarce.mentor
+            return Draft(state, self.lock_of.copy(), mentors=[back], touched=True)
+        return Draft(self.state.copy(), self.lock_of.copy())
+
+    @cached_property
+    def _scarce(self) -> Scarce | None:
+        return scarce(self.state)
 
     def _places(self, mentor: str | None, mentee: str | None) -> list[int]:
         """Row and column. Strangers are the solver's matter: it says that they take no part."""

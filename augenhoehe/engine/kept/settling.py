@@ -8,6 +8,7 @@ where these suffice for as many pairs, it rises. Either way the prices stay, and
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import zip_longest
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from augenhoehe.engine.encoding import Bools
 from augenhoehe.engine.kept.state import State, costs_of
 from augenhoehe.engine.kept.ways import fill_seats, place_mentee
 from augenhoehe.engine.matching import at_least, best_floor, cover, largest
+from augenhoehe.engine.scoring import Scores
 from augenhoehe.engine.solving import DENSE
 from augenhoehe.engine.total import best_total, prices
 
@@ -28,30 +30,47 @@ FEW, FEW_OF_MANY = 1 / 2, 3 / 4
 
 
 def settle(state: State, mentees: Iterable[int] = (), mentors: Iterable[int] = ()) -> None:
-    """Put back these mentees without a mentor, fill these mentors' empty seats, and prove the result."""
-    for j in mentees:
-        place_mentee(state, j)
-    for i in mentors:
-        fill_seats(state, i)
+    """Put back these mentees without a mentor, fill these mentors' empty seats, and prove the result.
+
+    Where there are as many pairs as the cover permits already, the floor comes first: if it rises, they and all who
+    are below it are put back together.
+    """
+    if not full(state):
+        put_back(state, mentees, mentors)
     if not state.size:  # whoever is left has locked pairs at most: the solver knows what that means
         raise Anew
     prove_number(state)
     if state.seek_floor:
         prove_floor(state)
+    put_back(state, mentees, mentors)
+
+
+def put_back(state: State, mentees: Iterable[int], mentors: Iterable[int]) -> None:
+    """Give these mentees a mentor, and these mentors' empty seats a mentee, or leave them alone at no price."""
+    for j, i in zip_longest(mentees, mentors):  # from both ends in turn: shorter ways than one side after the other
+        if j is not None:
+            place_mentee(state, j)
+        if i is not None:
+            fill_seats(state, i)
+
+
+def full(state: State) -> bool:
+    """Whether the cover says that there can be no more pairs."""
+    return state.cover is not None and state.cover_size(state.cover) == state.size
 
 
 def prove_number(state: State) -> None:
     """A cover as large as the plan; lowers the floor where more pairs are possible below it."""
-    if state.cover is not None and state.cover_size(state.cover) == state.size:
+    if full(state):
         return
-    possible = state.open_scores() >= 0
+    scores = state.open_scores()
+    possible = scores >= 0
     most = largest(possible, state.seats, state.mentor_of)
     size = int(np.count_nonzero(most >= 0))
     state.cover = closed(cover(possible, state.seats, most), state)
     if size > state.size and not state.seek_floor:
         raise Anew
     if size > state.size:
-        scores = state.open_scores()
         floor = best_floor(scores, state.seats, size, high=(state.floor or 0) - 1)
         at_floor(state, floor)
 
@@ -71,8 +90,11 @@ def prove_floor(state: State) -> None:
         return
     columns = np.flatnonzero(most >= 0)
     low = int(scores[most[columns], columns].min())
-    floor = best_floor(scores, state.seats, size, low=low, known=most)
-    at_floor(state, floor)
+    state.floor = best_floor(scores, state.seats, size, low=low, known=most)
+    state.costs = costs_of(state.scores, state.floor, state.bans, state.value)
+    state.patched = {}
+    place_loose(state)  # fewer pairs may be chosen, so the prices hold
+    cover_floor(state, scores)
 
 
 def closed(masks: tuple[Bools, Bools], state: State) -> tuple[Bools, Bools]:
@@ -81,31 +103,38 @@ def closed(masks: tuple[Bools, Bools], state: State) -> tuple[Bools, Bools]:
 
 
 def at_floor(state: State, floor: int | None) -> None:
-    """Other pairs may be chosen: those at or above this floor, which is the best there is. Also for other scores."""
+    """Other pairs may be chosen: those at or above this floor, which is the best there is. Also for other scores.
+
+    Prices of mentors stay, those of mentees follow.
+    """
     state.floor = floor
     state.costs = costs_of(state.scores, floor or 0, state.bans, state.value)
     state.patched = {}
-    reprice(state)
+    best = (state.costs.of_mentee + state.open_u()).min(axis=1).astype(np.int64)
+    state.v = np.where(state.there & (best < state.value), state.value - best, 0).astype(state.v.dtype)
+    place_loose(state)
     if floor is not None:
-        scores = state.open_scores()
-        above = scores > floor
-        most = largest(above, state.seats, at_least(scores, state.mentor_of, floor + 1))
-        state.floor_cover = closed(cover(above, state.seats, most), state)
+        cover_floor(state, state.open_scores())
 
 
-def reprice(state: State) -> None:
-    """The costs are others: keep the mentors' prices and all pairs that still fit them, and put the others back.
+def cover_floor(state: State, scores: Scores) -> None:
+    """The proof that more than this floor cannot be had."""
+    floor = state.floor or 0
+    above = scores > floor
+    most = largest(above, state.seats, at_least(scores, state.mentor_of, floor + 1))
+    state.floor_cover = closed(cover(above, state.seats, most), state)
+
+
+def place_loose(state: State) -> None:
+    """Keep all pairs that fit the prices, and put the others back.
 
     Where that is too many, the assignment is solved anew, with the floor and the proofs that are known; beyond what is
     solved with all pairs in memory, the whole problem is.
     """
-    u = state.open_u()
-    best = (state.costs.of_mentee + u).min(axis=1).astype(np.int64)
-    state.v = np.where(state.there & (best < state.value), state.value - best, 0).astype(state.v.dtype)
     columns = np.flatnonzero(state.mentor_of >= 0)
     rows = state.mentor_of[columns]
-    slack = u[rows].astype(np.int64) + state.v[columns] + state.costs.of_mentor[rows, columns] - state.value
-    loose = columns[slack != 0]
+    exact = state.u[rows] + state.v[columns] + state.costs.of_mentor[rows, columns] == state.value
+    loose = columns[~exact]
     large = state.scores.size > DENSE
     if len(loose) > (FEW_OF_MANY if large else FEW) * len(state.there):
         if large:
@@ -114,10 +143,9 @@ def reprice(state: State) -> None:
         return
     for j in loose.tolist():
         state.release(j)
-    for j in np.flatnonzero((state.mentor_of < 0) & state.there & (state.v > 0)).tolist():
-        place_mentee(state, j)
-    for i in np.flatnonzero((state.seats > 0) & (state.u > 0)).tolist():
-        fill_seats(state, i)
+    waiting = np.flatnonzero((state.mentor_of < 0) & state.there & (state.v > 0))
+    empty = np.flatnonzero(state.seats > np.bincount(state.mentor_of[state.mentor_of >= 0], minlength=len(state.seats)))
+    put_back(state, waiting.tolist(), empty.tolist())
 
 
 def solve_total(state: State) -> None:
