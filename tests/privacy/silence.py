@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from augenhoehe.notebook.models import Confidence, Message, PrivateNote
@@ -30,8 +30,8 @@ PASSING = re.compile(
 
 @dataclass(frozen=True)
 class Probe:
-    """One change. `notice`: roles it belongs to, who see it; `silent`: for them every page stays as it was, to the
-    letter. `under`, `rooms`: pages to look at.
+    """One change, between two states that each hold whatever went before. `notice`: roles it belongs to, who see it;
+    `silent`: for them every page stays as it was, to the letter. `under`, `rooms`: pages to look at.
     """
 
     fields: tuple[str, ...]
@@ -128,10 +128,12 @@ def _nothing_is_written(stage: Stage) -> None:
 
 
 def _a_message(stage: Stage) -> None:
+    _nothing_is_written(stage)
     write_message(tandem=stage.tandems[0], author=stage.cast.mentor, text="A word.", draft_key=uuid.uuid4(), now=NOW)
 
 
 def _a_note(stage: Stage) -> None:
+    _nothing_is_written(stage)
     write_note(tandem=stage.tandems[0], author=stage.cast.mentor, text="A word.", draft_key=uuid.uuid4())
 
 
@@ -144,6 +146,7 @@ KNOW_TANDEMS = ("tandems", "portal")
 # Who has to do with them: where they are declared, where they keep people apart, and what shows of that.
 KNOW_RELATIONS = ("people", "applications", "events", "matching", "tandems", "portal")
 NOTHING = said()
+A_SUPERIOR = said(("my_line", "stranger"))
 EVERYTHING = said(
     ("my_line", "stranger"), ("my_staff", "mentee"), ("appraises_me", "council"), ("i_appraise", "office"),
     ("decides_on_me", "admin"), ("i_decide_on", "mentee"), ("my_mentor", "mentee"), ("my_mentee", "council"),
@@ -155,12 +158,12 @@ TALK = (
     "notebook.Word.by_confidant",
 )
 PROBES = {
-    "superior": _on_the_profile("Relation.superior", said(("my_line", "stranger")), said(("my_line", "council"))),
+    "superior": _on_the_profile("Relation.superior", A_SUPERIOR, said(("my_line", "council"))),
     "subordinate": _on_the_profile(
         "Relation.subordinate", said(("my_staff", "stranger")), said(("my_staff", "council"))
     ),
-    "kind": _on_the_profile("Relation.kind", said(("my_line", "stranger")), said(("appraises_me", "stranger"))),
-    "declared_by": _on_the_profile("Relation.declared_by", NOTHING, said(("my_line", "stranger"))),
+    "kind": _on_the_profile("Relation.kind", A_SUPERIOR, said(("appraises_me", "stranger"))),
+    "declared_by": _on_the_profile("Relation.declared_by", NOTHING, A_SUPERIOR),
     "mentor": _on_the_profile("FormerTandem.mentor", said(("my_mentor", "stranger")), said(("my_mentor", "council"))),
     "mentee": _on_the_profile("FormerTandem.mentee", said(("my_mentee", "stranger")), said(("my_mentee", "council"))),
     "former, declared_by": _on_the_profile("FormerTandem.declared_by", NOTHING, said(("my_mentee", "stranger"))),
@@ -197,7 +200,7 @@ PROBES = {
         _a_note,
         ("mentor",),
         ("mentee", "office"),
-        rooms=("notebook", "tandems"),
+        rooms=("notebook", "tandems", "messaging"),
     ),
     "used link": Probe(
         ("tandems.ActionLink.used_at",), used(None), used(NOW), ("mentor",), ("office",), rooms=KNOW_TANDEMS
@@ -219,6 +222,31 @@ PROBES = {
         for name, (fields, before, after, notice, silent) in silence_recognition.PROBES.items()
     },
 }
+
+
+@dataclass(frozen=True)
+class Look:
+    """Probes of the same pages: a state that several of them know is looked at once."""
+
+    probes: tuple[str, ...]
+    roles: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.probes[0]
+
+
+def together() -> list[Look]:
+    found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for name, probe in PROBES.items():
+        found.setdefault((probe.under, probe.rooms), []).append(name)
+    return [Look(tuple(names), tuple(dict.fromkeys(_roles(names)))) for names in found.values()]
+
+
+def _roles(names: list[str]) -> Iterator[str]:
+    for name in names:
+        yield from PROBES[name].notice + PROBES[name].silent
+
+
 QUESTIONS = {"proposed": "answer", "accepted": "confirms"}
 """State of a tandem → what both are asked in it."""
 

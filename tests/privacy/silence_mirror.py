@@ -33,12 +33,13 @@ def answered(*sent: str, mentor: int = 2, mentee: int = 5) -> Change:
 _SEALED, _SENT = "mirror.AnswerSheet.sealed", "mirror.AnswerSheet.sent_at"
 _BOTH = ("mentor", "mentee")
 _OTHERS = ("office", "sponsor", "council", "admin", "assistant", "confidant")
+_PARTNER_SENT, _BOTH_SENT = answered("mentee"), answered(*_BOTH)
 PROBES: dict[str, tuple[tuple[str, ...], Change, Change, tuple[str, ...], tuple[str, ...]]] = {
     "the first of the two sends": ((_SENT,), answered(), answered("mentor"), ("mentor",), ("mentee", *_OTHERS)),
-    "the second of the two sends": ((_SENT, _SEALED), answered("mentee"), answered(*_BOTH), _BOTH, _OTHERS),
+    "the second of the two sends": ((_SENT, _SEALED), _PARTNER_SENT, _BOTH_SENT, _BOTH, _OTHERS),
     "other answers, not sent": (
-        (_SEALED,), answered("mentee"), answered("mentee", mentor=6), ("mentor",), ("mentee", *_OTHERS),
+        (_SEALED,), _PARTNER_SENT, answered("mentee", mentor=6), ("mentor",), ("mentee", *_OTHERS),
     ),
-    "other answers, sent": ((_SEALED,), answered(*_BOTH), answered(*_BOTH, mentor=6), _BOTH, _OTHERS),
+    "other answers, sent": ((_SEALED,), _BOTH_SENT, answered(*_BOTH, mentor=6), _BOTH, _OTHERS),
 }  # fmt: skip
 """Fields, before, after, who notices, who must not."""

@@ -9,43 +9,31 @@ from augenhoehe.surveys.tokens import draft_key
 Change = Callable[[Any], None]
 
 
-def has_answered(answered: bool) -> Change:
+def a_wave(answered: bool = False, kept: int = 2, level: int = 1, number: int = 2) -> Change:
+    """Whether the mentor has answered, what stands in their draft, and so many answers of this function level."""
+
     def change(stage: Any) -> None:
-        Invitation.objects.filter(survey=stage.cast.survey).update(answered=answered)
-
-    return change
-
-
-def has_kept(value: int) -> Change:
-    def change(stage: Any) -> None:
+        survey = stage.cast.survey
+        Invitation.objects.filter(survey=survey).update(answered=answered)
         Draft.objects.all().delete()
-        key = draft_key(stage.questionnaire_token)
-        Draft.objects.create(survey=stage.cast.survey, key=key, values={"meetings": value})
-
-    return change
-
-
-def sheets_of_level(level: int, number: int) -> Change:
-    """So many answers of this function level have come in."""
-
-    def change(stage: Any) -> None:
-        Sheet.objects.filter(survey=stage.cast.survey).delete()
+        Draft.objects.create(survey=survey, key=draft_key(stage.questionnaire_token), values={"meetings": kept})
+        Sheet.objects.filter(survey=survey).delete()
         Sheet.objects.bulk_create(
-            Sheet(survey=stage.cast.survey, side="mentor", level=level, values={"meetings": level})
-            for _one in range(number)
+            Sheet(survey=survey, side="mentor", level=level, values={"meetings": level}) for _one in range(number)
         )
 
     return change
 
 
 _OTHERS = ("mentee", "office", "sponsor", "council", "admin", "assistant", "confidant")
+_BEFORE = a_wave()
 PROBES: dict[str, tuple[tuple[str, ...], Change, Change, tuple[str, ...], tuple[str, ...]]] = {
     "who has answered a questionnaire": (
-        ("surveys.Invitation.answered",), has_answered(False), has_answered(True), ("mentor",), _OTHERS,
+        ("surveys.Invitation.answered",), _BEFORE, a_wave(answered=True), ("mentor",), _OTHERS,
     ),
-    "what is half filled in": (("surveys.Draft.values",), has_kept(2), has_kept(5), ("mentor",), _OTHERS),
+    "what is half filled in": (("surveys.Draft.values",), _BEFORE, a_wave(kept=5), ("mentor",), _OTHERS),
     "answers while it is open": (
-        (), sheets_of_level(1, 2), sheets_of_level(5, 9), (), ("mentor", *_OTHERS),
+        (), _BEFORE, a_wave(level=5, number=9), (), ("mentor", *_OTHERS),
     ),
 }  # fmt: skip
 """Fields, before, after, who notices, who must not."""

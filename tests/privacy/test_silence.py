@@ -19,21 +19,36 @@ from tests.cast import Cast
 from tests.factories import NOW
 
 from .matrix import MAY_SEE
-from .silence import KNOW_TANDEMS, PROBES, QUESTIONS, WATCHED, answers, differences, snapshot, steady
+from .silence import (
+    KNOW_TANDEMS,
+    PROBES,
+    QUESTIONS,
+    WATCHED,
+    Change,
+    Look,
+    Snapshot,
+    answers,
+    differences,
+    snapshot,
+    steady,
+    together,
+)
 from .stage import Stage
 from .walker import ask, client_of, read
 
 
-@pytest.mark.parametrize("name", PROBES)
-def test_only_those_it_belongs_to_notice(stage: Stage, name: str) -> None:
-    probe = PROBES[name]
-    roles = (*probe.notice, *probe.silent)
-    probe.before(stage)
-    before = snapshot(stage, roles, probe.under, probe.rooms)
-    probe.after(stage)
-    found = differences(before, snapshot(stage, roles, probe.under, probe.rooms))
-    assert {role: found.get(role, set()) for role in probe.silent} == {role: set() for role in probe.silent}
-    assert set(probe.notice) <= found.keys()
+@pytest.mark.parametrize("look", together(), ids=str)
+def test_only_those_it_belongs_to_notice(stage: Stage, look: Look) -> None:
+    seen: dict[Change, Snapshot] = {}
+    for name in look.probes:
+        probe = PROBES[name]
+        for change in (probe.before, probe.after):
+            if change not in seen:
+                change(stage)
+                seen[change] = snapshot(stage, look.roles, probe.under, probe.rooms)
+        found = differences(seen[probe.before], seen[probe.after])
+        assert {role: found[role] for role in probe.silent if role in found} == {}, name
+        assert set(probe.notice) <= found.keys(), name
 
 
 @pytest.mark.parametrize("state", QUESTIONS)
