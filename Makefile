@@ -19,7 +19,7 @@ ASSETS := augenhoehe/static/vendor/.stamp
 PO     := $(wildcard augenhoehe/locale/*/LC_MESSAGES/*.po)
 QUIET  := DEMO=1 DATA_DIR=$(CURDIR)/var/tools
 
-.PHONY: help run test test-sqlite test-postgres check bench bench-engine bench-peer bench-web messages docs wheel sbom audit lock format clean browser gettext
+.PHONY: help run test test-sqlite test-postgres check bench bench-engine bench-peer bench-web messages docs wheel engine-wheel sbom audit lock format clean browser gettext
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
@@ -109,6 +109,9 @@ format: $(VENV)/.dev  ## put the code into shape
 
 wheel: $(READY)  ## the product as one file in dist/ (docs/operations/installing.md)
 	@rm -rf dist && $(UV) build -q --wheel --out-dir dist && ls dist/*.whl
+
+engine-wheel: $(UV)  ## the matching engine alone, without Django, in dist/ (packages/engine/README.md)
+	@scripts/engine-wheel dist && ls dist/augenhoehe_engine-*
 
 sbom: $(VENV)/.run  ## what the installation consists of, as CycloneDX in dist/sbom.json
 	@mkdir -p dist && $(UV) tool run -q --from cyclonedx-bom cyclonedx-py environment $(PY) --pyproject pyproject.toml --of JSON -o dist/sbom.json && ls dist/sbom.json
