@@ -11,6 +11,8 @@ from augenhoehe.people.models import Person
 from augenhoehe.programmes.cards import Check, Duty, register_checks, register_duties
 from augenhoehe.programmes.enums import PhaseKind
 from augenhoehe.programmes.models import Cohort
+from augenhoehe.programmes.parts import Part
+from augenhoehe.tandems.doors import SHARED
 from augenhoehe.tandems.enums import TandemState
 from augenhoehe.tandems.models import Tandem
 
@@ -20,13 +22,16 @@ from .selectors.office import endings_of
 
 
 def consent_duties(person: Person, today: dt.date) -> Iterator[Duty]:
-    """A text for the library that the partner agrees to, and this person has not looked at. One query."""
-    for tandem_id in Publication.objects.asking(person).values_list("tandem_id", flat=True):
+    """A text for the library that the partner agrees to, and this person can still agree to. One query."""
+    asking = Publication.objects.asking(person).filter(tandem__state__in=SHARED).select_related("tandem__cohort")
+    for tandem in (one.tandem for one in asking):
+        if tandem is None or not tandem.cohort.uses(Part.UNDERTAKING):
+            continue
         yield Duty(
             _("A result for the library"),
             _("Your partner agrees to publish what you two have written down. Without your yes it stays between you."),
             _("Read and decide"),
-            reverse("tandem-publication", args=[tandem_id]),
+            reverse("tandem-publication", args=[tandem.pk]),
         )
 
 

@@ -1,5 +1,6 @@
 """Whose pages these are, what they cost, and what a closed tandem still shows."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -23,6 +24,7 @@ from tests.factories import NOW, TODAY
 
 from .world import day, mails, put, running
 
+ONE_DAY = dt.timedelta(days=1)
 As = Callable[[Person], Client]
 ACTS = ("break", "resume", "extension", "extension/answer", "call", "well", "end")
 
@@ -133,6 +135,13 @@ def test_the_questions_of_the_home_page_take_one_query(db: None, number: int) ->
     with CaptureQueriesContext(connection) as queries:
         found = [(one.kind, one.tandem.mentee.person.first_name) for one in questions_for(person, TODAY)]
     assert (len(queries), found) == (1, [("extension", "Kim")] * number)
+
+
+def test_nobody_is_asked_about_a_new_partner_once_the_cohort_is_over(tandem: Tandem) -> None:
+    put(tandem, TandemState.ENDED)
+    last = tandem.cohort.ends_on
+    asked = [[one.kind for one in questions_for(tandem.mentor.person, day_)] for day_ in (last, last + ONE_DAY)]
+    assert asked == [["wish"], []]
 
 
 def test_the_home_page_after_an_early_end_and_on_a_break(tandem: Tandem, as_: As) -> None:

@@ -222,6 +222,19 @@ def test_the_partner_has_a_card_on_the_home_page_until_they_decide(tandem: Tande
     assert link not in as_(one(tandem, "mentee")).get("/home/").content.decode()
 
 
+@pytest.mark.parametrize("state", TandemState)
+def test_the_card_is_there_where_its_page_is(tandem: Tandem, as_: As, state: TandemState) -> None:
+    worded(tandem)
+    agreed(tandem, "mentor")
+    asked = {"mentor_answer": "open", "mentee_answer": "open", "mentor_confirms": "open", "mentee_confirms": "open"}
+    Tandem.objects.filter(pk=tandem.pk).update(state=state, **(asked if state == TandemState.NOT_FORMED else {}))
+    mentee, link = as_(one(tandem, "mentee")), f"/tandems/{tandem.pk}/undertaking/library/"
+    card = link in mentee.get("/home/").content.decode()
+    assert card == (mentee.get(link).status_code == 200)
+    type(tandem.cohort).objects.filter(pk=tandem.cohort_id).update(parts=[])
+    assert link not in mentee.get("/home/").content.decode()
+
+
 def test_the_office_takes_it_off_the_page_and_says_why(tandem: Tandem, as_: As) -> None:
     shown, office = published(tandem), factories.make_person()
     factories.make_role(tandem.cohort.programme, office)

@@ -89,11 +89,11 @@ class Question:
 
 
 def questions_for(person: Person, today: dt.date) -> list[Question]:
-    """What this room asks of somebody, over all of their tandems. One query."""
+    """What this room asks of somebody, over their tandems in cohorts that are not over yet. One query."""
     this = OuterRef("pk")
     sides = {Side.MENTOR: Q(mentor__person=person), Side.MENTEE: Q(mentee__person=person)}
     found = Tandem.objects.filter(
-        sides[Side.MENTOR] | sides[Side.MENTEE], cohort__archived_at=None,
+        sides[Side.MENTOR] | sides[Side.MENTEE], cohort__archived_at=None, cohort__ends_on__gte=today,
         state__in=(TandemState.CONFIRMED, TandemState.PAUSED, TandemState.ENDED),
     )  # fmt: skip
     for side in Side:
