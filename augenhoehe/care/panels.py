@@ -30,11 +30,12 @@ def standing(situation: Situation) -> Panel | None:
     return None if found.silent else Panel("care/fragments/standing.html", {"standing": found})
 
 
-def wish(situation: Situation) -> Panel:
-    """After an early end: does this side want a new partner? One query."""
-    return Panel(
-        "care/fragments/wish.html", {"wanted": standing_of(situation.tandem, situation.side, situation.now).wanted}
-    )
+def wish(situation: Situation) -> Panel | None:
+    """After an early end: does this side want a new partner? One query, none where the two never were a tandem."""
+    if situation.tandem.state != TandemState.ENDED:
+        return None
+    found = standing_of(situation.tandem, situation.side, situation.now)
+    return Panel("care/fragments/wish.html", {"wanted": found.wanted})
 
 
 def calls(cohort: Cohort, now: dt.datetime) -> Panel | None:

@@ -5,6 +5,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.tandems.panels import (
+    AFTER_AN_EARLY_END,
     BESIDE_A_MEETING,
     FIRST_PAGE,
     Panel,
@@ -38,8 +39,14 @@ def _protection(situation: Situation) -> Panel:
     return Panel("notebook/panels/protection.html", {})
 
 
+def _afterwards(situation: Situation) -> Panel:
+    """What is still open when a tandem is over early: one's own notes, and the confidant. One query."""
+    return Panel("notebook/panels/afterwards.html", {"noted": selectors.has_notes(situation.person, situation.tandem)})
+
+
 register_tab("notebook.notes", Tab(_("Notes"), "tandem-notes"), order=FIRST)
 register_tab("notebook.messages", Tab(_("Messages"), "tandem-messages"), order=FIRST + 1)
 register_panel("notebook.next_step", _next_step, where=FIRST_PAGE, order=FIRST)
 register_panel("notebook.protection", _protection, where=FIRST_PAGE, order=90, content=False)
+register_panel("notebook.afterwards", _afterwards, where=AFTER_AN_EARLY_END, order=FIRST, content=False)
 register_panel("notebook.keywords", _beside, where=BESIDE_A_MEETING, order=FIRST)

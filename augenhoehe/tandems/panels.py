@@ -77,6 +77,7 @@ GUIDING_A_MEETING: Final = "guiding a meeting"
 BESIDE_A_MEETING: Final = "beside a meeting"
 AT_THE_CLOSING: Final = "at the closing"
 AFTER_AN_EARLY_END: Final = "after an early end"
+"""Of a tandem that did not come about, too."""
 
 MakeFact = Callable[[int], tuple[Any, Any]]
 

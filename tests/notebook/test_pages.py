@@ -102,18 +102,22 @@ def test_messages_go_to_and_fro(pair: Pair, as_: As) -> None:
 
 @pytest.mark.parametrize("state", TandemState)
 def test_what_is_open_in_which_state(pair: Pair, as_: As, state: TandemState) -> None:
-    """Own notes can be read after an early end; the confidant can be turned to at any time."""
+    """Own notes stay after an early end, with a way to them; the confidant can be turned to at any time."""
     stored = note(pair)
     answers = {"mentor_answer": "open", "mentee_answer": "open"} if state == TandemState.NOT_FORMED else {}
     Tandem.objects.filter(pk=pair.tandem.pk).update(state=state, **answers)
     client = as_(pair.mentor)
     pages = ["notes/", "messages/", "notes/private/", f"notes/private/{stored.pk}/", "notes/private/new/", "confidant/"]
     found = [client.get(address(pair, page)).status_code == 200 for page in pages]
-    asked = state in (TandemState.PROPOSED, TandemState.NOT_FORMED)
+    asked = state == TandemState.PROPOSED
     formed = state in (TandemState.ACCEPTED, TandemState.CONFIRMED, TandemState.PAUSED)
     shared = formed or state == TandemState.CLOSED
     assert found == [shared, shared, not asked, not asked, formed, True]
     assert client.post(address(pair, "messages/"), new(text="text")).status_code == (302 if formed else 404)
+    over = state in (TandemState.ENDED, TandemState.NOT_FORMED)
+    first = {who: as_(who).get(address(pair, "")).content.decode() for who in (pair.mentor, pair.mentee)}
+    assert [address(pair, "notes/private/") in page for page in first.values()] == [over, False]
+    assert [address(pair, "confidant/") in page for page in first.values()] == [not asked, not asked]
 
 
 def home_of(client: Client) -> str:

@@ -23,7 +23,6 @@ from .. import selectors
 from ..errors import NotebookClosedError
 from ..forms import NoteForm, WordsForm
 from ..models import PrivateNote
-from ..rules import READABLE
 from ..services.private import change_note, delete_note, write_note
 
 PAGE = 10
@@ -31,9 +30,9 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 
 
 def _own_space(request: MemberRequest, pk: int) -> tuple[Tandem, Side]:
-    """The tandem, for one of the two; here also when it has ended early: one's own notes stay one's own."""
+    """The tandem, for one of the two; here also when it is over early: one's own notes stay one's own."""
     tandem, side = own_tandem(request, pk)
-    if tandem.state not in (*READABLE, TandemState.ENDED):
+    if tandem.state == TandemState.PROPOSED:
         raise Http404
     content_door(request)
     return tandem, side

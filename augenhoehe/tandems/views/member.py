@@ -37,11 +37,12 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _page(request: HttpRequest, tandem: Tandem, side: Side, *, status: int = 200, refusal: str = "") -> HttpResponse:
     context: dict[str, Any] = {**frame(tandem, side), "refusal": refusal}
-    if tandem.state not in (TandemState.NOT_FORMED, TandemState.ENDED):
+    past = tandem.state in (TandemState.NOT_FORMED, TandemState.ENDED)
+    if not past:
         context |= _together(tandem, side)
-    if tandem.state in SHARED or tandem.state == TandemState.ENDED:
+    if past or tandem.state in SHARED:
         here = situation(request, tandem, side, now=timezone.now())
-        context["panels"] = panels_of(here, FIRST_PAGE if tandem.state in SHARED else AFTER_AN_EARLY_END)
+        context["panels"] = panels_of(here, AFTER_AN_EARLY_END if past else FIRST_PAGE)
     return render(request, "tandems/tandem.html", context, status=status)
 
 
