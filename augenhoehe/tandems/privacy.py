@@ -109,7 +109,7 @@ classify(
 classify(
     "tandems.TagTally",
     personal={},
-    impersonal=("cohort", "counted_at", "tandems", "meetings", "minutes", "aspects", "topics"),
+    impersonal=("cohort", "counted_at", "tandems", "meetings", "minutes", "by_video", "aspects", "topics"),
 )
 classify(
     "tandems.ActionLink",

@@ -92,11 +92,12 @@ def test_nothing_is_counted_before_five_tandems_have_told(cohort: Cohort) -> Non
     for tandem in few:
         told(tandem, ["advice"])
         told(tandem, ["advice"])
+    MeetingRecord.objects.filter(meeting__tandem=few[0]).update(mode="video")
     assert (tally_due(now=NOW), sums_of(cohort)) == (0, None)
     told(tandems(cohort, 1)[0], ["advice"])
     assert tally_due(now=NOW) == 1
     tally = TagTally.objects.get()
-    assert (tally.tandems, tally.meetings, tally.minutes, tally.aspects) == (5, 9, 9 * 90, {})
+    assert (tally.tandems, tally.meetings, tally.minutes, tally.by_video, tally.aspects) == (5, 9, 9 * 90, 2, {})
 
 
 def test_tandems_are_counted_and_not_their_meetings(cohort: Cohort) -> None:

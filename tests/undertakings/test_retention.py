@@ -94,6 +94,17 @@ def test_an_early_end_counts_as_the_end(tandem: Tandem) -> None:
     assert left()[0] == 0
 
 
+def test_what_did_not_come_about_loses_its_texts_as_soon_and_goes_with_the_cohort(tandem: Tandem) -> None:
+    """Somebody wrote after the first talk, and then one of the two did not go on."""
+    Tandem.objects.filter(pk=tandem.pk).update(state="accepted", begins_on=None, ends_on=None)
+    begun(tandem)
+    change_state(tandem=tandem, to=TandemState.NOT_FORMED, actor=None, now=NOW)
+    assert [forget_texts_due(today=TODAY + days(number)) for number in (30, 31)] == [0, 1]
+    assert left()[0] == 0
+    last = Cohort.objects.get().ends_on
+    assert [delete_tandems_due(today=last + days(number)) for number in (0, 1)] == [0, 1]
+
+
 def test_rooms_bring_what_they_keep(over: Tandem, monkeypatch: pytest.MonkeyPatch) -> None:
     """A room's texts go through its own declaration; what nobody declares stays."""
     monkeypatch.setattr(forgetting, "_kept", {})

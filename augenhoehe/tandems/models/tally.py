@@ -17,6 +17,7 @@ class TagTally(models.Model):
     tandems = models.PositiveIntegerField(help_text="that have told of a meeting")
     meetings = models.PositiveIntegerField()
     minutes = models.PositiveIntegerField()
+    by_video = models.PositiveIntegerField(null=True, help_text="of the meetings; empty where it was counted before")
     aspects = models.JSONField(default=dict)
     topics = models.JSONField(default=dict)
 

@@ -59,7 +59,9 @@ class Tandem(Timestamped, Versioned):
     confirm_by = models.DateTimeField(null=True)
     reminded_at = models.DateTimeField(null=True, help_text="when open answers were reminded of")
     begins_on = models.DateField(null=True, help_text="day of the first talk; from the confirmation on")
-    ends_on = models.DateField(null=True, help_text="last day, with extension and breaks")
+    ends_on = models.DateField(
+        null=True, help_text="last day, with extension and breaks; also of what did not come about"
+    )
     confirm_asked_at = models.DateTimeField(null=True, help_text="when both were asked how the first talk went")
 
     objects = TandemQuerySet.as_manager()

@@ -23,6 +23,11 @@ class Sums:
     topics: Sequence[tuple[Topic, int]]
 
     @property
+    def in_person(self) -> int | None:
+        by_video = self.tally.by_video
+        return None if by_video is None else self.tally.meetings - by_video
+
+    @property
     def hours(self) -> int:
         return self.tally.minutes // 60
 

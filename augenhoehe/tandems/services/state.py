@@ -65,7 +65,7 @@ def _changes(tandem: Tandem, to: TandemState, now: dt.datetime) -> dict[str, obj
         return {"ends_on": timezone.localdate(now)}
     if to == TandemState.NOT_FORMED:
         names = (f"{side}_{question}" for side in Side.values for question in ("answer", "confirms"))
-        return dict.fromkeys(names, Answer.OPEN)
+        return {**dict.fromkeys(names, Answer.OPEN), "ends_on": timezone.localdate(now)}
     return {}
 
 

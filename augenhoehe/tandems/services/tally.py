@@ -11,6 +11,7 @@ from django.db.models import Count, DateTimeField, F, OuterRef, Q, QuerySet, Sub
 from augenhoehe.applications.enums import Aspect
 from augenhoehe.programmes.models import Cohort
 
+from ..enums import MeetingMode
 from ..models import MeetingRecord, TagTally
 from ..sums import ENOUGH, FLOOR, Pair, at_least, size_of
 
@@ -57,7 +58,10 @@ def _tally(cohort_id: int, now: dt.datetime) -> bool:
         aspects=_aspects(aspects, of) if of >= ENOUGH else {},
         topics={tag: number for tag, count in told.items() if (number := at_least(count, of))},
         **records.aggregate(
-            tandems=Count(_TANDEM, distinct=True), meetings=Count("pk"), minutes=Sum("minutes", default=0)
+            tandems=Count(_TANDEM, distinct=True),
+            meetings=Count("pk"),
+            minutes=Sum("minutes", default=0),
+            by_video=Count("pk", filter=Q(mode=MeetingMode.VIDEO)),
         ),
     )
     return True

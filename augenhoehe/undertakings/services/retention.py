@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from augenhoehe.audit.services import record
 from augenhoehe.common.dates import months_later
@@ -17,7 +17,7 @@ from augenhoehe.tandems.models import Tandem
 
 from ..models import Deletion, Ending
 
-OVER: Final = (TandemState.CLOSED, TandemState.ENDED)
+OVER: Final = (TandemState.CLOSED, TandemState.ENDED, TandemState.NOT_FORMED)
 BATCH: Final = 500
 
 
@@ -55,11 +55,15 @@ def _forget(cohort: Cohort, tandems: Sequence[int], today: dt.date) -> None:
 def delete_tandems_due(*, today: dt.date) -> int:
     """Delete tandems with all that hangs on them, so many months after the end. Twice is once; returns how many.
 
-    What is in the library stays: it belongs to everybody as long as both authors agree. Side effects as above.
+    What did not come about goes with the cohort, if that ends sooner: so long nobody proposes the same two again. What
+    is in the library stays: it belongs to everybody as long as both authors agree. Side effects as above.
     """
     gone = 0
     for cohort in Cohort.objects.filter(tandems__in=_over()).distinct():
-        due = _over().filter(cohort=cohort, ends_on__lt=months_later(today, -cohort.tandems_kept_months))
+        past = Q(ends_on__lt=months_later(today, -cohort.tandems_kept_months))
+        if cohort.ends_on < today:
+            past |= Q(state=TandemState.NOT_FORMED)
+        due = _over().filter(past, cohort=cohort)
         while batch := list(due.order_by("pk").values_list("pk", flat=True)[:BATCH]):
             _delete(cohort, batch, today)
             gone += len(batch)
