@@ -26,6 +26,7 @@ from augenhoehe.recognition.selectors.holder import certificates_of
 from augenhoehe.tandems.enums import LIVE, MeetingState, TandemState
 from augenhoehe.tandems.models import Meeting, Tandem
 from augenhoehe.tandems.selectors.attention import number_waiting
+from augenhoehe.tandems.selectors.office import number_without_date
 from augenhoehe.tandems.selectors.profile import function_of
 
 WAITING = frozenset({State.SUBMITTED, State.ADMITTED, State.RESERVE})
@@ -220,6 +221,7 @@ class Overview:
 
 def overview_of(cohort: Cohort, *, person: Person) -> Overview:
     """Counts of a cohort for the office's first page."""
+    now = timezone.now()
     states = dict(cohort.applications.values_list("state").annotate(n=Count("pk")).order_by())
     tandems = dict(cohort.tandems.values_list("state").annotate(n=Count("pk")).order_by())
     placed = Q(tandems_as_mentor__state__in=LIVE) | Q(tandems_as_mentee__state__in=LIVE)
@@ -233,10 +235,8 @@ def overview_of(cohort: Cohort, *, person: Person) -> Overview:
         .distinct()
         .count(),
         tandems=tandems,
-        without_meeting=cohort.tandems.filter(state__in=(TandemState.ACCEPTED, TandemState.CONFIRMED))
-        .exclude(meetings__state=MeetingState.PLANNED)
-        .count(),
-        attention=number_waiting(cohort, timezone.now()),
+        without_meeting=number_without_date(cohort, now),
+        attention=number_waiting(cohort, now),
         failed_mails=Mail.objects.filter(programme_id=cohort.programme_id, state=MailState.FAILED).count(),
         latest_run=latest,
         awaiting_me=bool(latest and latest.state == RunState.SUBMITTED and latest.submitted_by_id != person.pk),

@@ -106,13 +106,13 @@ def test_the_office_cannot_tell_whose_answer_is_missing(db: None, as_: As) -> No
     for side in Side:
         tandem = published(make_world(1, 1))[0]
         answer_proposal(tandem=tandem, side=side, accept=True, now=NOW)
-        (row,) = rows_of(tandem_columns(tandem.cohort))
+        (row,) = rows_of(tandem_columns(tandem.cohort, now=NOW))
         seen.append((row.state, row.outstanding, row.version))
     assert seen[0] == seen[1] == ("proposed", 1, 2)
 
 
 def test_the_offices_rows_have_no_column_that_tells(formed: Tandem) -> None:
-    columns: dict[str, Any] = tandem_columns(formed.cohort).get()
+    columns: dict[str, Any] = tandem_columns(formed.cohort, now=NOW).get()
     telling = ("mentor_answer", "mentee_answer", "mentor_confirms", "mentee_confirms", "place", "video_url", "reasons")
     assert [name for name in columns if name.endswith(telling)] == []
 

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from augenhoehe.applications.models import Application
 from augenhoehe.messaging.models import Mail
 from augenhoehe.people.models import Person
+from augenhoehe.portal.selectors import overview_of
 from augenhoehe.programmes.models import Programme
 from augenhoehe.tandems.enums import TandemState
 from augenhoehe.tandems.models import Meeting, Tandem
@@ -251,11 +252,16 @@ def test_the_list_tells_how_many_answers_are_missing_and_when_they_meet(formed: 
     assert (row.state, row.outstanding, row.meeting_at) == (TandemState.ACCEPTED, 2, DETAILS.starts_at)
 
 
-@pytest.mark.parametrize(("meeting", "found"), [("planned", 1), ("none", 0), ("", 1)])
-def test_the_filter_for_dates(formed: Tandem, as_: As, meeting: str, found: int) -> None:
-    planned(formed)
-    page = as_(office_of(formed)).get(f"/office/cohorts/{formed.cohort_id}/tandems/?meeting={meeting}")
-    assert len(page.context["rows"]) == found
+@pytest.mark.parametrize(("meeting", "ahead", "gone"), [("planned", 1, 0), ("none", 0, 1), ("", 1, 1)])
+def test_the_filter_for_dates(formed: Tandem, as_: As, meeting: str, ahead: int, gone: int) -> None:
+    """A date that has gone by is none to come, whether somebody has said anything of it or not."""
+    first = planned(formed)
+    office, here = as_(office_of(formed)), f"/office/cohorts/{formed.cohort_id}/tandems/"
+    assert len(office.get(f"{here}?meeting={meeting}").context["rows"]) == ahead
+    assert "in person" in office.get(f"{here}{formed.pk}/").content.decode()
+    Meeting.objects.filter(pk=first.pk).update(starts_at=NOW - dt.timedelta(days=400))
+    assert len(office.get(f"{here}?meeting={meeting}").context["rows"]) == gone
+    assert overview_of(formed.cohort, person=office_of(formed)).without_meeting == 1
 
 
 def test_an_empty_list_says_what_to_do(cast, as_: As) -> None:

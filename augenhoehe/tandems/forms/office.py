@@ -28,7 +28,7 @@ class FilterForm(forms.Form):
 
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("all")), *TandemState.choices])
     meeting = forms.ChoiceField(
-        label=_("First meeting"),
+        label=_("Next meeting"),
         required=False,
         choices=[("", _("all")), ("planned", _("has a date")), ("none", _("has no date"))],
     )

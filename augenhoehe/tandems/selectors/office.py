@@ -9,12 +9,28 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, DateTimeField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from augenhoehe.programmes.models import Cohort
 
-from ..enums import Answer, MeetingState, TandemState
+from ..enums import Answer, MeetingMode, MeetingState, TandemState
 from ..models import Meeting, Tandem
+
+MEETING = (TandemState.ACCEPTED, TandemState.CONFIRMED)
+"""Tandems that ought to have a date."""
 
 _PEOPLE = ("first_name", "last_name", "email", "unit__name")
 _COLUMNS = (
@@ -36,7 +52,10 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class TandemRow:
-    """A tandem as the office sees it. `outstanding`: answers that are missing, 0 to 2; not whose."""
+    """A tandem as the office sees it, with its next date.
+
+    `outstanding`: answers that are missing, 0 to 2; not whose.
+    """
 
     pk: int
     state: TandemState
@@ -54,6 +73,10 @@ class TandemRow:
     meeting_mode: str
 
     @property
+    def meeting_label(self) -> str:
+        return str(MeetingMode(self.meeting_mode).label) if self.meeting_mode else ""
+
+    @property
     def asks(self) -> bool:
         """Whether answers are awaited in this state."""
         return self.state in (TandemState.PROPOSED, TandemState.ACCEPTED)
@@ -64,29 +87,42 @@ class TandemRow:
         return self.answer_by if self.state == TandemState.PROPOSED else self.confirm_by
 
 
-def tandem_columns(cohort: Cohort, *, state: str = "", meeting: str = "", query: str = "") -> QuerySet[Any, Any]:
+def tandem_columns(
+    cohort: Cohort, *, now: dt.datetime, state: str = "", meeting: str = "", query: str = ""
+) -> QuerySet[Any, Any]:
     """Tandems of a cohort as dictionaries for `rows_of`, filtered, those that wait for somebody first."""
     found = Tandem.objects.filter(cohort=cohort)
     if state:
         found = found.filter(state=state)
     for word in query.split():
         found = found.filter(_named("mentor__person", word) | _named("mentee__person", word))
-    planned = Meeting.objects.filter(tandem=OuterRef("pk"), state=MeetingState.PLANNED).order_by("starts_at")
+    ahead = _ahead(now)
     found = found.annotate(
-        meeting_at=Subquery(planned.values("starts_at")[:1], output_field=DateTimeField()),
-        meeting_minutes=Subquery(planned.values("minutes")[:1]),
-        meeting_mode=Subquery(planned.values("mode")[:1]),
+        meeting_at=Subquery(ahead.values("starts_at")[:1], output_field=DateTimeField()),
+        meeting_minutes=Subquery(ahead.values("minutes")[:1]),
+        meeting_mode=Subquery(ahead.values("mode")[:1]),
         outstanding=_outstanding(),
         order=_order(),
     )
     if meeting == "planned":
         found = found.filter(meeting_at__isnull=False)
     elif meeting == "none":
-        found = found.filter(meeting_at=None, state__in=(TandemState.ACCEPTED, TandemState.CONFIRMED))
+        found = found.filter(meeting_at=None, state__in=MEETING)
     columns: QuerySet[Any, Any] = found.order_by(
         "order", "mentee__person__last_name", "mentee__person__first_name", "pk"
     ).values(*_COLUMNS)
     return columns
+
+
+def _ahead(now: dt.datetime) -> QuerySet[Meeting]:
+    """Dates ahead of a tandem of the outer query, the next one first."""
+    planned = Meeting.objects.filter(tandem=OuterRef("pk"), state=MeetingState.PLANNED, starts_at__gt=now)
+    return planned.order_by("starts_at")
+
+
+def number_without_date(cohort: Cohort, now: dt.datetime) -> int:
+    """How many tandems that ought to meet have no date ahead: as many as the list shows with this filter. One query."""
+    return Tandem.objects.filter(~Exists(_ahead(now)), cohort=cohort, state__in=MEETING).count()
 
 
 def _named(path: str, word: str) -> Q:
@@ -162,5 +198,5 @@ def counts_of(cohort: Cohort) -> dict[str, int]:
 
 def overdue(cohort: Cohort, now: dt.datetime) -> list[TandemRow]:
     """Tandems that accepted each other and have not both confirmed in time."""
-    late = tandem_columns(cohort, state=TandemState.ACCEPTED).filter(confirm_by__lt=now)
+    late = tandem_columns(cohort, now=now, state=TandemState.ACCEPTED).filter(confirm_by__lt=now)
     return rows_of(late.order_by(F("confirm_by"), "pk"))

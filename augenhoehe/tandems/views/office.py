@@ -35,12 +35,12 @@ PEOPLE_PER_PAGE = 10
 @require_safe
 @login_required
 def listing(request: HttpRequest, cohort_id: int) -> HttpResponse:
-    """All tandems of the cohort with their state, missing answers and first meeting."""
+    """All tandems of the cohort with their state, missing answers and next meeting."""
     cohort = managed_cohort(person_of(request), cohort_id)
-    form = FilterForm(request.GET)
+    form, now = FilterForm(request.GET), timezone.now()
     form.is_valid()
     wanted = {name: form.cleaned_data.get(name, "") for name in ("state", "meeting")}
-    columns = tandem_columns(cohort, **wanted, query=form.cleaned_data.get("q", ""))
+    columns = tandem_columns(cohort, now=now, **wanted, query=form.cleaned_data.get("q", ""))
     page = Paginator(columns, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "cohort": cohort,
@@ -49,7 +49,7 @@ def listing(request: HttpRequest, cohort_id: int) -> HttpResponse:
         "page": page,
         "rows": rows_of(page.object_list),
         "counts": counts_of(cohort),
-        "waiting": waiting.number_waiting(cohort, timezone.now()),
+        "waiting": waiting.number_waiting(cohort, now),
     }
     return render(request, "tandems/office_list.html", context)
 
@@ -59,7 +59,7 @@ def listing(request: HttpRequest, cohort_id: int) -> HttpResponse:
 def detail(request: HttpRequest, cohort_id: int, pk: int) -> HttpResponse:
     """One tandem, as far as the office may read it."""
     cohort = managed_cohort(person_of(request), cohort_id)
-    columns = get_object_or_404(tandem_columns(cohort), pk=pk)
+    columns = get_object_or_404(tandem_columns(cohort, now=timezone.now()), pk=pk)
     row = rows_of([columns])[0]
     return render(
         request,
