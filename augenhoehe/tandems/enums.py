@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class TandemState(models.TextChoices):
     PROPOSED = "proposed", _("both are asked")
     ACCEPTED = "accepted", _("both have accepted")
-    CONFIRMED = "confirmed", _("confirmed after the first talk")
+    CONFIRMED = "confirmed", _("both have confirmed")
     PAUSED = "paused", _("on a break")
     NOT_FORMED = "not_formed", _("did not come about")
     ENDED = "ended", _("ended early")

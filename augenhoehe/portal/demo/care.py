@@ -1,9 +1,9 @@
-"""The running cohort: a tandem rests, one has ended early, two are quiet, somebody wants a call."""
+"""The running cohort: a tandem rests, one has ended early, two are quiet, somebody wants a call, some came late."""
 
 import datetime as dt
 import random
 
-from augenhoehe.applications.enums import Side
+from augenhoehe.applications.enums import Side, State
 from augenhoehe.care.enums import Reason
 from augenhoehe.care.models import Break, CallRequest, Extension, Signal, Wish
 from augenhoehe.people.models import Person
@@ -13,6 +13,8 @@ from augenhoehe.tandems.models import Tandem
 
 RESTS = 26
 """Days since one tandem takes a break."""
+
+LATE = 6
 
 
 def build_care(chance: random.Random, cohort: Cohort, personas: dict[str, Person], now: dt.datetime) -> None:
@@ -30,8 +32,19 @@ def build_care(chance: random.Random, cohort: Cohort, personas: dict[str, Person
         # Five weeks and more without a date: the job of the day would find the same.
         one.meetings.filter(starts_at__gt=now - dt.timedelta(days=45)).delete()
         Signal.objects.create(tandem=one, reason=Reason.NO_NEXT, asked_at=now - dt.timedelta(days=9))
+    _wait_in_reserve(cohort, now)
     CallRequest.objects.create(tandem=quiet[0], side=Side.MENTOR)
     Extension.objects.bulk_create(Extension(tandem=one, months=2, asked_by=Side.MENTOR) for one in mine)
+
+
+def _wait_in_reserve(cohort: Cohort, now: dt.datetime) -> None:
+    """Who applied late is on the reserve list, from which somebody whose tandem ended can be placed anew."""
+    late = cohort.applications.filter(tandems_as_mentor=None, side=Side.MENTOR).order_by("pk")[:LATE]
+    for rank, application in enumerate(late, start=1):
+        came_at = now - rank * dt.timedelta(days=9)
+        cohort.applications.filter(pk=application.pk).update(
+            state=State.RESERVE, reserve_rank=rank, submitted_at=came_at, decided_at=came_at + dt.timedelta(days=3)
+        )
 
 
 def _stop(tandem: Tandem, state: TandemState, when: dt.datetime) -> None:

@@ -8,12 +8,14 @@ from augenhoehe.applications.enums import Aspect, Side
 from augenhoehe.applications.models import Application, TopicAnswer
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
-from augenhoehe.tandems.enums import MeetingState
+from augenhoehe.tandems.enums import MeetingMode, MeetingState
 from augenhoehe.tandems.models import Meeting, MeetingRecord, Tandem
 
 # Much advice and hardly any future questions, as in the pilot.
 OFTEN = {Aspect.ADVICE: 0.9, Aspect.EXPERIENCE: 0.7, Aspect.FEEDBACK: 0.4, Aspect.NETWORKING: 0.35, Aspect.FUTURE: 0.08}
 MISSED = 0.06
+EVERY_VIDEO = 4
+"""Every fourth meeting is by video."""
 
 
 def build_records(chance: random.Random, cohort: Cohort, now: dt.datetime) -> None:
@@ -27,7 +29,7 @@ def build_records(chance: random.Random, cohort: Cohort, now: dt.datetime) -> No
         MeetingRecord(
             meeting=meeting,
             minutes=chance.choice((60, 75, 90, 90, 90, 105)),
-            mode=meeting.mode,
+            mode=MeetingMode.VIDEO if meeting.number % EVERY_VIDEO == 0 else meeting.mode,
             aspects=[aspect for aspect, share in OFTEN.items() if chance.random() < share],
         )
         for meeting in over

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
+from django.db.models import F
 
 from augenhoehe.common.dates import months_later
 from augenhoehe.matching.enums import Origin, RunState
@@ -45,6 +46,8 @@ def build_past_tandems(
         _tandem(cohort, proposal, state, published)
         for proposal in run.proposals.select_related("mentor__person", "mentee__person").order_by("pk")
     )
+    since = now - published
+    cohort.applications.update(submitted_at=F("submitted_at") - since, decided_at=F("decided_at") - since)
     Meeting.objects.bulk_create(
         meeting for tandem in tandems for meeting in _meetings(chance, tandem, running.opens_on, running.closes_on, now)
     )

@@ -25,5 +25,10 @@ class Migration(migrations.Migration):
             name='ends_on',
             field=models.DateField(help_text='last day, with extension and breaks; also of what did not come about', null=True),
         ),
+        migrations.AlterField(
+            model_name='tandem',
+            name='state',
+            field=models.CharField(choices=[('proposed', 'both are asked'), ('accepted', 'both have accepted'), ('confirmed', 'both have confirmed'), ('paused', 'on a break'), ('not_formed', 'did not come about'), ('ended', 'ended early'), ('closed', 'closed')], default='proposed', max_length=12),
+        ),
         migrations.RunPython(turn, migrations.RunPython.noop),
     ]
