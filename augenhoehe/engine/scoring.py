@@ -63,8 +63,9 @@ def score_all(problem: Problem, encoded: Encoded, on: Active) -> Scored:
     points: dict[str, NDArray[np.int16]] = {}
     for name in on.criteria:
         values = criterion(problem, encoded, on, name, topics, slots)
-        total += np.float32(problem.criteria.weight(name)) * values
         points[name] = values.astype(np.int16)
+        values *= np.float32(problem.criteria.weight(name))
+        total += values
     removed = np.zeros(shape, dtype=np.uint16)
     for rule in on.rules:
         if rule != "ban":
@@ -72,16 +73,17 @@ def score_all(problem: Problem, encoded: Encoded, on: Active) -> Scored:
     return Scored(total.astype(np.int32), points, removed)
 
 
-def share(part: Floats, whole: Floats | float) -> Floats:
-    """Points of ``part / whole``: ⌊(2000·part + whole) / (2·whole)⌋, 0 where there is no whole.
+def share(part: Counts | Floats, whole: Floats) -> Floats:
+    """Points of ``part / whole``: ⌊(2000·part + whole) / (2·whole)⌋, 0 where there is no whole (nor a part then).
 
     Exact in float32: the numerator stays below 2^24 and a quotient is never nearer to the next whole number than
     1 / (2·whole), which is far more than the rounding of the division.
     """
-    safe = np.maximum(whole, np.float32(1))
-    out: Floats = np.floor((np.float32(2 * MAX_POINTS) * part + whole) / (np.float32(2) * safe))
-    shown: Floats = np.where(np.asarray(whole) > 0, out, np.float32(0)).astype(np.float32, copy=False)
-    return shown
+    out: Floats = part.astype(np.float32)
+    out *= np.float32(2 * MAX_POINTS)
+    out += whole
+    out /= np.maximum(np.float32(2) * whole, np.float32(1))
+    return np.floor(out, out=out)
 
 
 def topic_counts(mentors: Side, mentees: Side) -> TopicCounts:
@@ -111,8 +113,8 @@ def criterion(
         if topics is None:
             raise ValueError("topic counts are needed")
         if name == "topic_fit":
-            return share(topics.relevance.astype(np.float32), topics.wanted)
-        return share(topics.difference.astype(np.float32), 3 * topics.count.astype(np.float32))
+            return share(topics.relevance, topics.wanted)
+        return share(topics.difference, topics.count * np.float32(3))
     if name == "aspects":
         return aspects(mentors, mentees, on)
     if name == "career_stage":
@@ -173,11 +175,18 @@ def near(problem: Problem, encoded: Encoded) -> Floats:
     between = site_points(problem, encoded.sites)
     left, row = np.unique(encoded.mentors.sites, axis=0, return_inverse=True)
     right, column = np.unique(encoded.mentees.sites, axis=0, return_inverse=True)
-    best = np.zeros((len(left), len(right)), dtype=np.float32)
-    for k in range(len(left)):
-        reach = between[left[k]].max(axis=0, initial=0)
-        best[k] = (right * reach[None, :]).max(axis=1, initial=0)
+    best = best_of(right, best_of(left, between).T).T
     out: Floats = best[row.reshape(-1)][:, column.reshape(-1)]
+    return out
+
+
+def best_of(sets: Bools, points: Floats) -> Floats:
+    """Per set of sites and column the most points of its sites, 0 for an empty set. ``points``: sites × columns."""
+    rows, sites = np.nonzero(sets)
+    out = np.zeros((len(sets), points.shape[1]), dtype=np.float32)
+    if len(rows):
+        some, start = np.unique(rows, return_index=True)
+        out[some] = np.maximum.reduceat(points[sites], start, axis=0)
     return out
 
 
