@@ -13,7 +13,8 @@ def make_tandem() -> Tandem:
     cohort = factories.make_cohort()
     topic = factories.make_topic(cohort.programme, name_en="Social media", name_de="Soziale Medien")
     mentor = factories.make_application(cohort, "mentor", topics={topic: (3, 0)}, aspect_seeks={"networking": 2})
-    mentee = factories.make_application(cohort, "mentee", topics={topic: (0, 3)}, aspect_seeks={"future": 1})
+    known = {topic: (0, 3), factories.make_topic(cohort.programme, name_en="What the mentee knows better"): (2, 3)}
+    mentee = factories.make_application(cohort, "mentee", topics=known, aspect_seeks={"future": 1})
     return factories.make_tandem(
         cohort, mentor, mentee, state="accepted", mentor_answer="yes", mentee_answer="yes",
         confirm_by=NOW + dt.timedelta(days=14),

@@ -202,7 +202,11 @@ def test_who_shares_a_mailbox_reads_the_agreement_only_when_they_come_in_person(
         assert answer.status_code == 403
         assert "To lead." not in answer.content.decode()
     assert client.post(f"{page}agree/", {"number": 1}).status_code == 403
-    assert client.get(f"/tandems/{tandem.pk}/guides/2/").status_code == 200
+    guides = f"/tandems/{tandem.pk}/guides/"
+    assert client.get(f"{guides}2/").status_code == 200
+    assert "reserved" in client.get(guides).content.decode()
+    monkeypatch.setattr("augenhoehe.agreements.views.guides.opens_content", lambda request: False)
+    assert "reserved" not in client.get(guides).content.decode()
 
 
 def test_the_office_learns_that_there_is_one_and_no_word_of_it(tandem: Tandem, as_: As) -> None:

@@ -14,7 +14,7 @@ from augenhoehe.tandems.errors import PlaceTakenError
 from augenhoehe.tandems.models import Tandem
 from augenhoehe.tandems.services.closing import cancel_ahead
 from augenhoehe.tandems.services.meetings import cancel_meeting, move_meeting
-from tests.factories import NOW, make_held_date, make_meeting, make_place, make_site, make_source
+from tests.factories import NOW, make_cohort, make_held_date, make_meeting, make_place, make_site, make_source
 
 from .world import DETAILS, planned
 
@@ -77,7 +77,8 @@ def test_for_the_third_meeting_places_are_suggested_the_shortest_way_first(forme
     Person.objects.filter(pk__in=(formed.mentor.person_id, formed.mentee.person_id)).update(site=north)
     _far, near, *_more = [make_place(programme, name=f"{name}-Haus") for name in "ABCD"]
     NeutralPlace.objects.filter(pk=near.pk).update(site=north)
-    make_place(programme, name="Zu", offered=False)
+    closed = make_place(programme, name="Zu", offered=False)
+    others = make_place(make_cohort().programme)
     client, path = as_(formed.mentor.person), f"/tandems/{formed.pk}/meeting/?next=1"
     assert client.get(path).context["places"] == []
     make_meeting(formed), make_meeting(formed)
@@ -87,7 +88,7 @@ def test_for_the_third_meeting_places_are_suggested_the_shortest_way_first(forme
     page = client.get(f"{path}&place={near.pk}")
     assert (page.context["form"]["place"].value(), page.context["places"]) == (at_place(near), [])
     assert [query.rpartition("&")[2] for _time, query in page.context["times"]] == [f"place={near.pk}"] * 4
-    for nothing in ("x", 0, 10**30):
+    for nothing in (closed.pk, others.pk, "x", 0, 10**30):
         assert client.get(f"{path}&place={nothing}").context["place"] is None
 
 
