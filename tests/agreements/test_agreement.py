@@ -1,5 +1,6 @@
 """Two people write, compare and agree; what holds, holds until both agree to something else."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -65,8 +66,9 @@ def test_whoever_writes_agrees_and_the_other_one_is_asked(tandem: Tandem) -> Non
 
 def test_with_the_second_yes_it_holds_and_both_hear_of_it(tandem: Tandem) -> None:
     written(tandem)
-    version = agreed(tandem)
-    assert version.holds_since == NOW
+    later = NOW + dt.timedelta(hours=1)
+    version = agreed(tandem, now=later)
+    assert version.holds_since == later
     assert standing_of(tandem).holds == version
     assert sorted(mails("agreed")) == sorted([tandem.mentor.person_id, tandem.mentee.person_id])
 

@@ -1,5 +1,6 @@
 """An agreement on its way, and what a browser sends."""
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
@@ -28,8 +29,8 @@ def written(tandem: Tandem, side: Side = Side.MENTOR, *, based_on: int = 0, **ch
     )
 
 
-def agreed(tandem: Tandem, side: Side = Side.MENTEE, *, number: int = 1) -> Agreement:
-    return agree(tandem=tandem, actor=tandem.application_of(side).person, number=number, now=NOW)
+def agreed(tandem: Tandem, side: Side = Side.MENTEE, *, number: int = 1, now: dt.datetime = NOW) -> Agreement:
+    return agree(tandem=tandem, actor=tandem.application_of(side).person, number=number, now=now)
 
 
 def typed(terms: Terms, *, based_on: int = 0, **changes: Any) -> dict[str, Any]:

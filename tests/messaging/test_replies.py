@@ -84,6 +84,10 @@ def test_an_answer_said_twice_is_one_and_without_an_address_the_senders() -> Non
         calendar(f"{WHO}SEQUENCE:many\r\nDTSTART:20261208T140000Z"),
         calendar(f"UID:{UID}\r\nATTENDEE;PARTSTAT=DELEGATED:mailto:{RUTH}", method="REPLY"),
         b"Content-Type: text/calendar\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:REPLY\r\n" + b"BEGIN:VEVENT\r\n" * 3000,
+        b"Content-Type: multipart/mixed; boundary=x\r\n\r\n"
+        + b"--x\r\n\r\n" * 50
+        + b"--x\r\n"
+        + mail("outlook-accepts"),
     ],
 )
 def test_what_is_no_answer_is_nothing(raw: bytes) -> None:
