@@ -138,6 +138,7 @@ def test_the_form_starts_with_the_held_date_that_was_followed(formed: Tandem, as
     HeldDate.objects.update(starts_at=begin)
     gone = make_held_date(date.place, starts_at=begin + dt.timedelta(days=1), taken_by="x")
     client, path = as_(formed.mentor.person), f"/tandems/{formed.pk}/meeting/"
+    make_held_date(make_place(formed.cohort.programme, offered=False), starts_at=begin)
     page = client.get(path)
     assert [one.pk for one in page.context["held"]] == [date.pk]
     form = client.get(f"{path}?held={date.pk}").context["form"]

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -62,6 +63,12 @@ def test_nothing_is_in_a_calendar_before_it_is_taken(formed: Tandem) -> None:
     assert len({one.uid for one in meetings}) == 6
     assert (len(mails("meeting_invitation")), len(mails("meeting_next"))) == (2, 10)
     assert SeriesDate.objects.count() == 0
+
+
+def test_a_proposal_by_video_has_no_place(formed: Tandem) -> None:
+    video = {"mode": "video", "video_url": "https://video.stadt.example/1"}
+    proposed(formed, dates=[replace(one, **video) for one in dates(1)])
+    assert SeriesDate.objects.get().place == ""
 
 
 def test_the_same_form_twice_is_one_proposal(formed: Tandem) -> None:
@@ -141,7 +148,7 @@ def test_proposing_on_the_page_and_changing_in_the_mail(formed: Tandem, as_: As)
     assert "Withdraw the proposal" in mentor.get(path).content.decode()
     link = link_to(formed, Side.MENTEE, "series_proposed")
     page = Client().get(link)
-    assert (page.status_code, page.context["form"].count) == (200, 6)
+    assert (page.status_code, page.context["form"].count, "Rathaus" in page.content.decode()) == (200, 6, False)
     answer = {"act": "take", "version": "1", **rows(), "time_1": "14:30", "drop_5": "on"}
     assert Client().post(link, answer).status_code == 200
     found = list(Meeting.objects.order_by("starts_at"))
@@ -149,6 +156,15 @@ def test_proposing_on_the_page_and_changing_in_the_mail(formed: Tandem, as_: As)
     times = [f"{timezone.localtime(one.starts_at):%H:%M}" for one in found]
     assert times == ["10:00", "14:30", "10:00", "10:00", "10:00"]
     assert Client().get(link).status_code == 410
+
+
+def test_what_was_changed_stays_where_a_place_is_taken_meanwhile(formed: Tandem) -> None:
+    place = factories.make_place(formed.cohort.programme)
+    factories.make_held_date(place, starts_at=DETAILS.starts_at, taken_by="another@stadt.example")
+    proposed(formed, dates=[replace(one, place=f"{place.name}, {place.address}") for one in dates()])
+    link = link_to(formed, Side.MENTEE, "series_proposed")
+    page = Client().post(link, {"act": "take", "version": "1", **rows(), "time_1": "14:30"})
+    assert (page.status_code, page.context["form"]["time_1"].value(), Meeting.objects.count()) == (409, "14:30", 0)
 
 
 def test_none_of_them_suits(formed: Tandem, as_: As) -> None:

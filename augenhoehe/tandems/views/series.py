@@ -130,7 +130,7 @@ def _propose_form(request: HttpRequest, tandem: Tandem, now: dt.datetime) -> Pro
 def _answer(request: HttpRequest, known: Series, seat: Seat) -> HttpResponse:
     if request.method != "POST":
         return _proposed(request, known, seat)
-    now, act = timezone.now(), request.POST.get("act", "")
+    now, act, form = timezone.now(), request.POST.get("act", ""), None
     try:
         if act == "take" and seat.side != known.proposed_by:
             form = _take_form(known, now, request.POST)
@@ -149,7 +149,7 @@ def _answer(request: HttpRequest, known: Series, seat: Seat) -> HttpResponse:
     except StaleError:
         return _proposed(request, known, seat, status=409, refusal=TandemError().message())
     except TandemError as error:
-        return _proposed(request, known, seat, status=409, refusal=error.message())
+        return _proposed(request, known, seat, form=form, status=409, refusal=error.message())
     messages.success(request, done)
     if seat.door == Door.LINK:
         return render(request, "tandems/link_done.html")
