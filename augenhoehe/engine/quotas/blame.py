@@ -66,12 +66,18 @@ class WideBlame(Blame):
         starts: dict[frozenset[str], list[int]] = {}
         for k, person in zip(ends.tolist(), number[ends].tolist(), strict=True):
             starts.setdefault(self.full_of(other, ids[person]), []).append(k)
-        reaching = dict(zip(starts, self.reaching(other, list(starts.values())), strict=True))
+        labels = list(starts)
+        reaching = np.array(self.reaching(other, list(starts.values())), dtype=np.bool_)
         where = self.places[0 if role == "mentor" else 1]
-        mine = [where.get(name) for name in names]
-        return [
-            frozenset(full for full, mask in reaching.items() if place is not None and mask[place]) for place in mine
-        ]
+        known: dict[bytes, Ways] = {}
+        out: list[Ways] = []
+        for name in names:
+            mine = reaching[:, where[name]] if name in where and labels else np.zeros(0, dtype=np.bool_)
+            key = mine.tobytes()
+            if key not in known:
+                known[key] = frozenset(labels[k] for k in np.flatnonzero(mine))
+            out.append(known[key])
+        return out
 
     def reaching(self, role: Role, starts: list[list[int]]) -> list[Bools]:
         """Per group of ends of one side, who of the other side reaches one of them, over all pairs."""

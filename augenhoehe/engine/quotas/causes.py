@@ -44,7 +44,12 @@ class Blame:
             "mentee": [name for name, none in zip(ids[1], self.alone.tolist(), strict=True) if not none],
         }
         count = {quota.name: sum(name in quota.people for name in placed[quota.side]) for quota in quotas}
-        self.full = [one for one in quotas if one.at_most is not None and count[one.name] >= one.at_most]
+        self.full: dict[tuple[str, str], list[str]] = {}
+        for quota in quotas:
+            if quota.at_most is not None and count[quota.name] >= quota.at_most:
+                for name in quota.people:
+                    self.full.setdefault((quota.side, name), []).append(quota.name)
+        self.causes: dict[tuple[Ways, frozenset[str]], tuple[str, tuple[str, ...]]] = {}
         self.just = [one for one in quotas if one.at_least and count[one.name] == one.at_least]
         self.placed = {side: set(names) for side, names in placed.items()}
 
@@ -70,20 +75,23 @@ class Blame:
             stuck = [name for name in names if not ways[name]]
             short = dict(zip(stuck, self.shortages(role, stuck), strict=True))
             for one in mine:
-                out[role, one.id] = self.blamed(replace(one, shortage=short.get(one.id)), ways[one.id])
+                out[role, one.id] = self.blamed(one, ways[one.id], short.get(one.id))
         return tuple(out.get((one.role, one.id), one) for one in people)
 
     def full_of(self, role: Role, name: str) -> frozenset[str]:
         """Quotas that hold this person and permit no more."""
-        return frozenset(quota.name for quota in self.full if quota.side == role and name in quota.people)
+        return frozenset(self.full.get((role, name), ()))
 
-    def blamed(self, one: LeftOver, ends: Ways) -> LeftOver:
+    def blamed(self, one: LeftOver, ends: Ways, shortage: Shortage | None) -> LeftOver:
         """The person with the quotas that alone stand in the way, or those that do together."""
         if not ends:
-            return replace(one, quotas=self.met_by_others(one))
-        mine = self.full_of(one.role, one.id)
-        cause, quotas = cause_of({mine | full for full in ends})
-        return replace(one, cause=cause, quotas=quotas, shortage=None)
+            short = replace(one, shortage=shortage)
+            return replace(short, quotas=self.met_by_others(short))
+        key = ends, self.full_of(one.role, one.id)
+        if key not in self.causes:
+            self.causes[key] = cause_of({key[1] | full for full in ends})
+        cause, quotas = self.causes[key]
+        return LeftOver(one.role, one.id, cause, one.removed, one.rules_alone, one.candidates, None, quotas)
 
     def met_by_others(self, one: LeftOver) -> tuple[str, ...]:
         """Quotas that are just met, by people who share the same partners, and this person is not among them."""

@@ -107,13 +107,14 @@ class Circulation:
         )
 
     def prices(self, mentor_of: Ints, guess: Multipliers | None = None) -> Multipliers:
-        """Prices that prove the plan the best over the few pairs. guess: of an earlier round, a start near the end.
+        """Prices that prove the plan the best over the few pairs. guess: of an earlier round; what can stay, stays.
 
         Raises ``ArithmeticError`` when it is not the best: the sweeps then do not end.
         """
         start = np.zeros(self.size, dtype=np.int64) if guess is None else self.distances(guess)
         tail, head, cost = self.residual(mentor_of)
-        low, high = swept(start, tail, head, cost), -swept(-start, head, tail, cost)
+        low = swept(start, tail, head, cost)
+        high = low if guess is not None else -swept(-start, head, tail, cost)
         middle = (low - low[ROOT] + high - high[ROOT]) // 2
         groups = middle[self.first_group :]
         sign = np.where(self.groups.of_mentors, 1, -1)

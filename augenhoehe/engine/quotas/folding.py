@@ -91,7 +91,7 @@ class Pricing:
         if self.before is not None:
             fallen = self.open[0] & (self.paid | (u < self.before[0])), self.open[1] & (v < self.before[1])
         self.before = u, v
-        if fallen is None or share(fallen, self.open) > 1 / 2:
+        if fallen is None or share(fallen, self.open) > 0.9:
             priced = self.pairs.price(u, v, self.least, *self.people)
             self.paid = priced.over[0] > 0
             return priced.arcs

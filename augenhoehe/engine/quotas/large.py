@@ -7,11 +7,12 @@ from concurrent.futures import Executor
 
 import numpy as np
 
+from augenhoehe.engine.columns.arcs import Arcs, arcs, no_arcs
 from augenhoehe.engine.columns.blocks import Blocks
 from augenhoehe.engine.columns.choosing import LIMIT
 from augenhoehe.engine.columns.cohort import Cohort, cohort
-from augenhoehe.engine.columns.passes import blocks
-from augenhoehe.engine.columns.scores import PersonScores
+from augenhoehe.engine.columns.passes import Seeds, blocks
+from augenhoehe.engine.columns.scores import PairScores, PersonScores
 from augenhoehe.engine.columns.sharing import Shared
 from augenhoehe.engine.columns.solving import pairs_of, refuse_if_nobody
 from augenhoehe.engine.columns.telling import warnings
@@ -34,6 +35,7 @@ from augenhoehe.engine.types import MAX_SCORE
 from augenhoehe.engine.version import ENGINE_VERSION
 
 Step = Callable[[str, float], None]
+LOTS = 8
 
 
 def solve(problem: Problem | ScoreMatrix, policy: Policy, step: Step, executor: Executor | None = None) -> Plan:
@@ -61,13 +63,27 @@ def begun(people: Cohort, pairs: Blocks) -> Wide:
     ids = open_ids(people)
     groups = groups_of(source.quotas, *ids)
     ranges = first_ranges(people.free[people.mentors], seeds.candidates, source.quotas, source.locks)
-    wide = Wide(pairs, groups, ranges, seeds, solver(), seeds.arcs)
+    wide = Wide(pairs, groups, ranges, seeds, solver(), any_pairs(pairs.scores, seeds))
     if (ranges.groups[0] > 0).any() or (ranges.groups[1] < 0).any():
         plan = wide.within(0)
         if plan is None:
             raise QuotasImpossible(smallest_conflict(office(people)))
         wide.mentor_of = plan
     return wide
+
+
+def any_pairs(scores: PairScores, seeds: Seeds) -> Arcs:
+    """A few possible pairs of everybody whatever their scores, which do not count before the floor: by lot, and every
+    third of the best, as some have none by lot."""
+    count, width = scores.shape
+    if not count:
+        return no_arcs(scores.shape)
+    columns, step = np.repeat(np.arange(width), LOTS), np.tile(np.arange(LOTS), width)
+    rows = (columns * 7919 + step * (count // LOTS + 1)) % count
+    values = scores.pairs(rows, columns)
+    good = values >= 0
+    lot = arcs(rows[good], columns[good], values[good], scores.shape)
+    return lot.joined(seeds.arcs.where((seeds.arcs.mentors + seeds.arcs.mentees) % 3 == 0))
 
 
 def open_ids(people: Cohort) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -92,6 +108,7 @@ def pursue_all(wide: Wide, people: Cohort, policy: Policy, step: Step) -> int | 
     wide.pursue("count", Aim(((0, 1),), *nothing))
     for name, mentors, mentees in firsts(people.source, open_ids(people)):
         wide.pursue("precedence", Aim(((0, 0),), mentors, mentees), name)
+    wide.turn_to_scores()
     floor = None
     if policy.floor == "best" and wide.size:
         step("floor", 0.4)

@@ -85,9 +85,8 @@ class Wide:
         by: Multipliers | None = None
         while True:
             few = pricing.inside(self.left(self.least))
-            weighed = Few(
-                few.mentors.astype(int), few.mentees.astype(int), aim.of(few.scores), aim.mentors, aim.mentees
-            )
+            i, j = few.mentors.astype(np.int64), few.mentees.astype(np.int64)
+            weighed = Few(i, j, aim.of(few.scores), aim.mentors, aim.mentees)
             circulation = Circulation(self.ranges, self.groups, weighed)
             mentor_of = self.solver(circulation)
             by = circulation.prices(mentor_of, by)
@@ -95,6 +94,13 @@ class Wide:
             if not len(fresh):
                 return pricing.lifted(by), mentor_of
             self.arcs = self.arcs.joined(fresh)
+
+    def turn_to_scores(self) -> None:
+        """From here on the best pairs of everybody, besides those of the plan."""
+        mentees = np.flatnonzero(self.mentor_of >= 0)
+        mine = np.zeros(len(self.arcs), dtype=np.bool_)
+        mine[self.arcs.find(self.mentor_of[mentees], mentees)] = True
+        self.arcs = self.arcs.where(mine).joined(self.seeds.arcs)
 
     def tight(self) -> tuple[Ints, Ints]:
         """All pairs of all plans that are best in the last aim too, the total."""
