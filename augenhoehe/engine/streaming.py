@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from augenhoehe.engine.plan import Cover, Pair, Plan
 from augenhoehe.engine.problem import Problem, ScoreMatrix
+from augenhoehe.engine.quotas.aim_rows import AimRows
 from augenhoehe.engine.readings import Readings, Row
 from augenhoehe.engine.rules import RULES
 from augenhoehe.engine.telling import Told
@@ -39,26 +40,32 @@ class Passing(Checker):
         self.first: dict[str | int, str] = {}
         self.now: tuple[str, Row] = ("", np.zeros(0, dtype=np.int64))
 
-    def walk(self, told: PassedBy) -> None:
-        """Read all pairs once and note what will be asked."""
+    def walk(self, told: PassedBy, aims: AimRows | None) -> None:
+        """Read all pairs once and note what will be asked. aims: where the proof is there, aim by aim."""
         paired: dict[str, list[int]] = {}
         for pair in self.plan.pairs:
             if pair.mentee in self.column:
                 paired.setdefault(pair.mentor, []).append(self.column[pair.mentee])
-        covers = [(cover, set(cover.mentors), self.outside(cover), least) for cover, least in self.covers()]
-        proof = self.proof.total
-        v = np.array([self.price(proof.mentees, name) for name in self.mentees], dtype=np.int64)
+        covers = [(set(cover.mentors), self.outside(cover), least) for cover, least in self.covers()]
+        v = np.array([self.price(self.proof.total.mentees, name) for name in self.mentees], dtype=np.int64)
         for mentor, scores, against in self.readings.rows():
             self.now = mentor, scores
             self.at[mentor] = {j: int(scores[j]) for j in paired.get(mentor, ())}
             open_row = super().open_row(mentor) if self.free[mentor] > 0 else np.full_like(scores, -1)
-            for _, mentors, outside, least in covers:
-                if mentor not in mentors and bool(((open_row >= least) & outside).any()):
-                    self.first.setdefault(least, mentor)
-            limit = open_row + (proof.tandem_value - self.price(proof.mentors, mentor))
-            if bool(((open_row >= (self.plan.floor or 0)) & (v < limit)).any()):
-                self.first.setdefault("prices", mentor)
+            if aims is not None:
+                aims.note(mentor, open_row)
+            else:
+                self.note(mentor, open_row, covers, v)
             told.note(mentor, open_row, against)
+
+    def note(self, mentor: str, open_row: Row, covers: list[tuple[set[str], Mask, int]], v: Row) -> None:
+        """Whether the covers and the prices reach all pairs of a mentor."""
+        for mentors, outside, least in covers:
+            if mentor not in mentors and bool(((open_row >= least) & outside).any()):
+                self.first.setdefault(least, mentor)
+        limit = open_row + (self.proof.total.tandem_value - self.price(self.proof.total.mentors, mentor))
+        if bool(((open_row >= (self.plan.floor or 0)) & (v < limit)).any()):
+            self.first.setdefault("prices", mentor)
 
     def price(self, prices: Mapping[str, int], name: str) -> int:
         """A price, cut to what an array holds; ``check_prices`` refuses prices beyond any use before they matter."""
@@ -92,7 +99,7 @@ class PassedBy(Told):
     """What a plan tells, noted while ``Passing`` reads.
 
     by_mentor, by_mentee: per person left over, the candidates each rule takes, and at last the candidates. partners:
-    who of the other side has a score that counts with a group.
+    who of the other side has a score that counts with a group. bits: only where there are quotas.
     """
 
     def __init__(self, readings: Readings, free: Mapping[str, int], plan: Plan) -> None:
@@ -107,6 +114,7 @@ class PassedBy(Told):
         self.columns = np.array([self.column[name] for name in self.left_mentees], dtype=np.int64)
         self.by_mentor: dict[str, list[int]] = {}
         self.by_mentee = np.zeros((len(RULES) + 1, len(self.columns)), dtype=np.int64)
+        self.bits: list[NDArray[np.uint8]] = []
         self.partners_of: dict[Group, tuple[set[str], Row, Mask]] = {}
         for group in self.groups():
             role, people, _ = group
@@ -130,6 +138,8 @@ class PassedBy(Told):
         possible = open_row >= 0
         self.anybody[0][i] = possible.any()
         self.anybody[1][:] |= possible
+        if self.readings.problem.quotas:
+            self.bits.append(np.packbits(possible))
         if mentor in self.left_mentors:
             self.by_mentor[mentor] = [int(np.count_nonzero(against >> k & 1)) for k in range(len(RULES))]
             self.by_mentor[mentor].append(int(np.count_nonzero(against == 0)))
@@ -151,6 +161,10 @@ class PassedBy(Told):
         else:
             numbers = self.by_mentee[:, int(np.searchsorted(self.columns, self.column[name]))].tolist()
         return numbers[:-1], numbers[-1]
+
+    def possible_bits(self) -> NDArray[np.uint8]:
+        """See ``Told``."""
+        return np.stack(self.bits)
 
     def met(self, role: Role, people: tuple[str, ...], least: int) -> Mask:
         """See ``Told``."""

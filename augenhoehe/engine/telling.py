@@ -54,12 +54,13 @@ class Told:
 
     def by_quotas(self) -> LeftByQuotas:
         """What quotas have to do with people who are left over."""
-        partners: dict[tuple[Role, str], list[str]] = {}
-        for name, i in self.row.items():
-            partners["mentor", name] = [self.readings.mentees[j] for j in np.flatnonzero(self.open[i] >= 0)]
-        for name, j in self.column.items():
-            partners["mentee", name] = [self.readings.mentors[i] for i in np.flatnonzero(self.open[:, j] >= 0)]
-        return LeftByQuotas(self.plan, self.readings.problem.quotas, partners, self.free)
+        readings = self.readings
+        ids = readings.mentors, readings.mentees
+        return LeftByQuotas(self.plan, readings.problem.quotas, ids, self.possible_bits(), self.free)
+
+    def possible_bits(self) -> NDArray[np.uint8]:
+        """Per mentor the mentees with whom a free pair is possible, a bit each."""
+        return np.packbits(self.open >= 0, axis=1)
 
     def cause(self, person: LeftOver) -> tuple[str, int, dict[str, int], tuple[str, ...]]:
         """Cause, number of candidates, candidates taken by each rule, and the rules that alone take all."""

@@ -27,24 +27,26 @@ KEPT = 2_000_000
 
 def verify(problem: Problem | ScoreMatrix, plan: Plan, *, thorough: bool = False) -> Verification:
     """See ``doors``."""
-    aims = by_aims(problem, plan.policy)
+    aims = AimChecker(problem, plan) if by_aims(problem, plan.policy) else None
     checker: Checker
     told: Told
-    if len(problem.mentors) * len(problem.mentees) > KEPT and not aims:
+    if len(problem.mentors) * len(problem.mentees) > KEPT:
         from augenhoehe.engine import streaming  # which takes its checks from here
 
         passing = streaming.Passing(problem, plan, thorough)
         noted = streaming.PassedBy(passing.readings, passing.free, plan)
-        passing.walk(noted)
+        passing.walk(noted, aims.rows if aims else None)
         checker, told = passing, noted
     else:
         checker = Checker(problem, plan, thorough)
         told = Told(checker.readings, checker.free, checker.is_locked, plan)
+        if aims:
+            aims.rows.note_all(checker.mentors, told.open)
     checker.check_pairs()
     checker.check_sums()
     told.check_left_over()
     if aims:
-        AimChecker(problem, plan, told.open, checker.free).check()
+        aims.check(checker.free)
     else:
         checker.check_covers()
         checker.check_prices()

@@ -9,51 +9,46 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from augenhoehe.engine.curve import curved
 from augenhoehe.engine.errors import NotVerified
 from augenhoehe.engine.plan import AimProof, FloorStep, Plan
 from augenhoehe.engine.problem import Problem, ScoreMatrix
+from augenhoehe.engine.quotas.aim_rows import AimRows
+from augenhoehe.engine.quotas.whole import highest, large
 from augenhoehe.engine.types import Role
 
-Table = NDArray[np.int64]
 LARGE = 1 << 61
+Range = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Told:
-    """An aim in the checker's terms: weights of pairs, and points of people who have a tandem."""
+    """An aim in the checker's terms: points of people who have a tandem, and what the plan reaches."""
 
-    weights: Table
     points: Mapping[Role, Mapping[str, int]]
     value: int
 
 
 class AimChecker:
-    """Quotas, the number of each aim, and its proof. scores: mentors × mentees, −1 where a pair is not free."""
+    """Quotas, the number of each aim, and its proof. rows: to be given the free pairs of every mentor first."""
 
-    def __init__(self, problem: Problem | ScoreMatrix, plan: Plan, scores: Table, free: Mapping[str, int]) -> None:
+    def __init__(self, problem: Problem | ScoreMatrix, plan: Plan) -> None:
         self.problem, self.plan = problem, plan
         self.mentors, self.mentees = (
             [one if isinstance(one, str) else one.id for one in side] for side in (problem.mentors, problem.mentees)
         )
-        self.scores, self.open = scores, scores >= 0
+        self.rows = AimRows(plan, self.mentees)
         self.pairs = [pair for pair in plan.pairs if not pair.locked]
-        self.range: dict[Role, dict[str, tuple[int, int]]] = {
-            "mentor": {name: (0, min(max(0, free[name]), count)) for name, count in self.partners(1)},
-            "mentee": {name: (0, min(1, count)) for name, count in self.partners(0)},
-        }
-        self.quota_range = {quota.name: self.left_for(quota.name) for quota in problem.quotas}
         self.earlier: list[Told] = []
-        self.kept = np.zeros(scores.shape, dtype=np.bool_)
-        self.row, self.column = ({name: k for k, name in enumerate(side)} for side in (self.mentors, self.mentees))
 
-    def partners(self, axis: int) -> list[tuple[str, int]]:
-        """Each person of a side with the number of possible partners."""
-        counts = np.count_nonzero(self.open, axis=axis).tolist()
-        return list(zip(self.mentors if axis else self.mentees, counts, strict=True))
+    def prepare(self, free: Mapping[str, int]) -> None:
+        """How many tandems seats, partners and quotas permit at first."""
+        by_mentor, by_mentee = self.rows.partners
+        self.range: dict[Role, dict[str, Range]] = {
+            "mentor": {name: (0, min(max(0, free[name]), by_mentor[name])) for name in self.mentors},
+            "mentee": {name: (0, min(1, count)) for name, count in zip(self.mentees, by_mentee.tolist(), strict=True)},
+        }
+        self.quota_range = {quota.name: self.left_for(quota.name) for quota in self.problem.quotas}
 
     def left_for(self, name: str) -> tuple[int, int]:
         """Fewest and most tandems by choice that a quota leaves beside the locked ones; the plan keeps it."""
@@ -65,19 +60,22 @@ class AimChecker:
         locked = count - sum(getattr(pair, quota.side) in quota.people for pair in self.pairs)
         return max(0, quota.at_least - locked), most - locked
 
-    def check(self) -> None:
+    def check(self, free: Mapping[str, int]) -> None:
         """Every aim in the order of the policy, each with its number and proof."""
+        self.prepare(free)
         proofs = list(self.plan.certificate.aims)
         self.check_order([proof.kind for proof in proofs], [proof.name for proof in proofs])
         steps: list[FloorStep] = []
         for k, proof in enumerate(proofs):
+            if k in self.rows.short:
+                text = f"{proof.kind}: the prices do not reach every pair of mentor {self.rows.short[k]!r}"
+                raise NotVerified("aims", text)
             if proof.kind == "floor":
                 self.check_floor(proof)
                 continue
             self.check_aim(proof, self.told(proof, proofs[k - 1].value))
             if proof.kind == "fewest":
                 steps.append(FloorStep(proofs[k - 1].value, -proof.value))
-                self.kept |= self.open & (self.scores == proofs[k - 1].value)
         if tuple(steps) != self.plan.floors:
             raise NotVerified("floor", "the steps told are not those proven")
 
@@ -104,21 +102,16 @@ class AimChecker:
 
     def told(self, proof: AimProof, before: int) -> Told:
         """What an aim counts; the plan must reach the number it tells."""
-        ones, points = np.ones_like(self.scores), {}
         if proof.kind == "count":
-            told = Told(ones, {}, len(self.pairs))
+            told = Told({}, len(self.pairs))
         elif proof.kind == "precedence":
             points = self.points(proof.name)
-            told = Told(0 * ones, points, self.reached(points))
+            told = Told(points, self.reached(points))
         elif proof.kind == "fewest":
-            at = self.open & (self.scores == before) & ~self.kept
-            told = Told(-at.astype(np.int64), {}, -sum(pair.score == before for pair in self.pairs))
+            told = Told({}, -sum(pair.score == before for pair in self.pairs))
         else:
             power = self.plan.policy.concavity
-            values, place = np.unique(np.maximum(self.scores, 0), return_inverse=True)
-            table = np.array([curved(score, power) for score in values.tolist()], dtype=np.int64)
-            weights = table[place.reshape(self.scores.shape)]
-            told = Told(weights, {}, sum(curved(pair.score, power) for pair in self.pairs))
+            told = Told({}, sum(curved(pair.score, power) for pair in self.pairs))
         if told.value != proof.value:
             raise NotVerified("aims", f"{proof.kind}: {proof.value} is told, {told.value} is reached")
         return told
@@ -141,47 +134,34 @@ class AimChecker:
 
     def check_aim(self, proof: AimProof, told: Told) -> None:
         """No plan that is best in the aims before reaches more; then keep what can still be best."""
-        bound, slack, ranges = self.bound(proof, told)
+        bound, ranges = self.bound(proof, told)
         if bound != proof.bound or bound // proof.scale != told.value:
             raise NotVerified("aims", f"{proof.kind}: the prices bound {bound}, {told.value} is reached")
-        if proof.scale == 1 and not any(proof.earlier) and bound == told.value:
-            self.open &= slack == 0
+        if proof.scale == 1 and not any(proof.earlier):
             self.range, self.quota_range = ranges
         else:
             self.earlier.append(told)
 
     def check_floor(self, proof: AimProof) -> None:
         """Not all pairs can be above the floor, or at steps before it; and the plan stays at or above."""
-        above = (self.scores > proof.value) | self.kept
-        bound, _, _ = self.bound(proof, Told(above.astype(np.int64), {}, 0))
+        bound, _ = self.bound(proof, Told({}, 0))
         if bound != proof.bound or bound // proof.scale >= len(self.pairs):
             raise NotVerified("floor", "the prices do not exclude a higher floor")
         steps = {one.floor for one in self.plan.floors if one.floor < proof.value}
         others = [pair.score for pair in self.pairs if pair.score not in steps]
         if min(others, default=proof.value) != proof.value:
             raise NotVerified("floor", "the weakest free pair is not at the floor")
-        self.open &= (self.scores >= proof.value) | self.kept
         first = self.plan.floors[0].floor if self.plan.floors else proof.value
         if first != self.plan.floor:
             raise NotVerified("floor", "the certificate is about another floor")
 
-    def bound(
-        self, proof: AimProof, told: Told
-    ) -> tuple[int, Table, tuple[dict[Role, dict[str, tuple[int, int]]], dict[str, tuple[int, int]]]]:
-        """Lagrange's bound, each pair's slack, and for people and quotas the range that reaches the bound."""
+    def bound(self, proof: AimProof, told: Told) -> tuple[int, tuple[dict[Role, dict[str, Range]], dict[str, Range]]]:
+        """Lagrange's bound, and for people and quotas the range that reaches it."""
         self.check_names(proof)
-        if len(proof.earlier) > len(self.earlier) or proof.scale < 1:
-            raise NotVerified("aims", "multipliers of aims that are not there")
         parts = [(proof.scale, told), *zip(proof.earlier, self.earlier, strict=False)]
-        weights = sum((factor * one.weights for factor, one in parts), np.zeros_like(self.scores))
         prices = {"mentor": proof.mentors, "mentee": proof.mentees}
-        u = np.array([proof.mentors.get(name, 0) for name in self.mentors], dtype=np.int64)
-        v = np.array([proof.mentees.get(name, 0) for name in self.mentees], dtype=np.int64)
-        slack = u[:, None] + v[None, :] - weights
-        if bool((self.open & (slack < 0)).any()):
-            raise NotVerified("aims", f"{proof.kind}: the prices do not reach every pair")
         total = -sum(factor * one.value for factor, one in parts[1:])
-        ranges: dict[Role, dict[str, tuple[int, int]]] = {"mentor": {}, "mentee": {}}
+        ranges: dict[Role, dict[str, Range]] = {"mentor": {}, "mentee": {}}
         for role, people in self.range.items():
             inside = self.inside(role, proof)
             for name, (low, high) in people.items():
@@ -194,17 +174,18 @@ class AimChecker:
             price = proof.quotas.get(name, 0)
             total += price * (high if price > 0 else low)
             quota_range[name] = (high, high) if price > 0 else (low, low) if price < 0 else (low, high)
-        return total, slack, (ranges, quota_range)
+        return total, (ranges, quota_range)
 
     def check_names(self, proof: AimProof) -> None:
         """Prices are of people and quotas that there are, and small enough to be added up."""
-        for given, known in (
-            (proof.mentors, self.row),
-            (proof.mentees, self.column),
-            (proof.quotas, self.quota_range),
-        ):
-            if not given.keys() <= known.keys() or max(map(abs, given.values()), default=0) > 1 << 50:
+        if len(proof.earlier) > len(self.earlier) or not 1 <= proof.scale <= 1 << 30:
+            raise NotVerified("aims", "multipliers of aims that are not there")
+        sides = (proof.mentors, self.range["mentor"]), (proof.mentees, self.range["mentee"])
+        for given, known in (*sides, (proof.quotas, self.quota_range)):
+            if not given.keys() <= known.keys() or large(given.values(), 50):
                 raise NotVerified("aims", "a price is nobody's, or beyond any use")
+        if large(proof.earlier, 42):
+            raise NotVerified("aims", "a multiplier is beyond any use")
 
     def inside(self, role: Role, proof: AimProof) -> Counter[str]:
         """Per person the sum of the prices of the quotas that hold them."""
@@ -214,12 +195,3 @@ class AimChecker:
                 for name in quota.people:
                     out[name] += proof.quotas.get(quota.name, 0)
         return out
-
-
-def highest(low: int, high: int, gain: int, price: int) -> tuple[int, tuple[int, int]]:
-    """The largest of ``gain · min(1, f) + price · f`` over whole f from low to high, and where it is reached."""
-    places = sorted({low, min(max(1, low), high), high})
-    values = [gain * min(1, f) + price * f for f in places]
-    best = max(values)
-    at = [f for f, value in zip(places, values, strict=True) if value == best]
-    return best, (at[0], at[-1])
