@@ -17,7 +17,7 @@ from augenhoehe.engine import EngineError, Person, Plan, Policy, Problem, ScoreM
 from augenhoehe.engine.columns import flow, ways
 from augenhoehe.engine.columns.blocks import Blocks
 from augenhoehe.engine.columns.cohort import cohort as cohort_of
-from augenhoehe.engine.columns.fast import kernels
+from augenhoehe.engine.columns.fast import lists, prepared, searching, sieve
 from augenhoehe.engine.columns.fast.compiled import Compiled
 from augenhoehe.engine.columns.flow import place as flow_place
 from augenhoehe.engine.columns.scores import PairScores
@@ -84,19 +84,33 @@ def many_topics(seed: int, mentors: int, mentees: int) -> Problem:
 def loops(scores: PairScores, rng: np.random.Generator) -> None:
     """The loops and numpy see the same in every pass over the pairs, whatever the prices."""
     ours, theirs = Blocks(scores), Compiled(scores)
-    one, other = ours.seed(), theirs.seed()
-    same((*one.best, *one.candidates), (*other.best, *other.candidates))
-    sizes = scores.shape
+    one, other, sizes = ours.seed(), theirs.seed(), scores.shape
+    same(one.best, other.best)
+    for side, size in zip(("mentor", "mentee"), sizes, strict=True):
+        some = np.sort(rng.permutation(size)[: size // 2 + 1])
+        same((ours.candidates(side, some),), (theirs.candidates(side, some),))  # type: ignore[arg-type]
     for least in (0, 40_000):
         u, v = (rng.integers(0, 50_000, size) for size in sizes)
         some = [np.sort(rng.permutation(size)[: size // 2 + 1]) for size in sizes]
         for people in ((None, None), (some[0], None), (None, some[1]), (some[0], some[1])):
             same(ours.price(u, v, least, *people).over, theirs.price(u, v, least, *people).over)
+        nearly(theirs, u, v, least)
         best = one.best[0].astype(np.int64)  # of each mentor: with these prices at least one pair is tight
         nothing = np.zeros(sizes[1], dtype=np.int64)
         same(in_order(ours.tight(best, nothing, 0, least)), in_order(theirs.tight(best, nothing, 0, least)))
         cover = rng.random(sizes[0]) < 0.5, rng.random(sizes[1]) < 0.5
         assert bool(len(ours.beyond(*cover, least).mentors)) == bool(len(theirs.beyond(*cover, least).mentors))
+
+
+def nearly(pairs: Blocks, u: np.ndarray, v: np.ndarray, least: int) -> None:
+    """Of the pairs that a pass does not give none pays more than it says of its two people."""
+    found, rest = pairs.near(u, v, least)
+    scores = pairs.scores.block(0, len(u)).astype(np.int64)
+    same((scores[found.mentors, found.mentees],), (found.scores,))
+    gain = np.where(scores >= least, scores - u[:, None] - v[None, :], -(10**9))
+    gain[found.mentors, found.mentees] = -(10**9)
+    assert (gain <= rest[0][:, None]).all()
+    assert (gain <= rest[1][None, :]).all()
 
 
 def in_order(cells: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
@@ -122,9 +136,11 @@ def main() -> None:
     for name in ("everyone agrees", "two values", "blocks", "short on both sides", "a staircase"):
         alike(matrix(SHAPES[name][:20, :20]), Policy())
         alike(matrix(SHAPES[name][:9, :20], capacity=2), Policy())
-    kernels.WIDE, kernels.HIGH = 6, 4  # several tiles of a few people
+    for module in (prepared, searching, sieve, lists):
+        module.WIDE, module.HIGH = 8, 4  # type: ignore[attr-defined]  # several tiles of a few people
     for seed in range(3):
         source = (likely, many_topics, cohort)[seed](seed, 13, 15)
+        sieve.MANY = 8 if seed else 1  # scores one by one, or of a whole tile
         loops(cohort_of(source).whole, np.random.default_rng(seed))
     sys.stdout.write("alike\n")
 

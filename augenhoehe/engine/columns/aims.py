@@ -14,6 +14,8 @@ from augenhoehe.engine.columns.passes import Seeds
 from augenhoehe.engine.columns.sparse import cover, largest, reached
 
 Cover = tuple[Bools, Bools]
+TRIES = 3
+"""Looks at all pairs for a plan at the highest floor there can be, before the best floor is sought by bisection."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def late(until: float | None) -> bool:
 
 def most(seeds: Seeds, seats: Ints) -> tuple[int, Cover]:
     """How many pairs there can be at most, as each needs somebody of the smaller side; and that side as a cover."""
-    mentors, mentees = (count > 0 for count in seeds.candidates)
+    mentors, mentees = (best >= 0 for best in seeds.best)
     by_seats, by_mentees = int(seats[mentors].sum()), int(mentees.sum())
     if by_seats < by_mentees:
         return by_seats, (mentors, np.zeros_like(mentees))
@@ -88,12 +90,32 @@ def floor_of_all(
 ) -> tuple[int, Closed]:
     """The best floor over all pairs, and the largest matching above it with the cover that proves it."""
     low, high = 0, highest_floor(seeds, seats, size)
+    arcs = completed(pairs, arcs, seats, size, high)
     while True:
         low = best_floor(arcs, seats, size, low, high)
         above = largest_of_all(pairs, arcs, seats, low + 1, size, until)
         if above.size < size:
             return low, above
         arcs = above.arcs
+
+
+def completed(pairs: Blocks, arcs: Arcs, seats: Ints, size: int, least: int) -> Arcs:
+    """With more pairs scored at least so much, where too few are known for a matching of this size.
+
+    One person alone often decides the floor, so that the highest there can be is reached; to look for it at once saves
+    the bisection.
+    """
+    for _ in range(TRIES):
+        few = arcs.where(arcs.scores >= least)
+        mentor_of = largest(few, seats)
+        if np.count_nonzero(mentor_of >= 0) == size:
+            break
+        touched = cover(few, seats, mentor_of)
+        new = pairs.beyond(~touched[0] & (seats > 0), ~touched[1], least)
+        if not len(new):
+            break
+        arcs = arcs.joined(new)
+    return arcs
 
 
 def short_mentees(pairs: Blocks, above: Closed, least: int, needed: Bools) -> tuple[Arcs, Bools]:

@@ -10,6 +10,7 @@ from augenhoehe.engine.columns.arcs import Arcs, arcs, concatenated, no_arcs
 from augenhoehe.engine.columns.arrays import Bools, Ints, Scores
 from augenhoehe.engine.columns.passes import MORE, ColumnBest, Priced, Seeds, band, best_of, blocks, row_best, spread
 from augenhoehe.engine.columns.scores import PairScores
+from augenhoehe.engine.types import Role
 
 Found = tuple[Ints, Ints, Scores, Ints]
 
@@ -23,20 +24,17 @@ class Blocks:
     def seed(self) -> Seeds:
         """One pass: the best ``SEEDS`` of every person, and a few whatever their score."""
         count, width = self.scores.shape
-        best, candidates = (np.full(count, -1), np.full(width, -1)), (np.zeros(count, int), np.zeros(width, int))
+        best = np.full(count, -1), np.full(width, -1)
         columns = ColumnBest(width)
         found = [band(self.scores)]
         for start, stop in blocks(self.scores.shape):
             block = self.scores.block(start, stop)
             best[0][start:stop] = block.max(axis=1)
             np.maximum(best[1], block.max(axis=0), out=best[1])
-            possible = block >= 0
-            candidates[0][start:stop] = np.count_nonzero(possible, axis=1)
-            candidates[1][:] += np.count_nonzero(possible, axis=0)
             found.append(row_best(block, start, self.scores.shape))
             columns.see(block, start)
         found.append(columns.arcs(self.scores.shape))
-        return Seeds(concatenated(found, self.scores.shape), best, candidates)
+        return Seeds(concatenated(found, self.scores.shape), best)
 
     def price(self, u: Ints, v: Ints, least: int, mentors: Ints | None = None, mentees: Ints | None = None) -> Priced:
         """Pairs scored at least ``least`` and above u + v: the ``MORE`` that pay best for each person.
@@ -63,6 +61,18 @@ class Blocks:
             found.append((i[keep], j[keep], values[keep], gain[keep]))
         return Priced(best_found(found, shape), over)
 
+    def near(self, u: Ints, v: Ints, least: int) -> tuple[Arcs, tuple[Ints, Ints]]:
+        """Pairs that pay, and where that is quick to see nearly do; and what the others gain at most.
+
+        That is, per mentor and per mentee, the most that s − u − v can be for a pair that is not given.
+        """
+        priced = self.price(u, v, least)
+        return priced.arcs, priced.over
+
+    def none(self) -> Arcs:
+        """No pairs."""
+        return no_arcs(self.scores.shape)
+
     def beyond(self, mentors: Bools, mentees: Bools, least: int) -> Arcs:
         """Pairs of these people scored at least ``least``: some of each mentor, none if there are none."""
         rows, columns = np.flatnonzero(mentors), np.flatnonzero(mentees)
@@ -74,6 +84,17 @@ class Blocks:
             i, j = i[keep], j[keep]
             found.append(arcs(rows[start:stop][i], columns[j], part[i, j], self.scores.shape))
         return concatenated(found, self.scores.shape)
+
+    def candidates(self, role: Role, people: Ints) -> Ints:
+        """How many are possible for each of these people of one side."""
+        out = np.zeros(len(people), dtype=np.int64)
+        rows = len(people) if role == "mentor" else self.scores.shape[0]
+        for start, stop in blocks((rows, self.scores.shape[1] if role == "mentor" else len(people))):
+            if role == "mentor":
+                out[start:stop] = np.count_nonzero(self.scores.part(people[start:stop], None) >= 0, axis=1)
+            else:
+                out += np.count_nonzero(self.scores.part(np.arange(start, stop), people) >= 0, axis=0)
+        return out
 
     def tight(self, u: Ints, v: Ints, value: int, least: int) -> tuple[Ints, Ints]:
         """All pairs whose prices add up to exactly their weight: only these occur in optimal plans."""

@@ -12,8 +12,9 @@ from augenhoehe.engine.columns.arcs import Arcs
 from augenhoehe.engine.columns.arrays import Bools, Ints
 from augenhoehe.engine.columns.blocks import Blocks
 from augenhoehe.engine.columns.parts import Solver, Total, best_total
-from augenhoehe.engine.columns.passes import Priced, Seeds
+from augenhoehe.engine.columns.passes import Seeds
 from augenhoehe.engine.columns.placing import place
+from augenhoehe.engine.columns.pricing import Pricing
 from augenhoehe.engine.policy import Policy
 
 Step = Callable[[str, float], None]
@@ -26,7 +27,7 @@ class Generated:
     """A plan in numbers with its proofs. u, v: prices ≥ 0 for ``value`` + score.
 
     gap: how much of the total may be open at this number and floor. counted: the number is proven; proven: all is.
-    seeds: candidates and best score of everybody. arcs: the pairs looked at. rounds: passes of pricing.
+    seeds: first candidates and the best score of everybody. arcs: the pairs looked at. rounds: passes of pricing.
     """
 
     mentor_of: Ints
@@ -108,44 +109,22 @@ def priced_out(
 ) -> Best:
     """Solve over few pairs, price all, add what would pay, until nothing does."""
     total = best_total(arcs, seats, cover, None, solver)
+    pricing = Pricing(pairs, least, cover)
     u, v = apart(total, cover)
-    priced = pairs.price(u, v, least)
-    rounds = 1
+    priced = pricing.all(u, v)
     while len(priced.arcs) and not late(until):
         arcs = arcs.joined(priced.arcs)
         total = best_total(arcs, seats, cover, total, solver)
-        new = apart(total, cover)
-        rows, columns = fallen((u, v), new, cover)
-        u, v = new
-        priced = again(pairs, u, v, least, np.flatnonzero(rows | (priced.over[0] > 0)), np.flatnonzero(columns))
-        rounds += 1
-    return Best(total, arcs, rounds, min(int((seats * priced.over[0]).sum()), int(priced.over[1].sum())))
+        u, v = apart(total, cover)
+        priced = pricing.from_pool(u, v)
+        if not len(priced.arcs) or late(until):
+            priced = pricing.all(u, v)
+    return Best(total, arcs, pricing.passes, min(int((seats * priced.over[0]).sum()), int(priced.over[1].sum())))
 
 
 def apart(total: Total, cover: Cover) -> tuple[Ints, Ints]:
     """Prices such that only pairs of somebody in the cover with somebody outside can pay."""
     return total.u + APART * cover[0], total.v + APART * (cover[1].astype(np.int64) - 1)
-
-
-def fallen(old: tuple[Ints, Ints], new: tuple[Ints, Ints], cover: Cover) -> tuple[Bools, Bools]:
-    """Whose price has fallen, not counting what one side of a part lost and the other gained alike."""
-    rows, columns = np.zeros_like(cover[0]), np.zeros_like(cover[1])
-    for mentors, mentees in ((cover[0], ~cover[1]), (~cover[0], cover[1])):
-        if mentors.any():
-            change = new[0][mentors] - old[0][mentors]
-            shift = int(np.median(change))
-            rows[mentors] = change < shift
-            columns[mentees] = new[1][mentees] - old[1][mentees] < -shift
-    return rows, columns
-
-
-def again(pairs: Blocks, u: Ints, v: Ints, least: int, rows: Ints, columns: Ints) -> Priced:
-    """Price once more: a pair that did not pay pays now only if one of its prices has fallen."""
-    if 2 * (len(rows) / len(u) + len(columns) / len(v)) > 1:
-        return pairs.price(u, v, least)
-    by_row, by_column = pairs.price(u, v, least, mentors=rows), pairs.price(u, v, least, mentees=columns)
-    over = np.maximum(by_row.over[0], by_column.over[0]), np.maximum(by_row.over[1], by_column.over[1])
-    return Priced(by_row.arcs.joined(by_column.arcs), over)
 
 
 def lifted(total: Total, cover: Cover, size: int, highest: int) -> tuple[int, Ints, Ints]:
@@ -159,7 +138,7 @@ def pinned(
     pairs: Blocks, seeds: Seeds, seats: Ints, size: int, floor: int, above: Closed
 ) -> tuple[Arcs, tuple[Bools, Bools]]:
     """The people because of whom the floor cannot rise, as ``optimum.pinned``; and the pairs it took."""
-    mentors, mentees = (count > 0 for count in seeds.candidates)
+    mentors, mentees = (best >= 0 for best in seeds.best)
     groups = []
     arcs = above.arcs
     if size == int(seats[mentors].sum()):

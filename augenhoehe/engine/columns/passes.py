@@ -22,11 +22,10 @@ MORE = 8
 
 @dataclass(frozen=True)
 class Seeds:
-    """First candidates, and of each person the best score (−1: nobody possible) and how many are possible."""
+    """First candidates, and of each person the best score (−1: nobody possible)."""
 
     arcs: Arcs
     best: tuple[Ints, Ints]
-    candidates: tuple[Ints, Ints]
 
 
 @dataclass(frozen=True)

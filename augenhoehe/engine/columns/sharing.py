@@ -22,6 +22,7 @@ from augenhoehe.engine.columns.arrays import Ints
 from augenhoehe.engine.columns.blocks import Blocks, best_found
 from augenhoehe.engine.columns.passes import SEEDS, Priced, Seeds, band, best_of
 from augenhoehe.engine.columns.ways import passes
+from augenhoehe.engine.types import Role
 
 SHARDS = 8
 UNKNOWN = "unknown"
@@ -78,8 +79,7 @@ class Shared(Blocks):
         )
         found = found.where(best_of(found.mentors, found.mentees, found.scores, SEEDS)).joined(band(self.scores))
         best = np.concatenate([one.best[0] for one in answers]), np.max([one.best[1] for one in answers], axis=0)
-        candidates = np.concatenate([one.candidates[0] for one in answers]), sum(one.candidates[1] for one in answers)
-        return Seeds(found, best, candidates)
+        return Seeds(found, best)
 
     def price(self, u: Ints, v: Ints, least: int, mentors: Ints | None = None, mentees: Ints | None = None) -> Priced:
         """See ``Blocks``."""
@@ -93,6 +93,10 @@ class Shared(Blocks):
         over = np.concatenate([one.over[0] for one in answers]), np.max([one.over[1] for one in answers], axis=0)
         found = [(p.mentors, p.mentees, p.scores, p.scores - u[p.mentors] - v[p.mentees]) for p in parts]
         return Priced(best_found(found, shape), over)
+
+    def candidates(self, role: Role, people: Ints) -> Ints:
+        """See ``Blocks``; few people, so here."""
+        return passes(self.scores).candidates(role, people)
 
     def starts(self) -> list[int]:
         """The first mentor of each shard."""

@@ -16,7 +16,6 @@ from augenhoehe.engine.columns.arrays import Bools, Ints
 from augenhoehe.engine.columns.blocks import Blocks
 from augenhoehe.engine.columns.cohort import Cohort
 from augenhoehe.engine.columns.counts import removed
-from augenhoehe.engine.columns.passes import Seeds
 from augenhoehe.engine.columns.sparse import reached
 from augenhoehe.engine.plan import LeftOver, Shortage, Warning  # noqa: A004
 from augenhoehe.engine.problem import Problem
@@ -26,10 +25,6 @@ from augenhoehe.engine.types import Role
 
 class Found(Protocol):
     """What is known of a plan of those who are free to choose: ``Generated``, or the like."""
-
-    @property
-    def seeds(self) -> Seeds:
-        """Candidates of everybody."""
 
     @property
     def arcs(self) -> Arcs:
@@ -61,7 +56,7 @@ def side(cohort: Cohort, pairs: Blocks, best: Found, role: Role, people: Ints) -
     ids, others = cohort.ids[k], len(cohort.ids[1 - k])
     counts = removed(cohort, role, people)
     place = np.searchsorted((cohort.mentors, cohort.mentees)[k], people)
-    open_candidates = best.seeds.candidates[k][place]
+    open_candidates = pairs.candidates(role, place)
     candidates = open_candidates + with_locked(cohort, role, people)
     short = shortage(cohort, pairs, best, role, place[open_candidates > 0]) if best.counted else None
     out = []

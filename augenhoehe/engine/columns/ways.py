@@ -17,9 +17,11 @@ KEEP = 1 << 25
 def passes(scores: PairScores) -> Blocks:
     """The quickest way on this machine."""
     if ready.compiled(scores):
+        from augenhoehe.engine.columns.fast.building import build_once
         from augenhoehe.engine.columns.fast.compiled import Compiled, fits
 
         if fits(scores):
+            build_once()
             return Compiled(scores)
     if isinstance(scores, CellScores) or scores.shape[0] * scores.shape[1] > KEEP:
         return Blocks(scores)

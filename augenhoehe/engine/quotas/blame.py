@@ -15,7 +15,6 @@ from scipy.sparse.csgraph import breadth_first_order
 from augenhoehe.engine.columns.arcs import Arcs
 from augenhoehe.engine.columns.arrays import Bools
 from augenhoehe.engine.columns.cohort import Cohort
-from augenhoehe.engine.columns.passes import Seeds
 from augenhoehe.engine.columns.telling import left_over as without_quotas
 from augenhoehe.engine.columns.telling import nobody, shortage
 from augenhoehe.engine.encoding import Ints
@@ -29,7 +28,6 @@ from augenhoehe.engine.types import Role
 class Known:
     """What ``columns.telling`` asks of a plan. counted: whether shortages are to be told."""
 
-    seeds: Seeds
     arcs: Arcs
     mentor_of: Ints
     counted: bool
@@ -38,7 +36,7 @@ class Known:
 def left_over(people: Cohort, wide: Wide, mentor_of: Ints) -> tuple[LeftOver, ...]:
     """Everybody without a tandem with causes. ``mentor_of``: of all mentees, locks included."""
     quotas = people.source.quotas
-    known = Known(wide.seeds, wide.arcs, wide.mentor_of, counted=not quotas)
+    known = Known(wide.arcs, wide.mentor_of, counted=not quotas)
     found = without_quotas(people, wide.pairs, known, mentor_of)
     return WideBlame(people, wide, mentor_of).told(found) if quotas else found
 
@@ -99,10 +97,10 @@ class WideBlame(Blame):
     def shortages(self, role: Role, names: list[str]) -> list[Shortage | None]:
         """See ``Blame``; one group for all of them."""
         side = 0 if role == "mentor" else 1
-        candidates = self.wide.seeds.candidates[side]
+        candidates = self.wide.seeds.best[side] >= 0
         where = [self.places[side].get(name) for name in names]
         some = np.array([k for k in where if k is not None and candidates[k]], dtype=np.int64)
-        known = Known(self.wide.seeds, self.wide.arcs, self.wide.mentor_of, counted=True)
+        known = Known(self.wide.arcs, self.wide.mentor_of, counted=True)
         common = shortage(self.people, self.wide.pairs, known, role, some)
         number = {name: k for k, name in enumerate(self.people.ids[side])}
         return [

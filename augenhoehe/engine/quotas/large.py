@@ -8,6 +8,7 @@ from concurrent.futures import Executor
 import numpy as np
 
 from augenhoehe.engine.columns.arcs import Arcs, arcs, no_arcs
+from augenhoehe.engine.columns.arrays import Ints
 from augenhoehe.engine.columns.blocks import Blocks
 from augenhoehe.engine.columns.choosing import LIMIT
 from augenhoehe.engine.columns.cohort import Cohort, cohort
@@ -59,10 +60,11 @@ def solve(problem: Problem | ScoreMatrix, policy: Policy, step: Step, executor: 
 def begun(people: Cohort, pairs: Blocks) -> Wide:
     """Few pairs to begin with, and some plan of them. Raises ``NobodyPossible`` or ``QuotasImpossible``."""
     source, seeds = people.source, pairs.seed()
-    refuse_if_nobody(people, int(seeds.candidates[0].sum()))
+    seats = people.free[people.mentors]
+    refuse_if_nobody(people, int((seeds.best[0] >= 0).sum()))
     ids = open_ids(people)
     groups = groups_of(source.quotas, *ids)
-    ranges = first_ranges(people.free[people.mentors], seeds.candidates, source.quotas, source.locks)
+    ranges = first_ranges(seats, partners(pairs, seeds, seats), source.quotas, source.locks)
     wide = Wide(pairs, groups, ranges, seeds, solver(), any_pairs(pairs.scores, seeds))
     if (ranges.groups[0] > 0).any() or (ranges.groups[1] < 0).any():
         plan = wide.within(0)
@@ -84,6 +86,14 @@ def any_pairs(scores: PairScores, seeds: Seeds) -> Arcs:
     good = values >= 0
     lot = arcs(rows[good], columns[good], values[good], scores.shape)
     return lot.joined(seeds.arcs.where((seeds.arcs.mentors + seeds.arcs.mentees) % 3 == 0))
+
+
+def partners(pairs: Blocks, seeds: Seeds, seats: Ints) -> tuple[Ints, Ints]:
+    """Of each mentor as many possible partners as matter with these seats; of each mentee whether there are any."""
+    out = np.bincount(seeds.arcs.mentors, minlength=len(seats))
+    few = np.flatnonzero(out < seats)
+    out[few] = pairs.candidates("mentor", few)
+    return out, np.asarray(seeds.best[1] >= 0, dtype=np.int64)
 
 
 def open_ids(people: Cohort) -> tuple[tuple[str, ...], tuple[str, ...]]:

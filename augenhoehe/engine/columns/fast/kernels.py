@@ -1,11 +1,16 @@
-"""Compiled loops: scores of a row in one go, and the best or the paying pairs of it. Needs numba (extra ``fast``).
+"""Compiled loops: scores of one mentor with a tile of mentees. Needs numba (extra ``fast``).
 
 The same whole numbers as ``scores.tile``: float32 holds them exactly, and division is IEEE's on every machine. No "fast
 math" and no threads of its own; several may run at once, as they let go of the interpreter's lock.
 
-Arguments: mine = (steps, slots, wishes, kinds, tables, sought) of mentors, theirs = (steps, relevance, slots, wishes,
-kinds, wanted, sought) of mentees, how = (topic_fit, topic_level, aspects, time, topic rule, slot rule), as in
-``scores.PersonScores``; ruled = (mentees, first): those whom relations and bans rule out for each mentor.
+Arguments (made in ``prepared.py``) go from hand to hand as single arrays, as those in a tuple would be counted in and
+out at every call: my_bits (mentors × words: topics in which the level is at least 1, 2, 3, then slots, wishes),
+my_numbers (mentors × 2: what the aspects' share is of, and the most that is not counted, see ``sieve``), my_kinds
+(mentors × 3: where the row begins in the flat table); bits_of (words × mentees: own level below 1, 2, 3, relevance at
+least 2, at least 3, then slots, wishes), numbers (3 × mentees: Σ relevance, what the aspects' share is of, points a
+unit of relevance), kinds (3 × mentees: place in the row); table; how = (topic_fit, topic_level, aspects, time, topic
+rule, slot rule), as in ``scores.PersonScores``. ``start … stop``: mentees, as unsigned numbers, which count from no
+end.
 """
 
 from __future__ import annotations
@@ -18,8 +23,10 @@ from numba import njit, types
 from numba.extending import intrinsic
 
 loop: Any = njit(cache=True, nogil=True, error_model="numpy")
+inner: Any = njit(cache=True, nogil=True, error_model="numpy", forceinline=True)
+"""For what is called for every tile: handing on the arrays would take longer than the work."""
 WIDE, HIGH = 512, 32
-"""Mentees and mentors at a time: what is read again for every mentor stays in the processor's nearest cache."""
+"""Mentees of a tile, mentors at a time: what is read for every mentor stays in the nearest cache."""
 NEVER = -(1 << 20)
 
 
@@ -37,7 +44,7 @@ bits: Any = (lambda word: int(word).bit_count()) if os.environ.get("NUMBA_DISABL
 """Without compiling (``NUMBA_DISABLE_JIT=1``, for tests) in plain Python."""
 
 
-@loop
+@inner
 def points(part, whole):  # type: ignore[no-untyped-def]
     """See ``scores.share``."""
     above = np.float32(2000) * np.float32(part) + whole
@@ -45,164 +52,85 @@ def points(part, whole):  # type: ignore[no-untyped-def]
 
 
 @loop
-def by_kind(mine, theirs, mentor, start, stop, out):  # type: ignore[no-untyped-def]
-    """Points of the three tables."""
-    kinds, (one, two, three) = mine[3], mine[4]
-    a, b, c = one[kinds[0, mentor]], two[kinds[1, mentor]], three[kinds[2, mentor]]
-    x, y, z = theirs[4][0, start:stop], theirs[4][1, start:stop], theirs[4][2, start:stop]
-    for k in range(stop - start):
-        out[k] = a[x[k]] + b[y[k]] + c[z[k]]
-
-
-@loop
-def by_topic(mine, theirs, how, mentor, start, stop, out, room):  # type: ignore[no-untyped-def]
-    """Add the points of topics. room: three rows for numbers, Σ relevance and Σ level difference."""
-    steps, wanted = mine[0], theirs[5][start:stop]
-    words = len(steps) // 3
-    count, relevance, difference = room[0], room[1], room[2]
-    width = stop - start
+def topic_sums(my_bits, bits_of, mentor, start, stop, count, relevance, difference):  # type: ignore[no-untyped-def]
+    """Number, Σ relevance and Σ level difference of the topics in which this mentor knows more."""
+    words = (len(bits_of) - 2) // 5
+    for j in range(start, stop):
+        count[j - start] = 0
+        relevance[j - start] = 0
+        difference[j - start] = 0
     for word in range(words):
-        a, b, c = steps[word, mentor], steps[words + word, mentor], steps[2 * words + word, mentor]
-        x, y = theirs[0][word, start:stop], theirs[0][words + word, start:stop]
-        z = theirs[0][2 * words + word, start:stop]
-        twice, thrice = theirs[1][word, start:stop], theirs[1][words + word, start:stop]
-        if word == 0:
-            for k in range(width):
-                count[k] = 0
-                relevance[k] = 0
-                difference[k] = 0
-        for k in range(width):
-            one, two, three = a & x[k], b & y[k], c & z[k]
-            above = one | two | three
+        a, b, c = my_bits[mentor, word], my_bits[mentor, words + word], my_bits[mentor, 2 * words + word]
+        for j in range(start, stop):
+            x, y, z = a & bits_of[word, j], b & bits_of[words + word, j], c & bits_of[2 * words + word, j]
+            above = x | y | z
             met = np.int32(bits(above))
-            count[k] += met
-            relevance[k] += met + np.int32(bits(above & twice[k])) + np.int32(bits(above & thrice[k]))
-            difference[k] += np.int32(bits(one)) + np.int32(bits(two)) + np.int32(bits(three))
-    fit, level = np.int32(how[0]), np.int32(how[1])
-    barred = np.int32(NEVER if how[4] else 0)
-    for k in range(width):
-        number = count[k]
-        value = points(relevance[k], wanted[k]) * fit
-        value += points(difference[k], np.float32(3) * np.float32(number)) * level
-        out[k] += value + (barred if number == 0 else np.int32(0))
+            twice, thrice = above & bits_of[3 * words + word, j], above & bits_of[4 * words + word, j]
+            count[j - start] += met
+            relevance[j - start] += met + np.int32(bits(twice)) + np.int32(bits(thrice))
+            difference[j - start] += np.int32(bits(x)) + np.int32(bits(y)) + np.int32(bits(z))
 
 
 @loop
-def by_word(mine, theirs, how, mentor, start, stop, out):  # type: ignore[no-untyped-def]
-    """Add the points of wishes and of common slots."""
-    aspects, time = np.int32(how[2]), np.int32(how[3] * 250)
-    barred = np.int32(NEVER if how[5] else 0)
-    slots, wishes, sought = mine[1][0, mentor], mine[2][0, mentor], mine[5][mentor]
-    their_slots, their_wishes, their_sought = theirs[2][0, start:stop], theirs[3][0, start:stop], theirs[6][start:stop]
-    for k in range(stop - start):
-        both = np.int32(bits(slots & their_slots[k]))
-        value = points(np.int32(bits(wishes & their_wishes[k])), sought + their_sought[k]) * aspects
-        value += min(both, np.int32(4)) * time
-        out[k] += value + (barred if both == 0 else np.int32(0))
+def row_scores(  # type: ignore[no-untyped-def]
+    my_bits, my_numbers, my_kinds, bits_of, numbers, kinds, table, how, mentor, start, stop,
+    out, count, relevance, difference,
+):  # fmt: skip
+    """Scores of one mentor with a tile of mentees into ``out``, below 0 where a pair is not possible.
+
+    Relations are not applied yet (``rule_out``). count, relevance, difference: room for the sums.
+    """
+    topic_sums(my_bits, bits_of, mentor, start, stop, count, relevance, difference)
+    fit, level, aspects, time = np.int32(how[0]), np.int32(how[1]), np.int32(how[2]), np.int32(250 * how[3])
+    no_topic, no_slot = np.int32(NEVER if how[4] else 0), np.int32(NEVER if how[5] else 0)
+    one, two, three, sought = my_kinds[mentor, 0], my_kinds[mentor, 1], my_kinds[mentor, 2], my_numbers[mentor, 0]
+    last = len(bits_of) - 1
+    slots, wishes = my_bits[mentor, my_bits.shape[1] - 2], my_bits[mentor, my_bits.shape[1] - 1]
+    for j in range(start, stop):
+        k = j - start
+        value = table[one + kinds[0, j]] + table[two + kinds[1, j]] + table[three + kinds[2, j]]
+        out[k] = value + points(relevance[k], numbers[0, j]) * fit
+    for j in range(start, stop):
+        k = j - start
+        value = points(difference[k], np.float32(3) * np.float32(count[k])) * level
+        both = np.int32(bits(slots & bits_of[last - 1, j]))
+        value += points(np.int32(bits(wishes & bits_of[last, j])), sought + numbers[1, j]) * aspects
+        value += min(both, np.int32(4)) * time + (no_slot if both == 0 else np.int32(0))
+        out[k] += value + (no_topic if count[k] == 0 else np.int32(0))
 
 
-@loop
-def row_scores(mine, theirs, how, ruled, mentor, start, stop, out, room):  # type: ignore[no-untyped-def]
-    """Scores of one mentor with mentees start … stop into ``out``, below 0 where a pair is not possible."""
-    by_kind(mine, theirs, mentor, start, stop, out)
-    by_topic(mine, theirs, how, mentor, start, stop, out, room)
-    by_word(mine, theirs, how, mentor, start, stop, out)
-    mentees, first = ruled
+@inner
+def some_scores(  # type: ignore[no-untyped-def]
+    my_bits, my_numbers, my_kinds, bits_of, numbers, kinds, table, how, mentor, start, places, many, out
+):
+    """The same scores one by one, of the first so ``many`` of the ``places`` in a tile."""
+    words, last = (len(bits_of) - 2) // 5, len(bits_of) - 1
+    one, two, three, sought = my_kinds[mentor, 0], my_kinds[mentor, 1], my_kinds[mentor, 2], my_numbers[mentor, 0]
+    slots, wishes = my_bits[mentor, my_bits.shape[1] - 2], my_bits[mentor, my_bits.shape[1] - 1]
+    for number in range(many):
+        j = start + np.uint64(places[number])
+        total = np.int64(table[one + kinds[0, j]]) + table[two + kinds[1, j]] + table[three + kinds[2, j]]
+        count, relevance, difference = np.int64(0), np.int64(0), np.int64(0)
+        for word in range(words):
+            x, y = my_bits[mentor, word] & bits_of[word, j], my_bits[mentor, words + word] & bits_of[words + word, j]
+            z = my_bits[mentor, 2 * words + word] & bits_of[2 * words + word, j]
+            above = x | y | z
+            twice, thrice = above & bits_of[3 * words + word, j], above & bits_of[4 * words + word, j]
+            count += np.int64(bits(above))
+            relevance += np.int64(bits(above)) + np.int64(bits(twice)) + np.int64(bits(thrice))
+            difference += np.int64(bits(x)) + np.int64(bits(y)) + np.int64(bits(z))
+        met, both = np.int64(bits(wishes & bits_of[last, j])), np.int64(bits(slots & bits_of[last - 1, j]))
+        total += how[0] * points(relevance, numbers[0, j])
+        total += how[1] * points(difference, np.float32(3) * np.float32(count))
+        total += how[2] * points(met, sought + numbers[1, j]) + how[3] * 250 * min(both, 4)
+        never = (how[4] and count == 0) or (how[5] and both == 0)
+        out[places[number]] = NEVER if never else total
+
+
+@inner
+def rule_out(ruled, first, mentor, start, stop, out):  # type: ignore[no-untyped-def]
+    """Mark those whom relations and bans rule out: ``ruled[first[mentor]] …``."""
     for place in range(first[mentor], first[mentor + 1]):
-        j = mentees[place]
-        if start <= j < stop:
-            out[j - start] = NEVER
-
-
-@loop
-def keep(values, places, value, place):  # type: ignore[no-untyped-def]
-    """Put a value into a short list, largest first, of equals the first seen; the last goes. What is to beat now."""
-    k = len(values) - 1
-    while k > 0 and values[k - 1] < value:
-        values[k] = values[k - 1]
-        places[k] = places[k - 1]
-        k -= 1
-    values[k] = value
-    places[k] = place
-    return values[len(values) - 1]
-
-
-@loop
-def best_pairs(mine, theirs, how, ruled, begin, end, of_mentor, of_mentee, candidates):  # type: ignore[no-untyped-def]
-    """The best of each mentor begin … end (a multiple of ``HIGH`` and the next, or the last) and of each mentee.
-
-    of_mentor, of_mentee: (values, places), people × depth, values −1 at first. The mentees are read from the mentor's
-    own place in the order of ids on and round, so that where all are equal people take different partners.
-    candidates: number of possible ones of each mentor begin … end and of each mentee.
-    """
-    columns, rows = len(of_mentee[0]), len(ruled[1]) - 1
-    out, room = np.empty(WIDE, np.int32), np.empty((3, WIDE), np.int32)
-    must = np.full(columns, np.int32(-1))
-    for group in range(begin, end, HIGH):
-        turn = group * columns // rows
-        for half in range(2):
-            low, high = (turn, columns) if half == 0 else (0, turn)
-            for start in range(low, high, WIDE):
-                stop = min(high, start + WIDE)
-                for mentor in range(group, min(end, group + HIGH)):
-                    row_scores(mine, theirs, how, ruled, mentor, start, stop, out, room)
-                    k = mentor - begin
-                    candidates[0][k] += see(out, start, stop, mentor, k, of_mentor, of_mentee, must, candidates[1])
-
-
-@loop
-def see(out, start, stop, mentor, row, of_mentor, of_mentee, must, possible):  # type: ignore[no-untyped-def]
-    """Note what is among the best of its row or column; how many are possible."""
-    values, places = of_mentor[0][row], of_mentor[1][row]
-    least = values[len(values) - 1]
-    total = np.int32(0)
-    for block in range(start, stop, 64):
-        until = min(stop, block + 64)
-        hits = np.int32(0)
-        part, limit, some = out[block - start : until - start], must[block:until], possible[block:until]
-        for k in range(until - block):
-            good = np.int32(part[k] >= 0)
-            some[k] += good
-            total += good
-            hits += np.int32(part[k] > min(least, limit[k]))
-        if hits > 0:
-            for k in range(until - block):
-                value, j = part[k], block + k
-                if value > least:
-                    least = keep(values, places, value, j)
-                if value > must[j]:
-                    must[j] = keep(of_mentee[0][j], of_mentee[1][j], value, mentor)
-    return total
-
-
-@loop
-def paying_pairs(mine, theirs, how, ruled, mentors, u, v, least, of_mentor, of_mentee):  # type: ignore[no-untyped-def]
-    """Pairs of ``mentors`` scored at least ``least`` and above u + v: what pays best for each mentor and mentee.
-
-    of_mentor, of_mentee: (values, places), people × depth, values 0 at first. How many pay.
-    """
-    columns = len(v)
-    last = of_mentor[0].shape[1] - 1, of_mentee[0].shape[1] - 1
-    out, room = np.empty(WIDE, np.int32), np.empty((3, WIDE), np.int32)
-    found = np.int64(0)
-    for group in range(0, len(mentors), HIGH):
-        for start in range(0, columns, WIDE):
-            stop = min(columns, start + WIDE)
-            price = v[start:stop]
-            for row in range(group, min(len(mentors), group + HIGH)):
-                mentor, mine_price = mentors[row], u[row]
-                row_scores(mine, theirs, how, ruled, mentor, start, stop, out, room)
-                hits = np.int32(0)
-                for k in range(stop - start):
-                    hits += np.int32(out[k] > max(mine_price + price[k], least - np.int32(1)))
-                if hits == 0:
-                    continue
-                found += hits
-                for k in range(stop - start):
-                    over, j = out[k] - mine_price - price[k], start + k
-                    if over > 0 and out[k] >= least:
-                        if over > of_mentor[0][row, last[0]]:
-                            keep(of_mentor[0][row], of_mentor[1][row], over, j)
-                        if over > of_mentee[0][j, last[1]]:
-                            keep(of_mentee[0][j], of_mentee[1][j], over, mentor)
-    return found
+        k = ruled[place] - np.int64(start)
+        if 0 <= k < np.int64(stop - start):
+            out[k] = NEVER
