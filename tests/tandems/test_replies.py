@@ -1,20 +1,23 @@
 """The recorded answers, at a real meeting: nothing is moved by a mail, and each mail tells once."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from augenhoehe.applications.enums import Side
+from augenhoehe.messaging.models import Mail
 from augenhoehe.messaging.replies import Answer, CalendarReply
 from augenhoehe.messaging.services import read_replies
 from augenhoehe.people.models import Person
 from augenhoehe.tandems.enums import MeetingState, TandemState
 from augenhoehe.tandems.errors import TandemError
 from augenhoehe.tandems.models import Meeting, Tandem
-from augenhoehe.tandems.services.meetings import keep_date
+from augenhoehe.tandems.services.meetings import MeetingDetails, cancel_meeting, keep_date, move_meeting
 from augenhoehe.tandems.services.replies import take_reply
 from tests.factories import NOW
 from tests.messaging.letterbox import Letterbox
@@ -96,6 +99,27 @@ def test_the_date_is_kept_by_one_press_and_the_proposer_and_their_calendar_are_t
     assert (told.person_id, told.calendar_method) == (meeting.tandem.mentee.person_id, "DECLINECOUNTER")
     for line in ("METHOD:DECLINECOUNTER", f"UID:{UID}", "SEQUENCE:0", f"mailto:{RUTH}", "STATUS:CONFIRMED"):
         assert line in told.calendar.replace("\r\n ", "")
+
+
+def test_a_whole_conversation_of_calendars(meeting: Meeting) -> None:
+    """Recorded answers of one person, what we say to them, and an answer that comes too late."""
+    actor, box = meeting.tandem.mentor.person, Letterbox({1: mail("outlook-tentative"), 2: mail("iphone-counters")})
+    assert read_replies(inbox=box, now=NOW) == 2
+    keep_date(meeting=meeting, actor=actor, now=NOW)
+    box.mails[3] = mail("outlook-counters")
+    assert read_replies(inbox=box, now=NOW) == 1
+    meeting.refresh_from_db()
+    there = replace(MeetingDetails.of(meeting), starts_at=meeting.counter_at, minutes=meeting.counter_minutes)
+    meeting = move_meeting(meeting=meeting, actor=actor, version=meeting.version, details=there, now=NOW)
+    box.mails[4] = mail("outlook-declines")
+    assert read_replies(inbox=box, now=NOW) == 1
+    meeting.refresh_from_db()
+    assert (meeting.starts_at, meeting.mentee_reply, mails("meeting_declined")) == (OTHER, "open", [])
+    cancel_meeting(meeting=meeting, actor=actor, now=NOW)
+    said = Mail.objects.filter(person_id=meeting.tandem.mentee.person_id).exclude(calendar="").order_by("pk")
+    assert [(one.calendar_method, *re.findall(r"SEQUENCE:(\d)", one.calendar)) for one in said] == [
+        ("REQUEST", "0"), ("DECLINECOUNTER", "0"), ("REQUEST", "1"), ("CANCEL", "2"),
+    ]  # fmt: skip
 
 
 def test_it_is_kept_and_taken_on_the_page_of_the_meeting_too(meeting: Meeting, as_: As) -> None:
