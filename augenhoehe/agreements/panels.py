@@ -79,7 +79,7 @@ def _places(here: Situation) -> Panel | None:
     meeting = here.meeting
     if meeting is None or not _lies_ahead(here, from_number=THIRD) or here.tandem.state not in RUNNING:
         return None
-    places = suggested_places(here.tandem, meeting.number, here.now)
+    places = suggested_places(here.tandem, meeting.number, here.now, where=meeting.place)
     return Panel("agreements/panel_places.html", {"places": places}) if places else None
 
 

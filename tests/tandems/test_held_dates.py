@@ -105,6 +105,7 @@ def test_a_third_meeting_that_is_fixed_moves_there_by_the_form(formed: Tandem, a
     assert client.post(edit, sent).status_code == 302
     third.refresh_from_db()
     assert third.place == at_place(place)
+    assert client.get(edit).context["places"] == []
 
 
 @pytest.mark.parametrize(

@@ -20,12 +20,16 @@ ON_NEUTRAL_GROUND: Final = 3
 """The number of the meeting for which a neutral place is suggested."""
 
 
-def suggested_places(tandem: Tandem, number: int, now: dt.datetime) -> list[NeutralPlace]:
-    """A few neutral places for the third meeting, the shortest ways first; none for any other. Two queries."""
+def suggested_places(tandem: Tandem, number: int, now: dt.datetime, *, where: str = "") -> list[NeutralPlace]:
+    """A few neutral places for the third meeting, the shortest ways first; none for any other. Two queries.
+
+    where: its place, if it has one; nothing is suggested to who meet at such a place already.
+    """
     if number != ON_NEUTRAL_GROUND:
         return []
     people = [tandem.application_of(side).person for side in Side]
-    return places_for(tandem.cohort.programme, people, now=now)[:FEW_PLACES]
+    found = places_for(tandem.cohort.programme, people, now=now)
+    return [] if any(where.startswith(one.name) for one in found) else found[:FEW_PLACES]
 
 
 def chosen_place(tandem: Tandem, place: str, now: dt.datetime) -> NeutralPlace | None:

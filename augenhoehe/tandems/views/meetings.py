@@ -194,7 +194,7 @@ def _offers(tandem: Tandem, editing: Meeting | None, number: int, place: Neutral
         "times": [(one, urlencode({"at": one.starts_at.isoformat(), **kept})) for one in choice.times],
         "why_none": choice.why_none,
         "place": place,
-        "places": [] if place else suggested_places(tandem, number, now),
+        "places": [] if place else suggested_places(tandem, number, now, where=editing.place if editing else ""),
         "held": held_for(tandem, now),
     }
 
