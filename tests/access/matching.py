@@ -14,7 +14,7 @@ ROUTES = {
     f"{DESK}left-over/": {"GET": READ, "sample": SAMPLE},
     f"{DESK}published/": {"GET": READ, "sample": SAMPLE},
     f"{DESK}past/": {"GET": READ, "sample": SAMPLE},
-    f"{DESK}policies/": {"GET": READ, "sample": SAMPLE},
+    f"{DESK}policies/": {"GET": READ, "POST": NOBODY, "sample": SAMPLE},
     f"{DESK}compare/": {"GET": READ, "sample": SAMPLE},
     f"{DESK}start/": {"POST": "office:302 office2:302 anonymous:302 *:404", "sample": SAMPLE},
     f"{DESK}decisions/<int:decision_id>/take-back/": {"POST": WRITE, "sample": SAMPLE},

@@ -112,14 +112,15 @@ def test_one_hands_in_a_run_and_the_other_publishes_it(visit: Visit) -> None:
 
 def test_a_slider_shows_at_once_what_would_come_of_it(visit: Visit) -> None:
     _closed, cohort, *_others = Cohort.objects.order_by("starts_on")
-    hands = Keyboard(visit())
+    hands = Keyboard(visit(phone=True))
     page = hands.page
     hands.enter("office")
     hands.visitor.open(f"/office/cohorts/{cohort.pk}/matching/runs/1/weights/")
     hands.to("#id_time")
     page.keyboard.press("End")
-    page.locator("#trial [role=status]").wait_for()
+    page.locator("#trial-head strong").wait_for()
     page.wait_for_url("**time=100**")
+    expect(page.locator("#trial-head strong")).to_be_in_viewport()  # the answer stays above the sliders
     assert page.locator("#id_time + output").inner_text() == "100"
     expect(page.locator("#id_time")).to_be_focused()
 

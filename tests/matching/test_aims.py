@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from augenhoehe.applications.models import Application
+from augenhoehe.audit.models import Entry
 from augenhoehe.matching import adapter, services
 from augenhoehe.matching.exports import to_json
 from augenhoehe.matching.models import Run, Waiting
@@ -139,7 +140,8 @@ def earlier_cohort(world: World, person: Any, state: str = "admitted") -> Applic
     )
     rules = factories.make_rules(before)
     Run.objects.create(cohort=before, number=1, rules=rules, state="published", figures={"pairs": 0})
-    return factories.make_application(before, "mentee", person=person, state=state)
+    came = dt.datetime.combine(start, dt.time(9), dt.UTC)
+    return factories.make_application(before, "mentee", person=person, state=state, submitted_at=came)
 
 
 def test_who_was_left_over_before_comes_first(client: Client) -> None:
@@ -211,12 +213,40 @@ def test_policies_are_compared_on_one_page(world: World, client: Client) -> None
     path = f"/office/cohorts/{world.cohort.pk}/matching/policies/"
     assert client.get(path).templates[0].name == "matching/none_yet.html"
     run = world.run()
-    rows = client.get(f"{path}?run={run.number}").context["rows"]
-    assert [row.name for row in rows if row.own] == ["Weakest tandem first"]
-    assert len(rows) == 6
-    assert {(row.pairs, row.left, row.certified) for row in rows} == {(2, 0, True)}
-    assert [row.changed for row in rows if row.own] == [0]
+    page = client.get(f"{path}?run={run.number}")
+    fits, badly = page.context["shown"].tables
+    assert [row.name for row in fits.rows if row.own] == ["Weakest tandem first"]
+    assert len(fits.rows) == len(badly.rows) == 6
+    assert {(*row.figures[2], row.certified) for row in fits.rows} == {("2", None, True)}
+    assert {row.figures[1] for row in badly.rows} == {("0", "0")}
+    assert [row.figures[2] for row in badly.rows if row.own] == [("0", None)]
+    assert fits.rows[0].figures[0][0] in page.content.decode()
     assert adapter.compare_policies(run) is adapter.compare_policies(run)
+
+
+def test_a_large_cohorts_policies_are_computed_by_the_worker(
+    world: World, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("augenhoehe.matching.adapter.policies.AT_ONCE", 0)
+    client.force_login(world.office)
+    path = f"/office/cohorts/{world.cohort.pk}/matching/policies/"
+    run = world.run()
+    before = run.figures
+    assert "Compute the comparison" in client.get(path).content.decode()
+    for _twice in range(2):
+        assert client.post(path).status_code == 302
+    assert Entry.objects.filter(action="matching.policies_asked").count() == 1
+    waiting = client.get(path)
+    assert waiting.context["shown"].under_way
+    assert "Compute the comparison" not in waiting.content.decode()
+    assert client.get(path, headers={"HX-Request": "true"}).status_code == 204
+    services.compute_policies(run_id=run.pk)
+    run.refresh_from_db()
+    assert {**run.figures, "policies": None} == {**before, "policies": None}
+    services.compute_policies(run_id=run.pk)
+    fits, _badly = client.get(path).context["shown"].tables
+    assert [row.own for row in fits.rows] == [True, *[False] * 5]
+    assert client.get(path, headers={"HX-Request": "true"})["HX-Redirect"] == path
 
 
 def test_a_single_pair_later_may_fill_no_quota_but_not_go_beyond_one(world: World) -> None:

@@ -105,7 +105,7 @@ def test_other_weights_are_shown_beside_the_run_and_nothing_is_saved(run: Run, o
     assert "Weight: Time 10 40" in shown
     assert "Tandems 3 3" in shown
     fragment = office.get(path, tried, headers=HTMX).content.decode()
-    assert ("<html" in fragment, 'id="trial"' in fragment) == (False, True)
+    assert ("<html" in fragment, 'id="trial"' in fragment, 'id="trial-head"' in fragment) == (False, True, True)
     assert "topic_fit=10" in fragment  # to the settings, with these weights
     assert (Run.objects.count(), MatchingRules.objects.count()) == (1, 1)
     settings = office.get(reverse("office-rules", args=[run.cohort_id]), {"time": "40", "topic_fit": "x"})

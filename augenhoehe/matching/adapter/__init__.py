@@ -3,7 +3,7 @@
 from .aims import engine_policy
 from .failure import Impossible, failure_of
 from .outcome import Notice, Outcome, Progress, compute, notices
-from .policies import PolicyResult, compare_policies
+from .policies import PolicyResult, compare_policies, policies_to_keep
 from .problem import Problem, build_problem, current_rules, engine_criteria, engine_rules, input_hash
 from .single import Suggestion, next_best, obstacles, pair_alone
 from .trying import Result, Trial, next_best_plans, people_of, try_weights, weights_of
@@ -57,6 +57,7 @@ __all__ = [
     "pair_alone",
     "people_of",
     "plan_of",
+    "policies_to_keep",
     "possible_partners",
     "preview_ban",
     "preview_lock",

@@ -1,8 +1,9 @@
 """The same input under several policies: what each would give and take."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from threading import Lock
+from typing import Any
 
 from augenhoehe.engine import Plan, Policy, solve
 from augenhoehe.matching.models import Run
@@ -11,8 +12,8 @@ from .whatif import KEPT, plan_of
 
 WEAK = 40
 """In points of 100: below it a tandem counts as weak in the comparison."""
-LARGEST = 400_000
-"""Beyond so many pairs of people the comparison would keep the reader waiting."""
+AT_ONCE = 40_000
+"""Up to so many pairs of people all policies are computed while the reader waits: half a second."""
 
 POLICIES: tuple[tuple[str, Policy], ...] = (
     ("best", Policy()),
@@ -47,24 +48,36 @@ _guard = Lock()
 
 
 def compare_policies(run: Run) -> tuple[PolicyResult, ...] | None:
-    """Every policy on this run's input, quotas and decisions included; ``None`` for a cohort too large to wait for.
+    """Every policy on this run's input, quotas and decisions included, from what is kept with the run.
 
-    What a process has computed for a run it does not compute again.
+    A small cohort's are computed at once, and a process does that once for a run. ``None`` for a large one whose
+    policies nobody has computed yet.
     """
+    if run.figures.get("policies"):
+        return tuple(PolicyResult(**one) for one in run.figures["policies"])
     plan = plan_of(run)
     problem = plan.source()
-    if len(problem.mentors) * len(problem.mentees) > LARGEST:
+    if len(problem.mentors) * len(problem.mentees) > AT_ONCE:
         return None
     key = (run.pk, run.input_hash)
     with _guard:
         if key in _known:
             return _known[key]
-    found = tuple(_result(name, policy, plan) for name, policy in POLICIES)
+    found = _results(plan)
     with _guard:
         _known[key] = found
         while len(_known) > KEPT:
             _known.popitem(last=False)
     return found
+
+
+def policies_to_keep(run: Run) -> list[dict[str, Any]]:
+    """Every policy on a run's input, however long it takes, as it is kept with the run."""
+    return [asdict(one) for one in _results(plan_of(run))]
+
+
+def _results(plan: Plan) -> tuple[PolicyResult, ...]:
+    return tuple(_result(name, policy, plan) for name, policy in POLICIES)
 
 
 def _result(name: str, policy: Policy, kept: Plan) -> PolicyResult:

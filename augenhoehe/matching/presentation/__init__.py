@@ -3,7 +3,7 @@
 from .checking import Check, check, mail_previews
 from .comparing import Comparing, comparison, last_two
 from .pairing import PairView, pair, partners
-from .policies import PolicyRow, policies
+from .policies import PoliciesView, policies
 from .rows import left_over_rows, proposal_rows
 from .running import failure, failure_of, figures, notices, pinning, progress, proposals_url, summary
 from .trying import TrialView, next_best_plans, trial
@@ -12,7 +12,7 @@ __all__ = [
     "Check",
     "Comparing",
     "PairView",
-    "PolicyRow",
+    "PoliciesView",
     "TrialView",
     "check",
     "comparison",
