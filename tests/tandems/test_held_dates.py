@@ -8,11 +8,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from augenhoehe.applications.enums import Side
 from augenhoehe.calendars.models import HeldDate, NeutralPlace
 from augenhoehe.people.models import Person
 from augenhoehe.tandems.errors import PlaceTakenError
 from augenhoehe.tandems.models import Tandem
 from augenhoehe.tandems.services.closing import cancel_ahead
+from augenhoehe.tandems.services.date_links import links_to_dates
 from augenhoehe.tandems.services.meetings import cancel_meeting, move_meeting
 from tests.factories import NOW, make_cohort, make_held_date, make_meeting, make_place, make_site, make_source
 
@@ -121,7 +123,7 @@ def test_where_no_time_is_found_it_is_said_why(formed: Tandem, as_: SignIn, ends
     """A date that would come after the last day is pulled forward as far as it goes."""
     today = timezone.localdate()
     Tandem.objects.filter(pk=formed.pk).update(ends_on=today + dt.timedelta(days=ends))
-    make_meeting(formed, state="held", starts_at=timezone.now())
+    before = make_meeting(formed, state="held", starts_at=timezone.now())
     if busy:
         now = int(timezone.now().timestamp()) // 60
         make_source(formed.mentee.person, busy=[[now, now + 100 * 24 * 60]])
@@ -131,6 +133,9 @@ def test_where_no_time_is_found_it_is_said_why(formed: Tandem, as_: SignIn, ends
     assert why in page.content.decode()
     line = next(client.get(f"/tandems/{formed.pk}/series/").context["form"].rows()).line
     assert (bool(line.starts_at), why in (line.why, "")) == (not why, True)
+    (link,) = links_to_dates([(before, Side.MENTOR)], timezone.now())
+    page = Client().get(link)
+    assert (page.context["why_none"], f"<p>{why}</p>" in page.content.decode()) == (why, bool(why))
 
 
 def test_the_form_starts_with_the_held_date_that_was_followed(formed: Tandem, as_: SignIn) -> None:
