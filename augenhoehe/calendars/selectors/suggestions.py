@@ -14,7 +14,7 @@ from augenhoehe.people.models import Person
 
 from ..entries import Entry, entries_of
 from ..models import Source, TravelTime, WeeklyHours
-from ..planning import Diary, Series, Span, Week, merged, suggest, without
+from ..planning import Diary, Series, Span, Week, merged, suggest
 
 _EVES = ((12, 24), (12, 31))
 """No holidays, but days off in the public service of most places; nobody wants to meet then."""
@@ -100,9 +100,10 @@ def _busy(
         found[source.person_id] += source.spans
     for pk, entries in entries_of(people, since, until).items():
         spans = {entry.uid: _span(entry) for entry in entries}
-        # Their own calendars have heard of the date that is to be moved, and call it busy.
-        moved = merged(spans.pop(uid) for uid in leave_out if uid in spans)
-        found[pk] = [*without(merged(found[pk]), moved), *spans.values()]
+        # Their own calendars have heard of the date that is to be moved, and call it busy. What lasts longer stays: it
+        # may be the very thing that the date is moved for.
+        moved = [spans.pop(uid) for uid in leave_out if uid in spans]
+        found[pk] = [*(span for span in found[pk] if span not in moved), *spans.values()]
     return found
 
 
