@@ -107,7 +107,8 @@ def test_a_whole_conversation_of_calendars(meeting: Meeting) -> None:
     assert read_replies(inbox=box, now=NOW) == 2
     keep_date(meeting=meeting, actor=actor, now=NOW)
     box.mails[3] = mail("outlook-counters")
-    assert read_replies(inbox=box, now=NOW) == 1
+    assert read_replies(inbox=box, now=NOW + dt.timedelta(hours=1)) == 1
+    assert len(mails("counter_proposed")) == 2, "who insists on it is heard"
     meeting.refresh_from_db()
     there = replace(MeetingDetails.of(meeting), starts_at=meeting.counter_at, minutes=meeting.counter_minutes)
     meeting = move_meeting(meeting=meeting, actor=actor, version=meeting.version, details=there, now=NOW)

@@ -67,7 +67,8 @@ def send_counter(meeting: Meeting, tandem: Tandem, at: dt.datetime, minutes: int
         with translation.override(language):
             values["proposed"] = moment(at, minutes)
         kind = kinds.COUNTER_SENT if side == meeting.counter_by else kinds.COUNTER_PROPOSED
-        send(kind, tandem, side, values, key=f"counter:{meeting.uid}:{meeting.sequence}:{at:%Y%m%d%H%M}")
+        key = f"counter:{meeting.uid}:{meeting.sequence}:{at:%Y%m%d%H%M}:{now:%Y%m%d%H%M%S}"
+        send(kind, tandem, side, values, key=key)
 
 
 def send_kept(meeting: Meeting, tandem: Tandem, to: Side, at: dt.datetime, minutes: int, now: dt.datetime) -> None:
