@@ -6,12 +6,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from augenhoehe.common.editing import edit_page
 from augenhoehe.people.requests import MemberRequest
 from augenhoehe.programmes.parts import Part
 from augenhoehe.tandems.doors import content_space, situation
@@ -25,7 +23,7 @@ from ..models import Reflection
 from ..rules import kept_until
 from ..selectors.space import closing_of
 from ..services import closing as services
-from .reader import framed, saving
+from .reader import framed, writing_page
 
 
 @require_safe
@@ -55,14 +53,15 @@ def _kept(tandem: Tandem) -> dict[str, dt.date]:
 def reflect(request: MemberRequest, pk: int) -> HttpResponse:
     """Write down what one takes along, and the practice one has changed."""
     tandem, side = content_space(request, pk, writing=True)
-    return edit_page(
+    return writing_page(
         request,
+        (tandem, side),
         load=lambda: closing_of(tandem, side).own or Reflection(tandem=tandem, side=side),
-        make_form=lambda data, instance: ReflectionForm(data, instance=instance),
-        act=saving(request, services.save_reflection, tandem=tandem),
-        done=reverse("tandem-closing", args=[pk]),
+        form=ReflectionForm,
+        service=services.save_reflection,
         template="undertakings/reflection.html",
-        context=framed(tandem, side),
+        done="tandem-closing",
+        tandem=tandem,
     )
 
 

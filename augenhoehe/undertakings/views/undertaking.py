@@ -4,12 +4,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from augenhoehe.common.editing import edit_page
 from augenhoehe.common.models import StaleError
 from augenhoehe.people.requests import MemberRequest
 from augenhoehe.tandems.models import Tandem
@@ -19,7 +17,7 @@ from ..forms import StepForm, UndertakingForm
 from ..models import Step, Undertaking
 from ..selectors.space import plan_of, publishing_of, undertaking_of
 from ..services import undertaking as services
-from .reader import framed, planning_space, saving
+from .reader import framed, planning_space, writing_page
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
 
@@ -40,14 +38,15 @@ def show(request: MemberRequest, pk: int) -> HttpResponse:
 def edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Begin the undertaking, or go on with it."""
     tandem, side = planning_space(request, pk, writing=True)
-    return edit_page(
+    return writing_page(
         request,
+        (tandem, side),
         load=lambda: undertaking_of(tandem) or Undertaking(tandem=tandem),
-        make_form=lambda data, instance: UndertakingForm(data, instance=instance),
-        act=saving(request, services.save_undertaking, tandem=tandem),
-        done=reverse("tandem-undertaking", args=[pk]),
+        form=UndertakingForm,
+        service=services.save_undertaking,
         template="undertakings/undertaking_edit.html",
-        context=framed(tandem, side),
+        done="tandem-undertaking",
+        tandem=tandem,
     )
 
 
@@ -91,14 +90,15 @@ def step_new(request: MemberRequest, pk: int) -> HttpResponse:
 def step_edit(request: MemberRequest, pk: int, step_pk: int) -> HttpResponse:
     """Word a step anew, or give it to somebody else."""
     tandem, side = planning_space(request, pk, writing=True)
-    return edit_page(
+    return writing_page(
         request,
+        (tandem, side),
         load=lambda: _step(tandem, step_pk),
-        make_form=lambda data, instance: StepForm(data, instance=instance),
-        act=saving(request, services.change_step, step=_step(tandem, step_pk)),
-        done=reverse("tandem-undertaking", args=[pk]),
+        form=StepForm,
+        service=services.change_step,
         template="undertakings/step.html",
-        context=framed(tandem, side),
+        done="tandem-undertaking",
+        step=_step(tandem, step_pk),
     )
 
 
