@@ -177,6 +177,15 @@ def test_it_holds_with_the_supervisors_word(asked: Tandem) -> None:
     assert len(mails("extended")) == 2
 
 
+def test_once_more_the_supervisor_is_asked_about_all_months_together(asked: Tandem) -> None:
+    for months in (2, 1):
+        ask(asked, months), answer(asked)
+        approval = Approval.objects.current().get()
+        approvals.agree(approval=approval, version=approval.version, now=NOW)
+        settle_extensions(now=NOW)
+    assert Approval.objects.current().get().hours == 24 + 8
+
+
 def test_it_waits_as_long_as_the_supervisor_says_later(asked: Tandem) -> None:
     ask(asked), answer(asked)
     approval = Approval.objects.current().get()

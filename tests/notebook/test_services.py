@@ -11,12 +11,14 @@ from augenhoehe.notebook.confidential import texts_of
 from augenhoehe.notebook.errors import NoConfidantError, NotebookClosedError
 from augenhoehe.notebook.models import Confidence, Keywords, Message, PrivateNote, Word
 from augenhoehe.notebook.rules import WRITABLE
+from augenhoehe.notebook.selectors import confidants_for
 from augenhoehe.notebook.services.confidences import answer_in_confidence, forget_talk
 from augenhoehe.notebook.services.private import change_note, delete_note
 from augenhoehe.notebook.services.retention import forget_talks
 from augenhoehe.tandems.enums import TandemState
 from augenhoehe.tandems.forgetting import forget_texts
 from augenhoehe.tandems.models import Tandem
+from tests import factories
 from tests.factories import NOW
 
 from .conftest import Pair
@@ -139,8 +141,19 @@ def test_once_the_role_is_given_back_nothing_is_read_or_written_and_nobody_inher
     assert not Confidence.objects.visible_to(pair.confidant).exists()
     with pytest.raises(NoConfidantError):
         word(pair)
+    # Neither another programme's role nor another role in this one makes them its confidant again.
+    factories.make_role(factories.make_programme(), pair.confidant, "confidant")
+    factories.make_role(pair.programme, pair.confidant, "sponsor")
+    factories.make_role(pair.programme, pair.stranger, "confidant")
+    assert not Confidence.objects.visible_to(pair.confidant).exists()
     forget_talks(now=NOW)
     assert not Word.objects.exists()
+
+
+def test_who_has_left_the_house_is_no_confidant_to_choose(pair: Pair) -> None:
+    assert list(confidants_for(pair.tandem)) == [pair.confidant]
+    type(pair.confidant).objects.filter(pk=pair.confidant.pk).update(is_active=False)
+    assert list(confidants_for(pair.tandem)) == []
 
 
 @pytest.mark.parametrize(("days", "kept"), [(92, True), (93, False)])

@@ -79,6 +79,7 @@ def test_nobody_else_reads_what_is_not_published(tandem: Tandem, as_: As) -> Non
 def test_a_hidden_programme_has_no_library(tandem: Tandem) -> None:
     shown, programme = published(tandem), tandem.cohort.programme
     type(programme).objects.filter(pk=programme.pk).update(public=False)
+    assert not Publication.objects.published().exists()
     for path in ("", f"{shown.pk}/"):
         assert Client().get(f"/programmes/{programme.slug}/library/{path}").status_code == 404
 

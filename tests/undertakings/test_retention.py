@@ -70,6 +70,15 @@ def test_a_cohort_sets_its_own_days(over: Tandem) -> None:
     assert [delete_tandems_due(today=dt.date(2027, *day)) for day in ((7, 31), (8, 1))] == [0, 1]
 
 
+def test_no_cohorts_days_are_those_of_another(over: Tandem) -> None:
+    other = make_running()
+    begun(other)
+    Tandem.objects.filter(pk=other.pk).update(state="closed")
+    Cohort.objects.filter(pk=other.cohort_id).update(texts_kept_days=7)
+    assert forget_texts_due(today=ENDS_ON + days(8)) == 1
+    assert Undertaking.objects.get().tandem == over
+
+
 def test_the_tandem_goes_with_everything(over: Tandem) -> None:
     over.meetings.create(starts_at=NOW, uid="1")
     assert delete_tandems_due(today=dt.date(2028, 5, 31)) == 0
