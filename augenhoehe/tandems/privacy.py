@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from augenhoehe.audit.registry import ASSISTANT, NOBODY, OFFICE, PARTNER, SELF, Personal, classify
 
 _RECORD = _("12 months after the end of the tandem")
+_PAIR = _("12 months after the end of the tandem; what did not come about: until the cohort ends")
 _OPEN = _("until both have answered; wiped when the tandem does not come about")
 _TALKS = _("meeting each other")
 _PROPOSED = _("until the proposal is taken or withdrawn")
@@ -27,9 +28,9 @@ def _answer(what: Any) -> Personal:
 classify(
     "tandems.Tandem",
     personal={
-        "mentor": Personal(_("who belongs to the tandem"), _RECORD),
-        "mentee": Personal(_("who belongs to the tandem"), _RECORD),
-        "state": Personal(_("how far the tandem is"), _RECORD),
+        "mentor": Personal(_("who belongs to the tandem"), _PAIR),
+        "mentee": Personal(_("who belongs to the tandem"), _PAIR),
+        "state": Personal(_("how far the tandem is"), _PAIR),
         "begins_on": Personal(_("the months that are agreed on"), _RECORD),
         "ends_on": Personal(_("the months that are agreed on"), _RECORD),
         "score": Personal(_("the fit when it was proposed, for the office"), _RECORD),

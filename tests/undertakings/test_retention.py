@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from augenhoehe.audit.models import Entry
+from augenhoehe.common.dates import months_later
 from augenhoehe.people.models import Person
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.tandems import forgetting
@@ -87,12 +88,16 @@ def test_the_tandem_goes_with_everything(over: Tandem) -> None:
     assert (report.whole, report.rows["tandems.Tandem"], report.rows["tandems.Meeting"]) == (True, 1, 1)
 
 
-@pytest.mark.parametrize("state", ["confirmed", "paused", "accepted", "proposed"])
-def test_what_is_not_over_keeps_its_texts(tandem: Tandem, state: str) -> None:
+@pytest.mark.parametrize(
+    ("state", "goes"), [("confirmed", False), ("paused", False), ("accepted", True), ("proposed", True)]
+)
+def test_what_is_not_over_keeps_its_texts(tandem: Tandem, state: str, goes: bool) -> None:
+    """What was never confirmed goes with the record of the others, though nobody ever ended it."""
     begun(tandem)
     Tandem.objects.filter(pk=tandem.pk).update(state=state)
-    later = ENDS_ON + days(4000)
-    assert (forget_texts_due(today=later), delete_tandems_due(today=later), left()[0]) == (0, 0, 1)
+    last = months_later(tandem.cohort.ends_on, tandem.cohort.tandems_kept_months)
+    assert (forget_texts_due(today=last), delete_tandems_due(today=last), left()[0]) == (0, 0, 1)
+    assert (delete_tandems_due(today=last + days(1)), left()[0]) == (int(goes), 1 - goes)
 
 
 def test_an_early_end_counts_as_the_end(tandem: Tandem) -> None:

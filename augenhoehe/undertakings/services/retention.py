@@ -55,19 +55,30 @@ def _forget(cohort: Cohort, tandems: Sequence[int], today: dt.date) -> None:
 def delete_tandems_due(*, today: dt.date) -> int:
     """Delete tandems with all that hangs on them, so many months after the end. Twice is once; returns how many.
 
-    What did not come about goes with the cohort, if that ends sooner: so long nobody proposes the same two again. What
-    is in the library stays: it belongs to everybody as long as both authors agree. Side effects as above.
+    What is in the library stays: it belongs to everybody as long as both authors agree. Side effects as above.
     """
     gone = 0
-    for cohort in Cohort.objects.filter(tandems__in=_over()).distinct():
-        past = Q(ends_on__lt=months_later(today, -cohort.tandems_kept_months))
-        if cohort.ends_on < today:
-            past |= Q(state=TandemState.NOT_FORMED)
-        due = _over().filter(past, cohort=cohort)
-        while batch := list(due.order_by("pk").values_list("pk", flat=True)[:BATCH]):
+    for cohort in Cohort.objects.filter(tandems__isnull=False).distinct():
+        due = cohort.tandems.filter(_is_past(cohort, today)).order_by("pk").values_list("pk", flat=True)
+        while batch := list(due[:BATCH]):
             _delete(cohort, batch, today)
             gone += len(batch)
     return gone
+
+
+def _is_past(cohort: Cohort, today: dt.date) -> Q:
+    """Which of the cohort's tandems go whole.
+
+    What did not come about goes with the cohort, if that ends sooner: so long nobody proposes the same two again. What
+    never was confirmed, and never ended either, has the cohort's end for its own.
+    """
+    before = months_later(today, -cohort.tandems_kept_months)
+    past = Q(state__in=OVER, ends_on__lt=before)
+    if cohort.ends_on < today:
+        past |= Q(state=TandemState.NOT_FORMED)
+    if cohort.ends_on < before:
+        past |= Q(state__in=(TandemState.PROPOSED, TandemState.ACCEPTED))
+    return past
 
 
 @transaction.atomic
