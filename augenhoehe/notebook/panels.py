@@ -40,8 +40,11 @@ def _protection(situation: Situation) -> Panel:
 
 
 def _afterwards(situation: Situation) -> Panel:
-    """What is still open when a tandem is over early: one's own notes, and the confidant. One query."""
-    return Panel("notebook/panels/afterwards.html", {"noted": selectors.has_notes(situation.person, situation.tandem)})
+    """What is still open when a tandem is over early: one's own notes, and the confidant.
+
+    No query: whether there are notes is nothing for an assistant at the same screen.
+    """
+    return Panel("notebook/panels/afterwards.html", {})
 
 
 register_tab("notebook.notes", Tab(_("Notes"), "tandem-notes"), order=FIRST)

@@ -74,11 +74,6 @@ def notes_of(person: Person, tandem: Tandem) -> QuerySet[PrivateNote]:
     return PrivateNote.objects.visible_to(person).filter(tandem=tandem).select_related("meeting")
 
 
-def has_notes(person: Person, tandem: Tandem) -> bool:
-    """Whether the person has kept anything for themselves in this tandem. One query."""
-    return notes_of(person, tandem).exists()
-
-
 def note_texts(notes: Iterable[PrivateNote], *, reader: Person) -> list[tuple[PrivateNote, str]]:
     """Notes with what is written in them. No query."""
     return [(note, texts_of(note, reader=reader)["text"]) for note in notes]
