@@ -35,18 +35,33 @@ def by_flow(few: Circulation) -> Ints:
     from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
     pairs, others = few.few, few.others
-    flow = SimpleMinCostFlow()
-    taken = flow.add_arcs_with_capacity_and_unit_cost(
-        1 + pairs.i, few.first_mentee + pairs.j, np.ones(len(pairs.i), dtype=np.int64), -pairs.weights
-    )
-    flow.add_arcs_with_capacity_and_unit_cost(others.tail, others.head, others.high - others.low, others.cost)
     supply = np.zeros(few.size, dtype=np.int64)
     np.add.at(supply, others.head, others.low)
     np.subtract.at(supply, others.tail, others.low)
-    flow.set_nodes_supplies(np.arange(few.size), supply)
+    room = others.high - others.low
+    open_ones = room > 0
+    tail = np.concatenate((1 + pairs.i, others.tail[open_ones]))
+    head = np.concatenate((few.first_mentee + pairs.j, others.head[open_ones]))
+    number, nodes = numbered(tail, head, np.flatnonzero(supply))
+    flow = SimpleMinCostFlow()
+    arcs = flow.add_arcs_with_capacity_and_unit_cost(
+        number[tail],
+        number[head],
+        np.concatenate((np.ones(len(pairs.i), dtype=np.int64), room[open_ones])),
+        np.concatenate((-pairs.weights, others.cost[open_ones])),
+    )
+    flow.set_nodes_supplies(number[nodes], supply[nodes])
     if flow.solve() != flow.OPTIMAL:
         raise ArithmeticError("there is no plan over these pairs")
+    used = flow.flows(arcs[: len(pairs.i)]) > 0
     mentor_of = np.full(few.ranges.shape[1], -1, dtype=np.int64)
-    used = flow.flows(taken) > 0
     mentor_of[pairs.j[used]] = pairs.i[used]
     return mentor_of
+
+
+def numbered(*ends: Ints) -> tuple[Ints, Ints]:
+    """New numbers for the nodes that occur, by their old ones, and those nodes: many people have no arc any more."""
+    occurs = np.zeros(max(int(one.max(initial=0)) for one in ends) + 1, dtype=np.bool_)
+    for one in ends:
+        occurs[one] = True
+    return np.cumsum(occurs) - 1, np.flatnonzero(occurs)
