@@ -39,11 +39,15 @@ class Blame:
         taken = np.bincount(mentor_of[mentor_of >= 0], minlength=len(seats))
         self.room: Bools = np.asarray(taken < seats, dtype=np.bool_)
         self.alone: Bools = np.asarray(mentor_of < 0, dtype=np.bool_)
+        alone = self.alone.tolist()
         placed = {
-            "mentor": [name for name, count in zip(ids[0], taken.tolist(), strict=True) for _ in range(count)],
-            "mentee": [name for name, none in zip(ids[1], self.alone.tolist(), strict=True) if not none],
+            "mentor": {name: number for name, number in zip(ids[0], taken.tolist(), strict=True) if number},
+            "mentee": {name: 1 for name, none in zip(ids[1], alone, strict=True) if not none},
         }
-        count = {quota.name: sum(name in quota.people for name in placed[quota.side]) for quota in quotas}
+        count = {}
+        for one in quotas:
+            mine = placed[one.side]
+            count[one.name] = sum(mine[name] for name in one.people & mine.keys())
         self.full: dict[tuple[str, str], list[str]] = {}
         for quota in quotas:
             if quota.at_most is not None and count[quota.name] >= quota.at_most:

@@ -20,6 +20,8 @@ from augenhoehe.engine.quotas.groups import Groups
 from augenhoehe.engine.quotas.programme import Few
 
 ROOT = 0
+SOME = 100
+"""Sweeps."""
 
 
 @dataclass(frozen=True)
@@ -106,20 +108,27 @@ class Circulation:
             np.concatenate((-few.weights, few.weights[used], others.cost[up], -others.cost[down])),
         )
 
-    def prices(self, mentor_of: Ints, guess: Multipliers | None = None) -> Multipliers:
+    def prices(self, mentor_of: Ints, guess: Multipliers | None = None, most: int | None = None) -> Multipliers:
         """Prices that prove the plan the best over the few pairs. guess: of an earlier round; what can stay, stays.
 
-        Raises ``ArithmeticError`` when it is not the best: the sweeps then do not end.
+        Raises ``ArithmeticError`` when it is not the best, as the sweeps then do not end, or after ``most`` of them.
         """
         start = np.zeros(self.size, dtype=np.int64) if guess is None else self.distances(guess)
         tail, head, cost = self.residual(mentor_of)
-        low = swept(start, tail, head, cost)
-        high = low if guess is not None else -swept(-start, head, tail, cost)
+        low = swept(start, tail, head, cost, most)
+        high = low if guess is not None else -swept(-start, head, tail, cost, most)
         middle = (low - low[ROOT] + high - high[ROOT]) // 2
         groups = middle[self.first_group :]
         sign = np.where(self.groups.of_mentors, 1, -1)
         y = sign * (groups - middle[self.parents[2]])
         return Multipliers(middle[1 : self.first_mentee], -middle[self.first_mentee : self.first_group], y)
+
+    def prices_if_best(self, mentor_of: Ints, guess: Multipliers) -> Multipliers | None:
+        """The prices, where a few sweeps are enough to see that the plan is the best."""
+        try:
+            return self.prices(mentor_of, guess, SOME)
+        except ArithmeticError:
+            return None
 
     def distances(self, by: Multipliers) -> Ints:
         """The distances from the root that are these prices."""
@@ -130,15 +139,18 @@ class Circulation:
         return out
 
 
-def swept(values: Ints, tail: Ints, head: Ints, cost: Ints) -> Ints:
-    """The greatest values below these with value[head] ≤ value[tail] + cost (Bellman–Ford, all at once)."""
+def swept(values: Ints, tail: Ints, head: Ints, cost: Ints, most: int | None = None) -> Ints:
+    """The greatest values below these with value[head] ≤ value[tail] + cost (Bellman–Ford, all at once).
+
+    Raises ``ArithmeticError`` after ``most`` sweeps; without that, when there are none.
+    """
     if not len(head):
         return values
     order = np.argsort(head, kind="stable")
     tail, head, cost = tail[order], head[order], cost[order]
     first = np.flatnonzero(np.r_[True, head[1:] != head[:-1]])
     target = head[first]
-    for _ in range(len(values) + 2):
+    for _ in range(len(values) + 2 if most is None else most):
         best = np.minimum.reduceat(values[tail] + cost, first)
         better = best < values[target]
         if not better.any():

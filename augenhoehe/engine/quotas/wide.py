@@ -25,6 +25,9 @@ from augenhoehe.engine.quotas.groups import Groups
 from augenhoehe.engine.quotas.programme import Few
 from augenhoehe.engine.quotas.restricted import Solver
 
+SEVERAL = 50
+"""Where so many people come on one pair that pays, the plan may be the best one with these too."""
+
 
 @dataclass
 class Wide:
@@ -82,18 +85,26 @@ class Wide:
     def best(self, aim: Aim) -> tuple[Multipliers, Ints]:
         """Solve over few pairs, price all, add what would pay, until nothing does: prices that reach all pairs."""
         pricing = self.pricing(aim)
-        by: Multipliers | None = None
+        few = self.circulation(aim, pricing)
+        mentor_of = self.solver(few)
+        by = few.prices(mentor_of)
         while True:
-            few = pricing.inside(self.left(self.least))
-            i, j = few.mentors.astype(np.int64), few.mentees.astype(np.int64)
-            weighed = Few(i, j, aim.of(few.scores), aim.mentors, aim.mentees)
-            circulation = Circulation(self.ranges, self.groups, weighed)
-            mentor_of = self.solver(circulation)
-            by = circulation.prices(mentor_of, by)
             fresh = pricing.paying(by)
             if not len(fresh):
                 return pricing.lifted(by), mentor_of
             self.arcs = self.arcs.joined(fresh)
+            few = self.circulation(aim, pricing)
+            known = few.prices_if_best(mentor_of, by) if SEVERAL * len(fresh) < sum(self.ranges.shape) else None
+            if known is None:
+                mentor_of = self.solver(few)
+                known = few.prices(mentor_of, by)
+            by = known
+
+    def circulation(self, aim: Aim, pricing: Pricing) -> Circulation:
+        """The few pairs for an aim."""
+        few = pricing.inside(self.left(self.least))
+        i, j = few.mentors.astype(np.int64), few.mentees.astype(np.int64)
+        return Circulation(self.ranges, self.groups, Few(i, j, aim.of(few.scores), aim.mentors, aim.mentees))
 
     def turn_to_scores(self) -> None:
         """From here on the best pairs of everybody, besides those of the plan."""
