@@ -22,6 +22,7 @@ from .walker import walk
 
 Change = Callable[[Stage], None]
 Snapshot = dict[tuple[str, str], str]
+BY_MAIL = ("links/", "questionnaire/")
 PASSING = re.compile(
     r"""csrf\w*"(?: value=|: )"\w+"|nonce[-=]"?[\w+/=-]+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|'expires': '[^']*'"""
 )
@@ -51,8 +52,8 @@ def snapshot(stage: Stage, roles: tuple[str, ...], under: str = "", rooms: tuple
     """Every page of these roles, without what is new on every page. The link in a mail is the mentor's alone."""
     return {
         (page.role, page.path): f"{page.status} {steady(page.text)}"
-        for page in walk(stage, roles=roles, under=under, rooms=rooms)
-        if page.role == "mentor" or not page.path.startswith(("/links/", "/questionnaire/"))
+        for role in roles
+        for page in walk(stage, (role,), under=under, rooms=rooms, but=() if role == "mentor" else BY_MAIL)
     }
 
 

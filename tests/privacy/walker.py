@@ -315,12 +315,14 @@ def walk(
     methods: tuple[str, ...] = ("GET",),
     under: str = "",
     rooms: tuple[str, ...] = (),
+    but: tuple[str, ...] = (),
 ) -> Iterator[Page]:
-    """Every page that somebody gets to read, or those whose route begins with `under` or belongs to `rooms`.
+    """Every page that somebody gets to read, or those whose route begins with `under` or belongs to `rooms`; none whose
+    route begins with one of `but`.
 
     A 404 is no page, and what the table says is closed to a role is not asked for again.
     """
-    yield from (page for page in answers(stage, roles, methods, under, rooms) if page.status != 404)
+    yield from (page for page in answers(stage, roles, methods, under, rooms, but) if page.status != 404)
 
 
 def answers(
@@ -329,13 +331,16 @@ def answers(
     methods: tuple[str, ...] = ("GET",),
     under: str = "",
     rooms: tuple[str, ...] = (),
+    but: tuple[str, ...] = (),
 ) -> Iterator[Page]:
     """What `walk` sees, and every 404 too, without its text."""
     targets = [
         (method, route, path)
         for method in methods
         for route, path in addresses(stage, method)
-        if route.startswith(under) and (not rooms or rooms_of_routes().get(route, "") in rooms)
+        if route.startswith(under)
+        and not route.startswith(but)
+        and (not rooms or rooms_of_routes().get(route, "") in rooms)
     ]
     for role in roles:
         client = client_of(stage.cast, role)
