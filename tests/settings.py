@@ -33,6 +33,7 @@ DATABASES["default"].setdefault("TEST", {})["MIGRATE"] = False
 
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True
+WHITENOISE_MAX_AGE = 3600  # as in production, a browser fetches styles and scripts once
 SIGN_IN_SECONDS = 0
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
