@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from augenhoehe.applications.enums import Side
 from augenhoehe.common.models import Timestamped, Versioned
+from augenhoehe.disclosure import FLOOR
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.tandems.models import Tandem
 
@@ -64,7 +65,7 @@ class Deletion(models.Model):
     on = models.DateField()
     whole = models.BooleanField(help_text="the tandems themselves, not only their texts")
     tandems = models.PositiveIntegerField()
-    rows = models.JSONField(default=dict, help_text="model → number of rows")
+    rows = models.JSONField(default=dict, help_text="model → number of rows; of five tandems and more")
 
     class Meta:
         verbose_name = _("deletion")
@@ -72,5 +73,6 @@ class Deletion(models.Model):
         ordering = ("-on", "-pk")
 
     @property
-    def total(self) -> int:
-        return sum(self.rows.values())
+    def total(self) -> int | None:
+        """How many rows; None where too few tandems would tell of two people."""
+        return sum(self.rows.values()) if self.tandems >= FLOOR else None

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from augenhoehe.audit.services import record
 from augenhoehe.common.dates import months_later
+from augenhoehe.disclosure import FLOOR
 from augenhoehe.programmes.models import Cohort
 from augenhoehe.tandems.enums import TandemState
 from augenhoehe.tandems.forgetting import forget_texts
@@ -88,5 +89,7 @@ def _delete(cohort: Cohort, tandems: Sequence[int], today: dt.date) -> None:
 
 
 def _report(cohort: Cohort, today: dt.date, tandems: Sequence[int], rows: Counter[str], *, whole: bool) -> None:
-    Deletion.objects.create(cohort=cohort, on=today, whole=whole, tandems=len(tandems), rows=dict(rows))
+    # How many rows of fewer would say how much these two have written, and whether somebody kept notes.
+    told = dict(rows) if len(tandems) >= FLOOR else {}
+    Deletion.objects.create(cohort=cohort, on=today, whole=whole, tandems=len(tandems), rows=told)
     record(actor=None, action="undertakings.deleted", on=cohort, tandems=len(tandems), whole=whole)

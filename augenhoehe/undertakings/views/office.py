@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from augenhoehe.disclosure import FLOOR
 from augenhoehe.people.requests import MemberRequest
 from augenhoehe.programmes.doors import managed_cohort
 
@@ -23,6 +24,7 @@ def endings(request: MemberRequest, cohort_id: int) -> HttpResponse:
     context = {
         "cohort": cohort,
         "endings": endings_of(cohort, timezone.localdate()),
+        "floor": FLOOR,
         "page": Paginator(deletions_of(cohort), PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "undertakings/endings.html", context)
