@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from augenhoehe.audit.models import Entry
 from augenhoehe.common.models import StaleError
 from augenhoehe.people.models import Person
 from augenhoehe.tandems.enums import TandemState
@@ -49,6 +50,15 @@ def test_a_stranger_and_the_office_find_nothing(tandem: Tandem, as_: As) -> None
     for person in (factories.make_person(), office):
         for page in ("", "edit/", "steps/", f"steps/{step.pk}/", "library/", "library/edit/"):
             assert as_(person).get(f"/tandems/{tandem.pk}/undertaking/{page}").status_code == 404
+
+
+def test_the_log_does_not_count_who_writes(tandem: Tandem) -> None:
+    plan = begun(tandem)
+    for version, side in ((1, "mentee"), (2, "mentor")):
+        changes = {**PLAN, "result": f"Stand {version}"}
+        save_undertaking(tandem=tandem, actor=one(tandem, side), version=version, changes=changes, now=NOW)
+    set_step_done(step=stepped(plan), actor=one(tandem), done=True, now=NOW, today=TODAY)
+    assert list(Entry.objects.values_list("action", "actor_id")) == [("undertakings.begun", None)]
 
 
 def test_without_the_part_there_is_no_page_and_no_tab(tandem: Tandem, as_: As) -> None:
