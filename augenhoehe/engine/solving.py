@@ -77,7 +77,7 @@ def plan_by_aims(problem: Problem | ScoreMatrix, instance: Instance, policy: Pol
     """The plan where quotas, precedence or the policy ask for more than number, floor and total."""
     solved = Solved(problem, instance, policy, step)
     step("reasons", 0.9)
-    mentor_of = np.where(instance.lock_of >= 0, instance.lock_of, solved.chain.mentor_of)
+    mentor_of = np.where(instance.lock_of >= 0, instance.lock_of, solved.mentor_of)
     plan = Plan(
         **told(problem, instance, mentor_of, policy),
         left_over=with_quotas(left_over(instance, mentor_of), instance, mentor_of, problem.quotas),

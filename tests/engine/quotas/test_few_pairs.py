@@ -19,7 +19,7 @@ from augenhoehe.engine import (
     verification,
     verify,
 )
-from augenhoehe.engine.quotas import large, restricted
+from augenhoehe.engine.quotas import pursuit, restricted
 from augenhoehe.engine.quotas.groups import forest
 
 from ..people import likely, matrix
@@ -54,7 +54,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Both solvers of the few pairs; what they find is verified as plans are that are too large for a table."""
     monkeypatch.setattr(verification, "KEPT", 0)
     chosen = restricted.by_flow if request.param == "ortools" else restricted.by_programme
-    monkeypatch.setattr(large, "solver", lambda: chosen)
+    monkeypatch.setattr(pursuit, "solver", lambda: chosen)
     return str(request.param)
 
 
