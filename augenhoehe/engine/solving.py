@@ -83,7 +83,7 @@ def plan_by_aims(problem: Problem | ScoreMatrix, instance: Instance, policy: Pol
         left_over=with_quotas(left_over(instance, mentor_of), instance, mentor_of, problem.quotas),
         certificate=solved.certificate(),
         floor=solved.floor,
-        pinned_by=(),
+        pinned_by=solved.pinned_by(),
         floors=tuple(FloorStep(rise.floor, rise.tandems) for rise in solved.rises),
     )
     step("done", 1.0)

@@ -76,8 +76,11 @@ class Told:
         against = self.against[self.row[name]] if role == "mentor" else self.against[:, self.column[name]]
         return [int(np.count_nonzero(against >> k & 1)) for k in range(len(RULES))], int(np.count_nonzero(against == 0))
 
-    def check_rest(self) -> None:
-        """Shortages, warnings, what is off, the highest score there can be, and who pins the floor."""
+    def check_rest(self, fewest: Mapping[Role, Mapping[str, int]] | None = None) -> None:
+        """Shortages, warnings, what is off, the highest score there can be, and who pins the floor.
+
+        fewest: with aims, the fewest tandems of each person in all plans that are best in the aims before the floor.
+        """
         self.check_shortages()
         plan, problem = self.plan, self.readings.problem
         off: tuple[SwitchedOff, ...] = ()
@@ -88,7 +91,7 @@ class Told:
             raise NotVerified("told", "what is switched off, or the highest score there can be, is not right")
         if plan.warnings != tuple(self.warnings()):
             raise NotVerified("told", "the warnings are not right")
-        self.check_pinned()
+        self.check_pinned(fewest)
 
     def check_shortages(self) -> None:
         """Scarcity is proven by a group that holds the person and shares too few partners (Hall 1935)."""
@@ -131,8 +134,8 @@ class Told:
         table = self.open[mine].T if role == "mentor" else self.open[:, mine]
         return np.asarray((table >= least).any(axis=1))
 
-    def check_pinned(self) -> None:
-        """The people said to pin the floor: all of their side are needed, and above it they share too few partners."""
+    def check_pinned(self, fewest: Mapping[Role, Mapping[str, int]] | None) -> None:
+        """The people said to pin the floor: they are needed, and above it they share too few partners."""
         plan = self.plan
         if not plan.pinned_by:
             return
@@ -142,15 +145,20 @@ class Told:
         partners = self.partners(role, people, plan.floor + 1)
         if partners is None:
             raise NotVerified("floor", "somebody who takes no part is said to pin it")
-        mentors, mentees = self.possible()
-        if role == "mentor":
-            needed, seats = sum(self.free[name] for name in people), len(partners)
-            all_of_them = int(self.seats[mentors].sum())
+        if fewest is not None:
+            needed = sum(fewest[role].get(name, 0) for name in people)
+            all_needed = all(fewest[role].get(name, 0) > 0 for name in people)
         else:
-            needed, seats = len(people), sum(self.free[name] for name in partners)
-            all_of_them = int(np.count_nonzero(mentees))
-        if needed <= seats or all_of_them != plan.certificate.free_pairs:
+            needed = sum(self.free[name] for name in people) if role == "mentor" else len(people)
+            all_needed = self.number_possible(role) == plan.certificate.free_pairs
+        seats = len(partners) if role == "mentor" else sum(self.free[name] for name in partners)
+        if needed <= seats or not all_needed:
             raise NotVerified("floor", "the people named do not pin it")
+
+    def number_possible(self, role: Role) -> int:
+        """Seats of the mentors, or number of the mentees, who have a free pair."""
+        mentors, mentees = self.possible()
+        return int(self.seats[mentors].sum()) if role == "mentor" else int(np.count_nonzero(mentees))
 
     def possible(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """Which mentors and mentees have a free pair."""

@@ -50,7 +50,7 @@ def verify(problem: Problem | ScoreMatrix, plan: Plan, *, thorough: bool = False
     else:
         checker.check_covers()
         checker.check_prices()
-    told.check_rest()
+    told.check_rest(aims.fewest if aims else None)
     return checker.verification()
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from augenhoehe.engine.curve import curve
 from augenhoehe.engine.encoding import Bools, Ints
 from augenhoehe.engine.policy import Policy
-from augenhoehe.engine.quotas.face import Aim, Face, Multipliers
+from augenhoehe.engine.quotas.face import Aim, Face, Multipliers, Ranges
 from augenhoehe.engine.quotas.flow import any_plan
 from augenhoehe.engine.quotas.groups import Groups
 from augenhoehe.engine.quotas.integer import whole_plan
@@ -43,6 +43,7 @@ class Chain:
     mentor_of: Ints
     aims: list[Proven] = field(default_factory=list)
     earlier: list[Earlier] = field(default_factory=list)
+    before_floor: Ranges | None = None
 
     @property
     def size(self) -> int:
@@ -95,6 +96,7 @@ class Chain:
                 low = max(probe, self.weakest(kept))
             probe = (low + high + 1) // 2
         self.prove_floor(low, kept)
+        self.before_floor = self.before_floor or self.face
         self.face = self.face.only((self.scores >= low) | kept)
         return low
 

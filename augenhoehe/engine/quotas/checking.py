@@ -14,7 +14,7 @@ from augenhoehe.engine.errors import NotVerified
 from augenhoehe.engine.plan import AimProof, FloorStep, Plan
 from augenhoehe.engine.problem import Problem, ScoreMatrix
 from augenhoehe.engine.quotas.aim_rows import AimRows
-from augenhoehe.engine.quotas.whole import highest, large
+from augenhoehe.engine.quotas.whole import fewest, highest, large
 from augenhoehe.engine.types import Role
 
 LARGE = 1 << 61
@@ -40,6 +40,7 @@ class AimChecker:
         self.rows = AimRows(plan, self.mentees)
         self.pairs = [pair for pair in plan.pairs if not pair.locked]
         self.earlier: list[Told] = []
+        self.fewest: dict[Role, dict[str, int]] = {"mentor": {}, "mentee": {}}
 
     def prepare(self, free: Mapping[str, int]) -> None:
         """How many tandems seats, partners and quotas permit at first."""
@@ -145,6 +146,8 @@ class AimChecker:
     def check_floor(self, proof: AimProof) -> None:
         """Not all pairs can be above the floor, or at steps before it; and the plan stays at or above."""
         bound, _ = self.bound(proof, Told({}, 0))
+        if proof is next(one for one in self.plan.certificate.aims if one.kind == "floor"):
+            self.fewest = fewest(self.range, self.quota_range, self.problem.quotas)
         if bound != proof.bound or bound // proof.scale >= len(self.pairs):
             raise NotVerified("floor", "the prices do not exclude a higher floor")
         steps = {one.floor for one in self.plan.floors if one.floor < proof.value}

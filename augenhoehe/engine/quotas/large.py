@@ -22,6 +22,7 @@ from augenhoehe.engine.policy import Policy
 from augenhoehe.engine.problem import Problem, ScoreMatrix
 from augenhoehe.engine.quotas.blame import left_over
 from augenhoehe.engine.quotas.conflict import Office, smallest_conflict
+from augenhoehe.engine.quotas.pinning import People, pinned_by
 from augenhoehe.engine.quotas.proofs import certificate, firsts
 from augenhoehe.engine.quotas.pursuit import begun, first_of_equals, pursue_all
 from augenhoehe.engine.quotas.wide import Wide
@@ -75,18 +76,22 @@ def assembled(people: Cohort, wide: Wide, policy: Policy, floor: int | None) -> 
     matched = np.flatnonzero(wide.mentor_of >= 0)
     mentor_of[people.mentees[matched]] = people.mentors[wide.mentor_of[matched]]
     pairs, left = pairs_of(people, mentor_of), left_over(people, wide, mentor_of)
-    source = people.source
+    source, ids = people.source, open_ids(people)
+    pinning: People = ()
+    if floor is not None and wide.before_floor is not None:
+        seats = people.free[people.mentors]
+        pinning = pinned_by(wide.pairs, wide.arcs, wide.before_floor, wide.groups, seats, floor, ids)
     return Plan(
         pairs=pairs,
         left_over=left,
-        certificate=certificate(wide.aims, wide.size, floor, open_ids(people), wide.groups.names),
+        certificate=certificate(wide.aims, wide.size, floor, ids, wide.groups.names),
         policy=policy,
         switched_off=people.switched_off,
         warnings=warnings(people, left),
         total=sum(pair.score for pair in pairs),
         floor=floor,
         worst=min((pair.score for pair in pairs), default=None),
-        pinned_by=(),
+        pinned_by=pinning,
         max_score=MAX_POINTS * sum(people.weights.values()) if isinstance(source, Problem) else MAX_SCORE,
         engine_version=ENGINE_VERSION,
         problem=source,

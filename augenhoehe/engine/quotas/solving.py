@@ -14,13 +14,14 @@ from augenhoehe.engine.policy import Policy
 from augenhoehe.engine.problem import Problem, ScoreMatrix
 from augenhoehe.engine.quotas.chain import Chain, Proven, Rise, pursue_all
 from augenhoehe.engine.quotas.conflict import Office, smallest_conflict
-from augenhoehe.engine.quotas.face import Face, first_face
+from augenhoehe.engine.quotas.face import Face, Ranges, first_face
 from augenhoehe.engine.quotas.flow import any_plan
 from augenhoehe.engine.quotas.groups import Groups, forest, groups_of
 from augenhoehe.engine.quotas.integer import some_plan
 from augenhoehe.engine.quotas.linear import ALL_COLUMNS
 from augenhoehe.engine.quotas.proofs import certificate, firsts
 from augenhoehe.engine.quotas.ties import first_by_id
+from augenhoehe.engine.types import Role
 
 Step = Callable[[str, float], None]
 
@@ -37,6 +38,7 @@ class Solved:
         self.rises: list[Rise] = []
         self.aims: list[Proven]
         self.mentor_of: Ints
+        self.before_floor: Ranges | None
         if self.scores.size > ALL_COLUMNS and with_few_pairs(source, policy):
             self.with_few(policy, step)
         else:
@@ -49,7 +51,7 @@ class Solved:
         face = first_face(self.scores >= 0, instance.free, source.quotas, source.locks)
         chain = Chain(self.scores, groups, face, some_start(source, instance, groups, face))
         self.floor, self.rises = pursue_all(chain, policy, firsts(source, self.ids), step)
-        self.mentor_of, self.aims = chain.mentor_of, chain.aims
+        self.mentor_of, self.aims, self.before_floor = chain.mentor_of, chain.aims, chain.before_floor
         if groups.laminar and not chain.earlier:
             self.mentor_of = first_by_id(chain.face, groups, chain.mentor_of)
 
@@ -64,7 +66,21 @@ class Solved:
         if wide is None:
             raise in_conflict(source, self.instance)
         self.floor = pursuit.pursue_all(wide, firsts(source, self.ids), policy, step)
-        self.mentor_of, self.aims = pursuit.first_of_equals(wide) if wide.size else wide.mentor_of, wide.aims
+        self.mentor_of = pursuit.first_of_equals(wide) if wide.size else wide.mentor_of
+        self.aims, self.before_floor = wide.aims, wide.before_floor
+
+    def pinned_by(self) -> tuple[tuple[Role, str], ...]:
+        """Who pins the floor, by themselves and not by a quota."""
+        if self.floor is None or self.before_floor is None:
+            return ()
+        from augenhoehe.engine.columns.arcs import no_arcs
+        from augenhoehe.engine.columns.blocks import Blocks
+        from augenhoehe.engine.columns.scores import CellScores
+        from augenhoehe.engine.quotas.pinning import pinned_by
+
+        pairs, arcs = Blocks(CellScores(self.scores)), no_arcs(self.scores.shape)
+        groups = groups_of(self.source.quotas, *self.ids)
+        return pinned_by(pairs, arcs, self.before_floor, groups, self.instance.free, self.floor, self.ids)
 
     def certificate(self) -> Certificate:
         """The proofs with ids."""

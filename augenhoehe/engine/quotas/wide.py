@@ -46,6 +46,7 @@ class Wide:
         """Everything is left, nobody has a tandem."""
         count, width = self.ranges.shape
         self.mentor_of: Ints = np.full(width, -1, dtype=np.int64)
+        self.before_floor: Ranges | None = None
         self.folded: Folded = (np.zeros(count, dtype=np.int64), np.zeros(width, dtype=np.int64))
 
     @property
@@ -129,6 +130,7 @@ class Wide:
             self.mentor_of = plan
             low = self.weakest()
         self.prove_floor(low)
+        self.before_floor = self.ranges
         self.least = low
         return low
 

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
@@ -85,6 +86,20 @@ def test_the_floor_rises_for_the_others_once_the_hopeless_are_set() -> None:
     plan = solve(bare, Policy("steps"))
     assert [(step.floor, step.tandems) for step in plan.floors] == [(1, 1), (60, 1), (95, 2)]
     verify(bare, plan)
+
+
+@pytest.mark.parametrize("engine", ["dense", "columns"])
+def test_who_must_have_a_tandem_and_lacks_partners_above_the_floor_pins_it(engine: Literal["dense", "columns"]) -> None:
+    """b0 is needed for the quota and has nobody above 20; b1 and b2 would do with less."""
+    cells = [[10, 90, 70], [20, 80, 60]]
+    bare = matrix(cells, quotas=(Quota("IT", "mentee", frozenset({"b0"}), at_least=1),))
+    plan = solve(bare, engine=engine)
+    assert (plan.floor, plan.pinned_by) == (20, (("mentee", "b0"),))
+    verify(bare, plan)
+    for people in ("b1",), ("b0", "b1"):
+        with pytest.raises(NotVerified) as caught:
+            verify(bare, replace(plan, pinned_by=tuple(("mentee", name) for name in people)))
+        assert caught.value.part == "floor"
 
 
 def test_overlapping_quotas_are_solved_and_proven_though_they_are_no_network() -> None:
