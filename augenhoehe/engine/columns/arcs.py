@@ -7,6 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from augenhoehe.engine.columns.arrays import Bools, Ints
+from augenhoehe.engine.types import MAX_SCORE
+
+SCORE_BITS = MAX_SCORE.bit_length()
 
 
 @dataclass(frozen=True)
@@ -47,10 +50,21 @@ class Arcs:
 
 
 def arcs(mentors: Ints, mentees: Ints, scores: Ints, shape: tuple[int, int]) -> Arcs:
-    """Sorted, each pair once."""
-    keys = mentors.astype(np.int64) * shape[1] + mentees
-    _, first = np.unique(keys, return_index=True)
-    return Arcs(mentors[first].astype(np.int32), mentees[first].astype(np.int32), scores[first].astype(np.int32), shape)
+    """Sorted, each pair once. Pair and score fit into one number, so that nothing but these has to be sorted."""
+    key = mentors.astype(np.int64)
+    key *= shape[1]
+    key += mentees
+    key <<= SCORE_BITS
+    key |= scores
+    key.sort()
+    new = np.ones(len(key), dtype=np.bool_)
+    new[1:] = key[1:] >> SCORE_BITS != key[:-1] >> SCORE_BITS
+    key = key[new]
+    values = (key & ((1 << SCORE_BITS) - 1)).astype(np.int32)
+    key >>= SCORE_BITS
+    rows = (key // max(1, shape[1])).astype(np.int32)
+    key -= rows.astype(np.int64) * shape[1]
+    return Arcs(rows, key.astype(np.int32), values, shape)
 
 
 def no_arcs(shape: tuple[int, int]) -> Arcs:

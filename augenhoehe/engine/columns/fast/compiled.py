@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from augenhoehe.engine.columns.arcs import Arcs, no_arcs
+from augenhoehe.engine.columns.arcs import Arcs, arcs, no_arcs
 from augenhoehe.engine.columns.arrays import Bools, Ints
 from augenhoehe.engine.columns.blocks import Blocks
-from augenhoehe.engine.columns.fast.lists import Best, empty, joined, merged, shared
+from augenhoehe.engine.columns.fast.lists import Best, empty, listed, merge, shared
 from augenhoehe.engine.columns.fast.prepared import arguments, side_by_side
 from augenhoehe.engine.columns.fast.searching import count_possible, paying_pairs
 from augenhoehe.engine.columns.fast.seeding import best_lists
@@ -52,7 +52,7 @@ class Compiled(Blocks):
         rows, columns = best_lists(self.persons.some(None, self.order))
         best = rows[0][:, 0].astype(np.int64), np.empty(len(columns[0]), dtype=np.int64)
         best[1][self.order] = columns[0][:, 0]
-        found = joined(rows, columns, None, self.order, self.scores.shape)
+        found = arcs(*listed(rows, columns, None, self.order), self.scores.shape)
         return Seeds(found.joined(band(self.scores)), best)
 
     def price(self, u: Ints, v: Ints, least: int, mentors: Ints | None = None, mentees: Ints | None = None) -> Priced:
@@ -63,9 +63,8 @@ class Compiled(Blocks):
         over = np.zeros(len(u), dtype=np.int64), np.zeros(len(v), dtype=np.int64)
         over[0][slice(None) if mentors is None else mentors] = rows[0][:, 0]
         over[1][who] = column[0][:, 0]
-        found = joined(rows, column, mentors, who, self.scores.shape)
-        values = found.scores + u[found.mentors] + v[found.mentees]
-        return Priced(Arcs(found.mentors, found.mentees, values.astype(np.int32), found.shape), over)
+        i, j, gain = listed(rows, column, mentors, who)
+        return Priced(arcs(i, j, gain + u[i] + v[j], self.scores.shape), over)
 
     def near(self, u: Ints, v: Ints, least: int) -> tuple[Arcs, tuple[Ints, Ints]]:
         """See ``Blocks``."""
@@ -74,9 +73,8 @@ class Compiled(Blocks):
         rows, columns, who = self.paying(u - MARGIN, v, least, (None, None), NEAR)
         rest = rows[0][:, -1].astype(np.int64) - MARGIN, np.empty(len(v), dtype=np.int64)
         rest[1][who] = columns[0][:, -1].astype(np.int64) - MARGIN
-        found = joined(rows, columns, None, who, self.scores.shape)
-        values = found.scores + u[found.mentors] + v[found.mentees] - MARGIN
-        return replace(found, scores=values.astype(np.int32)), rest
+        i, j, gain = listed(rows, columns, None, who)
+        return arcs(i, j, gain + u[i] + v[j] - MARGIN, self.scores.shape), rest
 
     def paying(
         self,
@@ -108,8 +106,7 @@ class Compiled(Blocks):
             paying_pairs(*given, some[start:stop], mine[start:stop], price, np.int32(least), *ours, *found)
             return found
 
-        for found in shared(work, len(some), len(who)):
-            column = merged(column, found)
+        shared(work, lambda found: merge(column, found), len(some), len(who))
         return rows, column, who
 
     def beyond(self, mentors: Bools, mentees: Bools, least: int) -> Arcs:
@@ -119,8 +116,8 @@ class Compiled(Blocks):
             return no_arcs(self.scores.shape)
         nothing = np.zeros(len(mentors), dtype=np.int64), np.full(len(mentees), least - 1)
         mine, theirs, who = self.paying(*nothing, least, (rows, columns), FEW)
-        found = joined(mine, theirs, rows, who, self.scores.shape)
-        return replace(found, scores=found.scores + np.int32(least - 1))
+        i, j, gain = listed(mine, theirs, rows, who)
+        return arcs(i, j, gain + np.int32(least - 1), self.scores.shape)
 
     def tight(self, u: Ints, v: Ints, value: int, least: int) -> tuple[Ints, Ints]:
         """See ``Blocks``: what would pay if everybody of one side were 1 cheaper."""
@@ -130,7 +127,8 @@ class Compiled(Blocks):
         rows, column, who = self.paying(shift, v, least, (None, None), DEEP, 1)
         if (rows[0][:, -1] > 0).any():
             return super().tight(u, v, value, least)
-        found = joined(rows, column, None, who, self.scores.shape)
+        i, j, gain = listed(rows, column, None, who)
+        found = arcs(i, j, 0 * gain, self.scores.shape)
         return found.mentors.astype(np.int64), found.mentees.astype(np.int64)
 
     def candidates(self, role: Role, people: Ints) -> Ints:
@@ -144,5 +142,6 @@ class Compiled(Blocks):
             count_possible(*given, start, stop, mine[start:stop], theirs)
             return theirs
 
-        counted = list(shared(work, *scores.shape))
+        counted: list[Ints] = []
+        shared(work, counted.append, *scores.shape)
         return mine if role == "mentor" else np.sum(counted, axis=0)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 from typing import TypeVar
 
 import numpy as np
 
-from augenhoehe.engine.columns.arcs import Arcs, arcs, concatenated
 from augenhoehe.engine.columns.arrays import Ints
 from augenhoehe.engine.columns.fast.kernels import HIGH
 
@@ -20,6 +20,8 @@ Best = tuple[Ints, Ints]
 """Values and places of the best of everybody, people × depth, the largest first; a place −1 where there is none."""
 NOWHERE = 0xFFFFFFFF
 """The place −1 in the lower half of a key."""
+STRIP = 1 << 14
+"""People whose lists are merged at a time, to take little memory."""
 T = TypeVar("T")
 
 
@@ -28,40 +30,57 @@ def empty(people: int, deep: int, value: int) -> Best:
     return np.full((people, deep), value, dtype=np.int32), np.full((people, deep), -1, dtype=np.int32)
 
 
-def shared(work: Callable[[int, int], T], rows: int, columns: int) -> Iterator[T]:
-    """The work on portions of the rows, by several threads where it pays."""
+def shared(work: Callable[[int, int], T], take: Callable[[T], None], rows: int, columns: int) -> None:
+    """The work on portions of the rows, by several threads where it pays; each result is taken as soon as it is there.
+
+    They come in any order: what is made of them must not depend on it.
+    """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     portions = min(4 * cores, rows * columns // PORTION)
     if portions < 2 or cores == 1:
-        yield work(0, rows)
+        take(work(0, rows))
         return
-    high = -(-rows // (portions * HIGH)) * HIGH
+    high, lock = -(-rows // (portions * HIGH)) * HIGH, Lock()
+
+    def portion(start: int) -> None:
+        result = work(start, min(rows, start + high))
+        with lock:
+            take(result)
+
     with ThreadPoolExecutor(cores) as threads:
-        yield from threads.map(lambda start: work(start, min(rows, start + high)), range(0, rows, high))
+        list(threads.map(portion, range(0, rows, high)))
 
 
-def merged(one: Best, other: Best) -> Best:
-    """The best of two lists a person: largest value first, of equals the first place; nobody twice."""
-    deep = one[0].shape[1]
-    values, places = (np.concatenate(part, axis=1).astype(np.int64) for part in zip(one, other, strict=True))
-    key = np.sort((-values << 32) + (places & NOWHERE), axis=1)
-    again = (key[:, 1:] == key[:, :-1]) & (key[:, 1:] & NOWHERE != NOWHERE)
-    if again.any():
-        key[:, 1:][again] = (1 << 32) + NOWHERE
-        key.sort(axis=1)
-    key = key[:, :deep]
-    return (-(key >> 32)).astype(np.int32), (key & NOWHERE).astype(np.uint32).astype(np.int32)
+def merge(into: Best, other: Best) -> None:
+    """Take over what is better: largest value first, of equals the first place; nobody twice in a list."""
+    deep = into[0].shape[1]
+    for start in range(0, len(into[0]), STRIP):
+        some = slice(start, start + STRIP)
+        values, places = (
+            np.concatenate((one[some], two[some]), axis=1).astype(np.int64)
+            for one, two in zip(into, other, strict=True)
+        )
+        key = np.sort((-values << 32) + (places & NOWHERE), axis=1)
+        again = (key[:, 1:] == key[:, :-1]) & (key[:, 1:] & NOWHERE != NOWHERE)
+        if again.any():
+            key[:, 1:][again] = (1 << 32) + NOWHERE
+            key.sort(axis=1)
+        into[0][some] = -(key[:, :deep] >> 32)
+        into[1][some] = (key[:, :deep] & NOWHERE).astype(np.uint32).astype(np.int32)
 
 
-def joined(rows: Best, columns: Best, mentors: Ints | None, mentees: Ints | None, shape: tuple[int, int]) -> Arcs:
-    """All pairs in the lists of these mentors and mentees (``None``: all); values in place of scores.
+def listed(rows: Best, columns: Best, mentors: Ints | None, mentees: Ints | None) -> tuple[Ints, Ints, Ints]:
+    """All pairs in the lists of these mentors and mentees (``None``: all), and their values; some come twice.
 
     A mentor's list has numbers among these mentees, a mentee's numbers of all mentors.
     """
-    i, rank = np.nonzero(rows[1] >= 0)
-    j, value = rows[1][i, rank], rows[0][i, rank]
-    first = i if mentors is None else mentors[i], j if mentees is None else mentees[j], value
-    j, rank = np.nonzero(columns[1] >= 0)
-    i, value = columns[1][j, rank], columns[0][j, rank]
-    second = i, j if mentees is None else mentees[j], value
-    return concatenated([arcs(*first, shape), arcs(*second, shape)], shape)
+    deep = rows[1].shape[1], columns[1].shape[1]
+    there = rows[1] >= 0, columns[1] >= 0
+    some = [
+        np.arange(len(lists), dtype=np.int32) if people is None else people.astype(np.int32)
+        for lists, people in ((rows[1], mentors), (columns[1], mentees))
+    ]
+    i = np.concatenate((np.repeat(some[0], deep[0])[there[0].reshape(-1)], columns[1][there[1]]))
+    theirs = rows[1][there[0]] if mentees is None else some[1][rows[1][there[0]]]
+    j = np.concatenate((theirs, np.repeat(some[1], deep[1])[there[1].reshape(-1)]))
+    return i, j, np.concatenate((rows[0][there[0]], columns[0][there[1]]))

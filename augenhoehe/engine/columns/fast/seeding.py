@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from augenhoehe.engine.columns.arrays import Ints
-from augenhoehe.engine.columns.fast.lists import Best, empty, merged, shared
+from augenhoehe.engine.columns.fast.lists import Best, empty, merge, shared
 from augenhoehe.engine.columns.fast.prepared import arguments
 from augenhoehe.engine.columns.fast.searching import best_pairs
 from augenhoehe.engine.columns.passes import SEEDS
@@ -30,12 +30,14 @@ def best_lists(scores: PersonScores) -> Lists:
     lists = empty(count, SEEDS, -1), empty(width, SEEDS, -1)
     for some in (spread_over(width, FIRST), spread_over(width, width // SHARE)):
         found = searched(scores.some(None, some), (to_beat(lists[0]), np.full(len(some), FAR, dtype=np.int32)))
-        lists = merged(lists[0], moved(found[0], some)), lists[1]
+        merge(lists[0], moved(found[0], some))
     for some in (spread_over(count, FIRST), spread_over(count, count // SHARE)):
         found = searched(scores.some(some, None), (np.full(len(some), FAR, dtype=np.int32), to_beat(lists[1])))
-        lists = lists[0], merged(lists[1], moved(found[1], some))
+        merge(lists[1], moved(found[1], some))
     found = searched(scores, (to_beat(lists[0]), to_beat(lists[1])))
-    return merged(lists[0], found[0]), merged(lists[1], found[1])
+    merge(lists[0], found[0])
+    merge(lists[1], found[1])
+    return lists
 
 
 def to_beat(best: Best) -> Ints:
@@ -54,8 +56,7 @@ def searched(scores: PersonScores, beaten: tuple[Ints, Ints]) -> Lists:
         best_pairs(*given, start, stop, rows[0][part], rows[1][part], *found, beaten[0][part], beaten[1])
         return found
 
-    for found in shared(work, count, width):
-        columns = merged(columns, found)
+    shared(work, lambda found: merge(columns, found), count, width)
     return rows, columns
 
 
