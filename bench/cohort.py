@@ -50,6 +50,7 @@ def cohort(mentors: int, mentees: int, seed: int = 1) -> Problem:
     def relation(count: int) -> frozenset[tuple[str, str]]:
         return frozenset((rng.choice(ours).id, rng.choice(theirs).id) for _ in range(count))
 
+    kept.clear()
     return Problem(
         ours,
         theirs,

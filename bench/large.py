@@ -1,13 +1,14 @@
 """Column generation beside scipy's dense solver, the quickest dense library (lapx) and ortools, each case by itself.
 
-usage: python bench/large.py [--peers-to 5000] [--sizes 500,5000,20000,100000]
+usage: python bench/large.py [--peers-to 20000] [--sizes 500,5000,20000,100000] [--same] [--verify]
 
 Every case runs in a process of its own (bench/large_case.py), so that its peak of memory is its own. Ours is
 everything: encoding, rules, scoring, number, floor, total, proof, reasons. Theirs is the total alone over a matrix that
 is already there. Ratios and limits go by processor time, ours summed over all threads; the clock is printed too.
-``fast`` needs numba (compiled first, not timed), the peers lapx and ortools; what is not installed is left out and
-said. At 20,000 scipy takes 4 minutes and 7 GB, ortools 13 GB: ``--peers-to 20000`` asks for them. Exit status 1 if a
-limit is missed.
+``fast`` needs numba (compiled first, not timed), the peers lapx and ortools; what is not installed, or needs more
+memory than is free, is left out and said. At 20,000 scipy takes 4 minutes and 7 GB. ``--same`` solves 5,000 × 5,000
+with the matrix of all pairs too and compares the tandems (2 GB); ``--verify`` times ``verify`` at the largest size.
+Exit status 1 if a limit is missed.
 """
 
 from __future__ import annotations
@@ -27,7 +28,16 @@ SHAPES = ("everyone agrees", "all equal", "two values", "blocks", "hubs")
 RECTANGLES = ((2_000, 43_000), (10_000, 33_000))
 NEEDS = {"fast": "numba", "lapx": "lap", "ortools": "ortools"}
 
+BYTES = {"scipy": 18, "lapx": 18, "ortools": 16}
+"""Memory a pair that the peers need: two matrices of float64; 41 arcs of 100 pairs, each in several arrays."""
+
 Result = dict[str, Any]
+
+
+def available() -> int:
+    """Free memory in GB (Linux)."""
+    line = next(one for one in Path("/proc/meminfo").read_text().splitlines() if one.startswith("MemAvailable"))
+    return int(line.split()[1]) // 10**6
 
 
 def run(*words: object) -> Result | None:
@@ -36,6 +46,10 @@ def run(*words: object) -> Result | None:
     if needed and find_spec(needed) is None:
         print(f"left out: {words[0]} ({needed} is not installed)")
         return None
+    room = BYTES.get(str(words[0]), 0) * int(str(words[1])) ** 2 // 10**9 if str(words[1]).isdigit() else 0
+    if room > available():
+        print(f"left out: {words[0]} at {words[1]} needs about {room} GB of memory, {available()} GB are free")
+        return None
     command = [sys.executable, str(CASE), *map(str, words)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -43,11 +57,9 @@ def run(*words: object) -> Result | None:
         return None
     result: Result = json.loads(done.stdout)
     said = f"{result['count']} pairs, floor {result['floor']}, " if "floor" in result else f"{result['count']} pairs, "
-    print(
-        f"{' '.join(map(str, words))}: {result['cpu']:.3f} s (clock {result['clock']:.3f}), peak {result['peak']} MB, "
-        f"{said}total {result['total']}" + (", certified" if result.get("certified") else ""),
-        flush=True,
-    )
+    more = f" (clock {result['clock']:.3f}), peak {result['peak']} MB" if "clock" in result else ""
+    proof = ", certified" if result.get("certified") else ""
+    print(f"{' '.join(map(str, words))}: {result['cpu']:.3f} s{more}, {said}total {result['total']}{proof}", flush=True)
     return result
 
 
@@ -63,7 +75,8 @@ def size(count: int, other: int, peers: bool) -> tuple[bool, Result | None]:
     repeat = 9 if count <= 1_000 else 3 if count <= 5_000 else 1
     fast = run("fast", count, other, repeat)
     core = run("core", count, other, repeat) if count <= 5_000 else None
-    theirs = {name: run(name, count, other) for name in ("scipy", "lapx", "ortools")} if peers else {}
+    names = ("scipy", "lapx", "ortools") if count == other else ("scipy", "lapx")
+    theirs = {name: run(name, count, other) for name in names} if peers else {}
     fine = all(result["certified"] for result in (fast, core) if result)
     if fast and core:
         fine &= all(fast[name] == core[name] for name in ("count", "floor", "total"))
@@ -85,6 +98,7 @@ def limits(count: int, fast: Result | None, core: Result | None, theirs: dict[st
         out.append(held("best dense library : fast", min(dense) / fast["cpu"], 4, least=True))
     if fast and count == 20_000 and scipy:
         out.append(held("memory, ours : scipy's", (fast["peak"] - fast["before"]) / scipy["peak"], 1 / 20))
+        print(f"  the same with Python, numba and the people: {fast['peak']} : {scipy['peak']} MB")
     if fast and count == 100_000:
         out += [held("clock, seconds", fast["clock"], 180), held("peak, MB", fast["peak"], 1_000)]
     return all(out)
@@ -103,8 +117,10 @@ def growth(results: dict[int, Result]) -> bool:
 def main() -> int:
     """All sizes, rectangles and shapes."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--peers-to", type=int, default=5_000)
+    parser.add_argument("--peers-to", type=int, default=20_000)
     parser.add_argument("--sizes", default="500,5000,20000,100000")
+    parser.add_argument("--same", action="store_true")
+    parser.add_argument("--verify", action="store_true")
     options = parser.parse_args()
     if find_spec("numba"):
         subprocess.run([sys.executable, "-m", "augenhoehe.engine.columns.fast"], check=True)
@@ -115,6 +131,13 @@ def main() -> int:
         if result:
             results[count] = result
     fine &= growth(results)
+    if options.same:
+        result = run("same", 5_000, 5_000)
+        fine &= bool(result and result["same"])
+        print(f"  the same tandems by matrix, columns and compiled columns: {bool(result and result['same'])}")
+    if options.verify and results:
+        result = run("verify", max(results), max(results))
+        fine &= result is not None and held("verify, seconds of processor time", result["cpu"], 600)
     for rectangle in RECTANGLES:
         result = run("fast" if find_spec("numba") else "core", *rectangle)
         fine &= bool(result and result["certified"])

@@ -1,6 +1,7 @@
 """One case of bench/large.py in a process of its own, so that its peak of memory is its own. Prints JSON.
 
 usage: python bench/large_case.py {core,fast,scipy,lapx,ortools} MENTORS MENTEES [REPEAT]
+       python bench/large_case.py {same,verify} MENTORS MENTEES
        python bench/large_case.py {core,fast} SHAPE SIZE
 """
 
@@ -15,12 +16,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 WAY = sys.argv[1]
-os.environ["AUGENHOEHE_ENGINE_FAST"] = "1" if WAY in ("fast", "scipy", "lapx", "ortools") else "0"
+os.environ["AUGENHOEHE_ENGINE_FAST"] = "1" if WAY != "core" else "0"
 
 import numpy as np  # noqa: E402 - after the environment is set
 from cohort import cohort  # noqa: E402
 
-from augenhoehe.engine import Problem, ScoreMatrix, solve  # noqa: E402
+from augenhoehe.engine import Problem, ScoreMatrix, solve, verify  # noqa: E402
 
 BIG = 1 << 20
 
@@ -70,6 +71,27 @@ def ours(source: Problem | ScoreMatrix, repeat: int) -> dict[str, object]:
     }
 
 
+def same(problem: Problem) -> dict[str, object]:
+    """The matrix of all pairs and column generation, compiled and not: whether each gives the same tandems."""
+    began = time.process_time()
+    dense, plan = (solve(problem.replaced(), engine=engine) for engine in ("dense", "columns"))
+    os.environ["AUGENHOEHE_ENGINE_FAST"] = "0"
+    core = solve(problem.replaced(), engine="columns")
+    return {
+        "cpu": time.process_time() - began,
+        "count": len(plan.pairs),
+        "total": plan.total,
+        "same": dense.pairs == plan.pairs == core.pairs and dense.floor == plan.floor == core.floor,
+    }
+
+
+def verified(problem: Problem) -> dict[str, object]:
+    """What ``verify`` takes, after solving."""
+    plan = solve(problem, engine="columns")
+    shown, cpu, clock = timed(lambda: verify(problem, plan), 1)
+    return {"cpu": cpu, "clock": clock, "peak": megabytes(), "count": shown.count, "total": shown.total}
+
+
 def weights(problem: Problem) -> np.ndarray:
     """All scores as a dense matrix, a tandem worth more than any difference; made by our own passes, not timed."""
     from augenhoehe.engine.columns.cohort import cohort as people
@@ -84,18 +106,18 @@ def weights(problem: Problem) -> np.ndarray:
 
 def peer(problem: Problem) -> dict[str, object]:
     """A dense solver on a matrix that is already there: number and total, no floor, no proof."""
+    if WAY == "ortools":
+        return with_ortools(problem)
     table = weights(problem)
     if WAY == "scipy":
         from scipy.optimize import linear_sum_assignment
 
         work = lambda: linear_sum_assignment(table, maximize=True)  # noqa: E731
-    elif WAY == "lapx":
+    else:
         from lap import lapjv
 
         np.negative(table, out=table)
         work = lambda: (np.arange(len(table)), lapjv(table, extend_cost=True)[1])  # noqa: E731
-    else:
-        work = lambda: with_ortools(table)  # noqa: E731
     forget_peak()
     (rows, columns), cpu, clock = timed(work, 1)
     chosen = np.abs(table[rows, columns])
@@ -109,17 +131,27 @@ def peer(problem: Problem) -> dict[str, object]:
     }
 
 
-def with_ortools(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Google's cost scaling on all arcs (square problems)."""
+def with_ortools(problem: Problem) -> dict[str, object]:
+    """Google's cost scaling on all possible pairs as arcs (square problems in which everybody can be matched).
+
+    Its solver has the arcs in memory only, so their making is not timed.
+    """
     from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
 
-    size = len(table)
-    solver = SimpleLinearSumAssignment()
-    columns = np.arange(size, dtype=np.int32)
-    for row in range(size):
-        solver.add_arcs_with_cost(np.full(size, row, dtype=np.int32), columns, -table[row].astype(np.int64))
-    solver.solve()
-    return np.arange(size), np.array([solver.right_mate(k) for k in range(size)])
+    from augenhoehe.engine.columns.cohort import cohort as people
+
+    scores = people(problem).open()
+    size, solver = scores.shape[0], SimpleLinearSumAssignment()
+    for start in range(0, size, 500):
+        block = scores.block(start, min(size, start + 500))
+        rows, columns = np.nonzero(block >= 0)
+        costs = -block[rows, columns].astype(np.int64)
+        solver.add_arcs_with_cost((rows + start).astype(np.int32), columns.astype(np.int32), costs)
+    forget_peak()
+    status, cpu, clock = timed(solver.solve, 1)
+    if status != solver.OPTIMAL:
+        raise ArithmeticError("not everybody can be matched")
+    return {"cpu": cpu, "clock": clock, "peak": megabytes(), "count": size, "total": -solver.optimal_cost()}
 
 
 def main() -> int:
@@ -132,7 +164,8 @@ def main() -> int:
         result = ours(ScoreMatrix(ids, ids, adversaries(sizes[0])[sys.argv[2]]), 1)
     else:
         problem = cohort(sizes[0], sizes[1])
-        result = ours(problem, sizes[2] if len(sizes) > 2 else 1) if WAY in ("core", "fast") else peer(problem)
+        other = {"same": same, "verify": verified}.get(WAY, peer)
+        result = ours(problem, sizes[2] if len(sizes) > 2 else 1) if WAY in ("core", "fast") else other(problem)
     result["whole"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(json.dumps(result))
     return 0

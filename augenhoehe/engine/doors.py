@@ -56,14 +56,17 @@ def solve(
     return solving.solve(problem, policy, engine=engine, budget_s=budget_s, executor=executor, progress=progress)
 
 
-def verify(problem: Problem | ScoreMatrix, plan: Plan, *, thorough: bool = False) -> Verification:
+def verify(
+    problem: Problem | ScoreMatrix, plan: Plan, *, thorough: bool = False, executor: Executor | None = None
+) -> Verification:
     """Check the plan, the three parts of its certificate and all that is told with it against the problem.
 
     Told with it are the causes of those left over with their shortages, the warnings, what is switched off, and who
     pins the floor. Not a claim, so not checked: which optimal plan was taken, and the engine's version.
-    thorough: plain Python for every pair of persons, whatever the size (about 20 µs a pair).
+    thorough: plain Python for every pair of persons, whatever the size (about 20 µs a pair). executor: who reads the
+    pairs above 2 million, any ``concurrent.futures.Executor``; each worker is sent the whole problem and the plan.
     Raises ``NotVerified`` naming the part that does not hold. A plan that says ``certified=False`` is refused too.
     """
     from augenhoehe.engine import verification
 
-    return verification.verify(problem, plan, thorough=thorough)
+    return verification.verify(problem, plan, thorough=thorough, executor=executor)

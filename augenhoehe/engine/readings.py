@@ -15,7 +15,8 @@ from augenhoehe.engine.rows import RowReader
 from augenhoehe.engine.rules import RULES
 
 PLAIN_LIMIT = 20_000
-SAMPLE_STEP = 997  # a prime: the sample wanders through all rows and columns
+SAMPLE_STEPS = (997, 9973)  # primes: the sample wanders through all rows and columns; the second from ``MANY`` pairs on
+MANY = 10**9
 
 Row = NDArray[np.int64]
 
@@ -24,11 +25,13 @@ class Readings:
     """All pairs of one problem, mentor by mentor, mentees in the problem's order.
 
     scores: −1 where a pair is not possible. against: bit k is set where ``RULES[k]`` rules the pair out. Both stay
-    empty without ``keep``; then ``rows`` reads them on the way.
+    empty without ``keep``; then ``rows`` reads them on the way. some: the mentors that are read, by their places.
     """
 
-    def __init__(self, problem: Problem | ScoreMatrix, thorough: bool, keep: bool = True) -> None:
-        self.problem = problem
+    def __init__(
+        self, problem: Problem | ScoreMatrix, thorough: bool, keep: bool = True, some: slice = slice(None)
+    ) -> None:
+        self.problem, self.some = problem, some
         self.mentors, self.mentees = ids(problem.mentors), ids(problem.mentees)
         self.column = {name: j for j, name in enumerate(self.mentees)}
         self.sampled = 0
@@ -48,7 +51,7 @@ class Readings:
         if isinstance(self.problem, ScoreMatrix):
             yield from self.matrix_rows(self.problem)
         elif self.method == "plain":
-            for one in self.problem.mentors:
+            for one in self.problem.mentors[self.some]:
                 read = [self.plain(one.id, name) for name in self.mentees]
                 yield one.id, row(score for score, _ in read), row(against for _, against in read)
         else:
@@ -56,7 +59,7 @@ class Readings:
 
     def matrix_rows(self, matrix: ScoreMatrix) -> Iterator[tuple[str, Row, Row]]:
         """The cells as given; an empty one counts as a ban."""
-        for mentor, given in zip(self.mentors, matrix.cells, strict=True):
+        for mentor, given in zip(self.mentors[self.some], matrix.cells[self.some], strict=True):
             cells = row(-1 if cell is None else int(cell) for cell in given)
             for one, other in matrix.bans:
                 if one == mentor:
@@ -66,9 +69,10 @@ class Readings:
     def person_rows(self, problem: Problem) -> Iterator[tuple[str, Row, Row]]:
         """The second vectorised reading, compared with plain Python at a spread of pairs."""
         second = RowReader(problem, self.reader.on)
-        for i, one in enumerate(problem.mentors):
+        step = SAMPLE_STEPS[len(self.mentors) * len(self.mentees) >= MANY]
+        for i, one in enumerate(problem.mentors[self.some], start=self.some.start or 0):
             scores, against = second.row(one)
-            for j in range((i * 31) % SAMPLE_STEP, len(scores), SAMPLE_STEP):
+            for j in range((i * 31) % step, len(scores), step):
                 self.sampled += 1
                 if self.plain(one.id, self.mentees[j]) != (scores[j], against[j]):
                     raise NotVerified("scores", f"{one.id!r} and {self.mentees[j]!r}: two readings differ")

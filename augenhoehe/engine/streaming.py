@@ -32,9 +32,9 @@ class Passing(Checker):
     (by its least score) or the prices do not reach.
     """
 
-    def __init__(self, problem: Problem | ScoreMatrix, plan: Plan, thorough: bool) -> None:
+    def __init__(self, problem: Problem | ScoreMatrix, plan: Plan, thorough: bool, some: slice = slice(None)) -> None:
         self.problem, self.plan, self.proof = problem, plan, plan.certificate
-        self.readings = Readings(problem, thorough, keep=False)
+        self.readings = Readings(problem, thorough, keep=False, some=some)
         self.prepare()
         self.at: dict[str, dict[int, int]] = {}
         self.first: dict[str | int, str] = {}
@@ -46,7 +46,7 @@ class Passing(Checker):
         for pair in self.plan.pairs:
             if pair.mentee in self.column:
                 paired.setdefault(pair.mentor, []).append(self.column[pair.mentee])
-        covers = [(set(cover.mentors), self.outside(cover), least) for cover, least in self.covers()]
+        covers = [(set(cover.mentors), np.flatnonzero(self.outside(cover)), least) for cover, least in self.covers()]
         v = np.array([self.price(self.proof.total.mentees, name) for name in self.mentees], dtype=np.int64)
         for mentor, scores, against in self.readings.rows():
             self.now = mentor, scores
@@ -58,10 +58,10 @@ class Passing(Checker):
                 self.note(mentor, open_row, covers, v)
             told.note(mentor, open_row, against)
 
-    def note(self, mentor: str, open_row: Row, covers: list[tuple[set[str], Mask, int]], v: Row) -> None:
+    def note(self, mentor: str, open_row: Row, covers: list[tuple[set[str], Row, int]], v: Row) -> None:
         """Whether the covers and the prices reach all pairs of a mentor."""
         for mentors, outside, least in covers:
-            if mentor not in mentors and bool(((open_row >= least) & outside).any()):
+            if mentor not in mentors and bool((open_row[outside] >= least).any()):
                 self.first.setdefault(least, mentor)
         limit = open_row + (self.proof.total.tandem_value - self.price(self.proof.total.mentors, mentor))
         if bool(((open_row >= (self.plan.floor or 0)) & (v < limit)).any()):
@@ -124,9 +124,8 @@ class PassedBy(Told):
 
     def groups(self) -> list[Group]:
         """The groups that will be asked about: who share a shortage, and who pin the floor."""
-        out: list[Group] = [
-            (person.role, person.shortage.people, 0) for person in self.plan.left_over if person.shortage is not None
-        ]
+        known = {id(one.shortage): one for one in self.plan.left_over}  # mostly one object for all of them
+        out: list[Group] = [(one.role, one.shortage.people, 0) for one in known.values() if one.shortage is not None]
         if self.plan.pinned_by and self.plan.floor is not None:
             people = tuple(name for _, name in self.plan.pinned_by)
             out.append((self.plan.pinned_by[0][0], people, self.plan.floor + 1))

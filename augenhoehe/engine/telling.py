@@ -95,14 +95,14 @@ class Told:
 
     def check_shortages(self) -> None:
         """Scarcity is proven by a group that holds the person and shares too few partners (Hall 1935)."""
-        groups: dict[tuple[Role, Shortage], frozenset[str]] = {}
+        groups: dict[tuple[Role, int], frozenset[str]] = {}  # mostly one object for all of them
         for person in self.plan.left_over:
             short = person.shortage
             if (short is None) != (person.cause != "scarcity"):
                 raise NotVerified("left_over", f"{person.id!r}: scarcity and a shortage go together")
             if short is None:
                 continue
-            key = (person.role, short)
+            key = (person.role, id(short))
             if key not in groups:
                 if not self.holds(person.role, short):
                     raise NotVerified("left_over", f"{person.id!r}: the shortage is not right")

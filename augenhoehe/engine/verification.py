@@ -8,6 +8,8 @@ data classes, which rules and criteria have data (``availability.py``), and the 
 
 from __future__ import annotations
 
+from concurrent.futures import Executor
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,17 +27,22 @@ KEPT = 2_000_000
 """Pairs of persons whose readings are all kept; of larger cohorts they are read once, on the way (``streaming.py``)."""
 
 
-def verify(problem: Problem | ScoreMatrix, plan: Plan, *, thorough: bool = False) -> Verification:
+def verify(
+    problem: Problem | ScoreMatrix, plan: Plan, *, thorough: bool = False, executor: Executor | None = None
+) -> Verification:
     """See ``doors``."""
     aims = AimChecker(problem, plan) if by_aims(problem, plan.policy) else None
     checker: Checker
     told: Told
     if len(problem.mentors) * len(problem.mentees) > KEPT:
-        from augenhoehe.engine import streaming  # which takes its checks from here
+        from augenhoehe.engine import portions, streaming  # which take their checks from here
 
         passing = streaming.Passing(problem, plan, thorough)
         noted = streaming.PassedBy(passing.readings, passing.free, plan)
-        passing.walk(noted, aims.rows if aims else None)
+        if executor is None:
+            passing.walk(noted, aims.rows if aims else None)
+        else:
+            portions.walk(passing, noted, aims.rows if aims else None, thorough, executor)
         checker, told = passing, noted
     else:
         checker = Checker(problem, plan, thorough)

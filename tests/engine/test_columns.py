@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from augenhoehe.engine import EngineError, NotVerified, Plan, Policy, Problem, ScoreMatrix, solve, verify
+from augenhoehe.engine import EngineError, NotVerified, Plan, Policy, Problem, ScoreMatrix, solve, verification, verify
 from augenhoehe.engine.columns import sharing
 
 from .people import cohort, likely, matrix
@@ -81,14 +81,23 @@ class Elsewhere(Executor):
 
 
 @pytest.mark.parametrize("forgetful", [False, True])
-def test_passes_made_elsewhere(forgetful: bool) -> None:
+def test_passes_made_elsewhere(forgetful: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     problem = likely(5, 60, 70, (1, 1, 2))
     here, there = solve(problem, engine="columns"), Elsewhere()
     there.forgetful = forgetful
     plan = solve(problem, engine="columns", executor=there)
+    sent = list(there.sent)
     assert told(plan) == told(here)
     verify(problem, plan)
-    seeding, later = there.sent[: sharing.SHARDS], there.sent[sharing.SHARDS :]
+    monkeypatch.setattr(verification, "KEPT", 0)
+    assert verify(problem, plan, executor=there) == verify(problem, plan)
+    prices = dict(plan.certificate.total.mentees)
+    first, *_, last = prices
+    moved = prices | {first: prices[first] + 1, last: prices[last] - 1}
+    wrong = replace(plan.certificate, total=replace(plan.certificate.total, mentees=moved))
+    with pytest.raises(NotVerified, match="do not reach"):
+        verify(problem, replace(plan, certificate=wrong), executor=there)
+    seeding, later = sent[: sharing.SHARDS], sent[sharing.SHARDS :]
     assert (max(later) > min(seeding)) == forgetful  # people travel once, prices every round
 
 

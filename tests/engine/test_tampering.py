@@ -260,11 +260,11 @@ def test_the_verifier_imports_nothing_of_the_solver() -> None:
     import ast
     import inspect
 
-    from augenhoehe.engine import availability, plain, readings, rows, streaming, telling
+    from augenhoehe.engine import availability, mentees, plain, portions, readings, rows, streaming, telling
     from augenhoehe.engine.quotas import aim_rows, checking, left, whole
 
     quotas = aim_rows, checking, left, whole
-    mine = (verification, streaming, readings, rows, plain, telling, availability, *quotas)
+    mine = (verification, streaming, portions, readings, rows, mentees, plain, telling, availability, *quotas)
     allowed = {module.__name__ for module in mine} | {
         f"augenhoehe.engine.{name}"
         for name in ("answers", "criteria", "curve", "errors", "plan", "problem", "quotas.quota", "rules", "types")

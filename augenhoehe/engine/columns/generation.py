@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -27,7 +27,7 @@ class Generated:
     """A plan in numbers with its proofs. u, v: prices ≥ 0 for ``value`` + score.
 
     gap: how much of the total may be open at this number and floor. counted: the number is proven; proven: all is.
-    seeds: first candidates and the best score of everybody. arcs: the pairs looked at. rounds: passes of pricing.
+    arcs: the pairs looked at. rounds: passes of pricing.
     """
 
     mentor_of: Ints
@@ -42,7 +42,6 @@ class Generated:
     gap: int
     proven: bool
     counted: bool
-    seeds: Seeds
     arcs: Arcs
     rounds: int
 
@@ -58,6 +57,7 @@ def generate(
     step("count", 0.3)
     counted, touched, side = number(pairs, seeds, seats, until)
     arcs, size, proven = counted.arcs, counted.size, counted.proven
+    seeds, counted = replace(seeds, arcs=pairs.none()), replace(counted, arcs=pairs.none())  # let go of what is in arcs
     floor, above, pinning = None, None, (np.zeros_like(touched[0]), np.zeros_like(touched[1]))
     if policy.floor == "best" and size:
         step("floor", 0.4)
@@ -65,8 +65,10 @@ def generate(
         proven, arcs = proven and above.proven, above.arcs
         if proven:
             arcs, pinning = pinned(pairs, seeds, seats, size, floor, above)
+        above = replace(above, arcs=pairs.none())
     step("total", 0.5)
-    best = priced_out(pairs, arcs.where(arcs.scores >= (floor or 0)), seats, touched, floor or 0, solver, until)
+    arcs = arcs.where(arcs.scores >= (floor or 0))
+    best = priced_out(pairs, arcs, seats, touched, floor or 0, solver, until)
     value, u, v = lifted(best.total, touched, size, int(seeds.best[0].max(initial=0)))
     return Generated(
         mentor_of=best.total.mentor_of,
@@ -81,7 +83,6 @@ def generate(
         gap=best.gap,
         proven=proven and best.gap == 0,
         counted=counted.proven,
-        seeds=seeds,
         arcs=best.arcs,
         rounds=best.rounds,
     )

@@ -118,7 +118,7 @@ def part_of(
     earlier: prices of all places and everybody's place, by their old numbers.
     """
     places = np.flatnonzero(np.bincount(place, minlength=len(room)))
-    new = np.full(len(room), -1, dtype=np.int64)
+    new = np.full(len(room), -1, dtype=np.int32)
     new[places] = np.arange(len(places))
     begin = starts(owner, int(people.max(initial=-1)) + 1)
     length = np.diff(begin)[people]
@@ -127,5 +127,5 @@ def part_of(
     guess, before = np.zeros(len(places), dtype=np.int64), np.full(len(people), -1, dtype=np.int64)
     if earlier is not None:
         guess, before = earlier[0][places], np.where(earlier[1] >= 0, new[earlier[1]], -1)
-    numbers, gains = new[place[choice]], gain[choice].astype(np.int64)
+    numbers, gains = new[place[choice]], gain[choice].astype(np.int32, copy=False)
     return Part(first, numbers, gains, room[places], guess, before, earlier is not None), places

@@ -63,12 +63,13 @@ def reached(arcs: Arcs, mentor_of: Ints, people: Ints, role: str) -> tuple[Bools
     count, width = arcs.shape
     root = count + width
     matched = np.flatnonzero(mentor_of >= 0)
-    there, back = (arcs.mentors, arcs.mentees + count), (matched + count, mentor_of[matched])
+    there = arcs.mentors, arcs.mentees + np.int32(count)
+    back = (matched + count).astype(np.int32), mentor_of[matched].astype(np.int32)
     if role == "mentee":
         there, back = (there[1], there[0]), (back[1], back[0])
         people = people + count
-    tail = np.concatenate((there[0], back[0], np.full(len(people), root)))
-    head = np.concatenate((there[1], back[1], people))
+    tail = np.concatenate((there[0], back[0], np.full(len(people), root, dtype=np.int32)))
+    head = np.concatenate((there[1], back[1], people.astype(np.int32)))
     graph = csr_array((np.ones(len(tail), dtype=np.int8), (tail, head)), shape=(root + 1, root + 1))
     seen = np.zeros(root + 1, dtype=np.bool_)
     seen[breadth_first_order(graph, root, return_predecessors=False)] = True

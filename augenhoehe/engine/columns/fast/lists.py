@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Lock
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from typing import TypeVar
 
 import numpy as np
@@ -20,7 +19,7 @@ Best = tuple[Ints, Ints]
 """Values and places of the best of everybody, people × depth, the largest first; a place −1 where there is none."""
 NOWHERE = 0xFFFFFFFF
 """The place −1 in the lower half of a key."""
-STRIP = 1 << 14
+STRIP = 1 << 11
 """People whose lists are merged at a time, to take little memory."""
 T = TypeVar("T")
 
@@ -40,15 +39,13 @@ def shared(work: Callable[[int, int], T], take: Callable[[T], None], rows: int, 
     if portions < 2 or cores == 1:
         take(work(0, rows))
         return
-    high, lock = -(-rows // (portions * HIGH)) * HIGH, Lock()
-
-    def portion(start: int) -> None:
-        result = work(start, min(rows, start + high))
-        with lock:
-            take(result)
-
+    high = -(-rows // (portions * HIGH)) * HIGH
     with ThreadPoolExecutor(cores) as threads:
-        list(threads.map(portion, range(0, rows, high)))
+        waiting = {threads.submit(work, start, min(rows, start + high)) for start in range(0, rows, high)}
+        while waiting:
+            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            while done:
+                take(done.pop().result())
 
 
 def merge(into: Best, other: Best) -> None:

@@ -17,9 +17,8 @@ BIDS = 20
 
 def place(part: Part) -> Placed:
     """Everybody has a place in the end; that this is possible must be known."""
-    first, where, gain, room = (
-        np.ascontiguousarray(a, dtype=np.int64) for a in (part.first, part.place, part.gain, part.room)
-    )
+    first, room = (np.ascontiguousarray(a, dtype=np.int64) for a in (part.first, part.room))
+    where, gain = (np.ascontiguousarray(a, dtype=np.int32) for a in (part.place, part.gain))
     price = np.maximum(part.guess, 0).astype(np.int64)
     chosen = part.before.astype(np.int64)
     if len(first) - 1 == int(room.sum()) == len(room) and moved(part, price) > len(chosen) // MANY:
@@ -32,7 +31,7 @@ def moved(part: Part, price: Ints) -> int:
     """How many have no place yet, or a better one than before."""
     value = part.gain - price[part.place]
     best = np.maximum.reduceat(value, part.first[:-1])
-    owner = np.repeat(np.arange(len(best)), np.diff(part.first))
+    owner = np.repeat(np.arange(len(best), dtype=np.int32), np.diff(part.first))
     stays = (part.place == part.before[owner]) & (value == best[owner])
     return len(best) - int(np.count_nonzero(stays))
 
