@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,13 +15,7 @@ from augenhoehe.cli.serve import why_not
 from augenhoehe.common.supervisor import HOPELESS
 from tests.messaging.post import free_port
 
-from .processes import AUGENHOEHE, belonging_to, health, processes, started, surroundings, wait_for
-
-
-@pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    with surroundings(tmp_path_factory.mktemp("serve")) as found:
-        yield found
+from .processes import AUGENHOEHE, belonging_to, health, processes, started, wait_for
 
 
 def is_well(port: int) -> bool:

@@ -17,9 +17,10 @@ from environ import Env
 
 from augenhoehe.cli import worker
 from augenhoehe.cli.worker import make_steps, work
+from augenhoehe.messaging.models import WorkerPulse
 from tests.messaging.post import open_post_office
 
-from .processes import AUGENHOEHE, started, surroundings, wait_for
+from .processes import AUGENHOEHE, started, wait_for
 
 
 @pytest.fixture(autouse=True)
@@ -78,11 +79,12 @@ def test_a_round_of_each_step_does_what_is_due(monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """With a database that the migrations have made, as in an installation."""
-    with surroundings(tmp_path_factory.mktemp("worker")) as found:
-        subprocess.run([*AUGENHOEHE, "admin", "migrate", "-v0"], env=found, check=True)
-        yield found
+def migrated(environment: dict[str, str]) -> Iterator[BaseDatabaseWrapper]:
+    """The database that the migrations have made, as in an installation."""
+    subprocess.run([*AUGENHOEHE, "admin", "migrate", "-v0"], env=environment, check=True)
+    url = environment.get("DATABASE_URL", "") or f"sqlite:///{environment['DATA_DIR']}/augenhoehe.sqlite3"
+    with closing(ConnectionHandler({"default": Env.db_url_config(url)})["default"]) as database:
+        yield database
 
 
 def ours() -> list[type[Model]]:
@@ -107,12 +109,9 @@ def tables(database: BaseDatabaseWrapper) -> dict[str, dict[str, object]]:
 
 
 @pytest.mark.django_db
-def test_the_migrations_make_the_tables_that_the_tests_run_on(environment: dict[str, str]) -> None:
+def test_the_migrations_make_the_tables_that_the_tests_run_on(migrated: BaseDatabaseWrapper) -> None:
     """The tests' own tables are made from the models at once, which takes a tenth of the time."""
-    url = environment.get("DATABASE_URL", "") or f"sqlite:///{environment['DATA_DIR']}/augenhoehe.sqlite3"
-    made = ConnectionHandler({"default": Env.db_url_config(url)})["default"]
-    with closing(made):
-        found, wanted = tables(made), tables(connection)
+    found, wanted = tables(migrated), tables(connection)
     assert found == wanted
     assert len(found) == len(ours()) > 80
 
@@ -133,8 +132,10 @@ print((sent - mail.due_at).total_seconds())
 
 @pytest.mark.django_db  # only to run beside the test above, with the same environment
 def test_a_mail_is_out_within_a_moment_and_the_worker_stops_when_asked(
-    environment: dict[str, str], tmp_path: Path
+    environment: dict[str, str], migrated: BaseDatabaseWrapper, tmp_path: Path
 ) -> None:
+    with migrated.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {WorkerPulse._meta.db_table}")  # of workers that other tests had
     with open_post_office() as post:
         there = {**environment, "EMAIL_URL": f"smtp://127.0.0.1:{post.port}"}
         with started("worker", environment=there, log=tmp_path / "log") as process:
