@@ -141,15 +141,13 @@ def outer(left: Ints, right: Ints) -> Bools:
 
 def aspects(mentors: Side, mentees: Side, on: Active) -> Floats:
     """Σ min(gives, seeks) both ways; min(a, b) is the number of k in 1…3 with a ≥ k and b ≥ k."""
-    shape = (len(mentors.ids), len(mentees.ids))
-    part, whole = np.zeros(shape, dtype=np.float32), np.zeros(shape, dtype=np.float32)
+    part = np.zeros((len(mentors.ids), len(mentees.ids)), dtype=np.int16)
+    to_mentee, to_mentor = (side.seeks.sum(axis=1).astype(np.float32) for side in (mentees, mentors))
     if on.to_mentee:
         part += common(steps(mentors.gives), steps(mentees.seeks))
-        whole += mentees.seeks.sum(axis=1).astype(np.float32)[None, :]
     if on.to_mentor:
         part += common(steps(mentors.seeks), steps(mentees.gives))
-        whole += mentors.seeks.sum(axis=1).astype(np.float32)[:, None]
-    return share(part, whole)
+    return share(part, to_mentee[None, :] * on.to_mentee + to_mentor[:, None] * on.to_mentor)
 
 
 def steps(weights: Small) -> Bools:

@@ -249,6 +249,24 @@ def test_a_large_cohorts_policies_are_computed_by_the_worker(
     assert client.get(path, headers={"HX-Request": "true"})["HX-Redirect"] == path
 
 
+def test_policies_that_could_not_be_computed_can_be_asked_for_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = world.run()
+    services.ask_for_policies(run=run, actor=world.office)
+    with monkeypatch.context() as broken:
+        broken.setattr("augenhoehe.matching.adapter.policies_to_keep", lambda _run: {}["nothing"])
+        with pytest.raises(KeyError):
+            services.compute_policies(run_id=run.pk)
+    run.refresh_from_db()
+    assert "policies" not in run.figures
+    services.ask_for_policies(run=run, actor=world.office)
+    Run.objects.filter(pk=run.pk).update(plan=None, figures={})  # as where somebody has withdrawn meanwhile
+    services.compute_policies(run_id=run.pk)
+    run.refresh_from_db()
+    assert run.figures == {}
+
+
 def test_a_single_pair_later_may_fill_no_quota_but_not_go_beyond_one(world: World) -> None:
     settings(world, quotas=[quota(world.mentees, "mentee", at_least=2)])
     problem = adapter.build_problem(world.cohort, stored=adapter.current_rules(world.cohort), today=NOW.date())

@@ -51,10 +51,10 @@ def compare_policies(run: Run) -> tuple[PolicyResult, ...] | None:
     """Every policy on this run's input, quotas and decisions included, from what is kept with the run.
 
     A small cohort's are computed at once, and a process does that once for a run. ``None`` for a large one whose
-    policies nobody has computed yet.
+    policies are not computed yet; while the worker is at it nothing large is read.
     """
-    if run.figures.get("policies"):
-        return tuple(PolicyResult(**one) for one in run.figures["policies"])
+    if "policies" in run.figures:
+        return tuple(PolicyResult(**one) for one in run.figures["policies"]) or None
     plan = plan_of(run)
     problem = plan.source()
     if len(problem.mentors) * len(problem.mentees) > AT_ONCE:
