@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from augenhoehe.applications.enums import Side
+from augenhoehe.audit.models import Entry
 from augenhoehe.care.models import CallRequest, Extension, Signal, Wish
 from augenhoehe.care.panels import calls, quiet, standing
 from augenhoehe.care.selectors.member import questions_for, standing_of
@@ -94,6 +95,7 @@ def test_asking_for_a_call_twice_is_one(tandem: Tandem, as_: As) -> None:
     for _time in range(2):
         assert mentor.post(f"/tandems/{tandem.pk}/care/call/").status_code == 302
     assert (CallRequest.objects.count(), len(mails("call_asked"))) == (1, 1)
+    assert Entry.objects.filter(action="care.call_asked").count() == 1
     assert "knows that you want to be called" in mentor.get(f"/tandems/{tandem.pk}/care/").content.decode()
     assert "knows that you want" not in as_(tandem.mentee.person).get(f"/tandems/{tandem.pk}/care/").content.decode()
 
@@ -142,6 +144,8 @@ def test_nobody_is_asked_about_a_new_partner_once_the_cohort_is_over(tandem: Tan
     last = tandem.cohort.ends_on
     asked = [[one.kind for one in questions_for(tandem.mentor.person, day_)] for day_ in (last, last + ONE_DAY)]
     assert asked == [["wish"], []]
+    type(tandem.cohort).objects.filter(pk=tandem.cohort_id).update(archived_at=NOW)
+    assert questions_for(tandem.mentor.person, TODAY) == []
 
 
 def test_the_home_page_after_an_early_end_and_on_a_break(tandem: Tandem, as_: As) -> None:

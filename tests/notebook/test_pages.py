@@ -205,6 +205,8 @@ def test_next_step_stands_on_the_first_page_unless_the_door_is_closed(
     assert SECRET in as_(pair.mentee).get(path).content.decode()
     monkeypatch.setitem(mailboxes._questions, "test", lambda person: True)
     assert SECRET not in as_(pair.mentee).get(path).content.decode()
+    Tandem.objects.filter(pk=pair.tandem.pk).update(state="ended")
+    assert f"{path}confidant/" in as_(pair.mentee).get(path).content.decode(), "that way is nobody's secret"
 
 
 def fill(pair: Pair, number: int) -> None:

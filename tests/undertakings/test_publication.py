@@ -10,11 +10,13 @@ from django.test import Client
 
 from augenhoehe.applications.enums import Side
 from augenhoehe.common.models import StaleError
+from augenhoehe.messaging.models import Mail
 from augenhoehe.people.models import Person
 from augenhoehe.tandems.enums import TandemState
 from augenhoehe.tandems.models import Tandem
 from augenhoehe.undertakings.errors import UndertakingError
 from augenhoehe.undertakings.models import Ending, Publication
+from augenhoehe.undertakings.services.closing import stay_in_touch
 from augenhoehe.undertakings.services.publication import take_back_consent, withdraw_publication
 from tests import factories
 from tests.factories import NOW, TODAY
@@ -248,6 +250,15 @@ def test_the_office_takes_it_off_the_page_and_says_why(tandem: Tandem, as_: As) 
     assert all("Bitte ohne Namen Dritter." in mail.text for mail in mails("taken_down"))
     assert len(mails("taken_down")) == 2
     assert as_(office).get(url).status_code == 404
+
+
+def test_the_office_finds_no_mail_that_tells_who_agreed_withdrew_or_stays_in_touch(tandem: Tandem) -> None:
+    withdraw_publication(publication=published(tandem), actor=one(tandem), now=NOW)
+    for side in Side:
+        stay_in_touch(tandem=tandem, actor=one(tandem, side), wants=True)
+    assert [len(mails(key)) for key in ("consent_asked", "withdrawn", "in_touch")] == [1, 1, 2]
+    listed = Mail.objects.of_programme(tandem.cohort.programme_id).filter(key__startswith="undertakings.")
+    assert set(listed.values_list("key", flat=True)) == {"undertakings.published"}
 
 
 def test_the_day_it_appeared_stays_with_a_new_wording(tandem: Tandem) -> None:
