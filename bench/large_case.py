@@ -1,6 +1,6 @@
 """One case of bench/large.py in a process of its own, so that its peak of memory is its own. Prints JSON.
 
-usage: python bench/large_case.py {core,fast,scipy,lapx,ortools} MENTORS MENTEES [REPEAT]
+usage: python bench/large_case.py {core,fast,scipy,lapx,ortools,arcs} MENTORS MENTEES [REPEAT]
        python bench/large_case.py {same,verify} MENTORS MENTEES
        python bench/large_case.py {core,fast} SHAPE SIZE
 """
@@ -106,7 +106,7 @@ def weights(problem: Problem) -> np.ndarray:
 
 def peer(problem: Problem) -> dict[str, object]:
     """A dense solver on a matrix that is already there: number and total, no floor, no proof."""
-    if WAY == "ortools":
+    if WAY in ("ortools", "arcs"):
         return with_ortools(problem)
     table = weights(problem)
     if WAY == "scipy":
@@ -132,9 +132,9 @@ def peer(problem: Problem) -> dict[str, object]:
 
 
 def with_ortools(problem: Problem) -> dict[str, object]:
-    """Google's cost scaling on all possible pairs as arcs (square problems in which everybody can be matched).
+    """Google's cost scaling on all pairs as arcs, or (``arcs``) on the possible ones where everybody can be matched.
 
-    Its solver has the arcs in memory only, so their making is not timed.
+    Its solver has the arcs in memory only, so their making is not timed. Square problems.
     """
     from ortools.graph.python.linear_sum_assignment import SimpleLinearSumAssignment
 
@@ -144,14 +144,17 @@ def with_ortools(problem: Problem) -> dict[str, object]:
     size, solver = scores.shape[0], SimpleLinearSumAssignment()
     for start in range(0, size, 500):
         block = scores.block(start, min(size, start + 500))
-        rows, columns = np.nonzero(block >= 0)
-        costs = -block[rows, columns].astype(np.int64)
+        rows, columns = np.nonzero(block >= (0 if WAY == "arcs" else -1))
+        weight = block[rows, columns].astype(np.int64)
+        costs = np.where(weight >= 0, -weight - BIG, 0)
         solver.add_arcs_with_cost((rows + start).astype(np.int32), columns.astype(np.int32), costs)
     forget_peak()
     status, cpu, clock = timed(solver.solve, 1)
     if status != solver.OPTIMAL:
         raise ArithmeticError("not everybody can be matched")
-    return {"cpu": cpu, "clock": clock, "peak": megabytes(), "count": size, "total": -solver.optimal_cost()}
+    count = sum(solver.assignment_cost(row) < 0 for row in range(size))
+    total = -solver.optimal_cost() - count * BIG
+    return {"cpu": cpu, "clock": clock, "peak": megabytes(), "count": count, "total": total}
 
 
 def main() -> int:
