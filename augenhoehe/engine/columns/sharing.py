@@ -31,7 +31,7 @@ known: dict[str, Blocks] = {}
 
 
 def work(key: str, shard: bytes | None, task: str, given: tuple[Any, ...]) -> Any:
-    """In a worker: ``Blocks.seed`` or ``Blocks.price`` on one shard, or ``UNKNOWN``."""
+    """In a worker: ``Blocks.seed``, ``price`` or ``near`` on one shard, or ``UNKNOWN``."""
     if key not in known:
         if shard is None:
             return UNKNOWN
@@ -93,6 +93,15 @@ class Shared(Blocks):
         over = np.concatenate([one.over[0] for one in answers]), np.max([one.over[1] for one in answers], axis=0)
         found = [(p.mentors, p.mentees, p.scores, p.scores - u[p.mentors] - v[p.mentees]) for p in parts]
         return Priced(best_found(found, shape), over)
+
+    def near(self, u: Ints, v: Ints, least: int) -> tuple[Arcs, tuple[Ints, Ints]]:
+        """See ``Blocks``."""
+        given = [(u[start:stop], v, least) for start, stop, _, _ in self.shards]
+        answers = list(self.ask("near", given, sent=True))
+        shape = self.scores.shape
+        found = [moved(arcs, start, shape) for (arcs, _), start in zip(answers, self.starts(), strict=True)]
+        rest = np.concatenate([rest[0] for _, rest in answers]), np.max([rest[1] for _, rest in answers], axis=0)
+        return concatenated(found, shape), rest
 
     def candidates(self, role: Role, people: Ints) -> Ints:
         """See ``Blocks``; few people, so here."""
