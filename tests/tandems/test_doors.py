@@ -130,3 +130,22 @@ def test_strangers_find_no_door_at_all(formed: Tandem, asked: Make, shared: Make
     shared(formed.mentee.person)
     with pytest.raises(ImmediateHttpResponse):
         content_space(asked(formed.mentee.person, "code"), formed.pk)
+
+
+STANDS_OPEN = {
+    "agreements.guide",
+    "agreements.places",
+    "care.standing",
+    "care.wish",
+    "network.directory",
+    "notebook.afterwards",
+    "notebook.protection",
+    "recognition.certificate",
+    "undertakings.closing",
+}
+"""Panels of dates and of what to do. All others tell something that the two wrote, or where they stand in it."""
+
+
+def test_which_panels_stand_open_is_written_down() -> None:
+    panels.discover("panels")
+    assert {name for (_place, _order, name), one in panels._panels.items() if not one.content} == STANDS_OPEN
