@@ -26,7 +26,9 @@ class Arcs:
         return len(self.scores)
 
     def where(self, mask: Bools) -> Arcs:
-        """Some of the pairs."""
+        """Some of the pairs; all of them are not copied."""
+        if mask.all():
+            return self
         return Arcs(self.mentors[mask], self.mentees[mask], self.scores[mask], self.shape)
 
     def ordered(self, order: Ints) -> Arcs:

@@ -11,6 +11,7 @@ from augenhoehe.engine.columns.aims import Closed, Cover, floor_of_all, largest_
 from augenhoehe.engine.columns.arcs import Arcs
 from augenhoehe.engine.columns.arrays import Bools, Ints
 from augenhoehe.engine.columns.blocks import Blocks
+from augenhoehe.engine.columns.memory import give_back
 from augenhoehe.engine.columns.parts import Solver, Total, best_total
 from augenhoehe.engine.columns.passes import Seeds
 from augenhoehe.engine.columns.placing import place
@@ -53,7 +54,8 @@ def generate(
 
     until: the moment (``time.monotonic``) after which no pass is begun that only serves proof or improvement.
     """
-    seeds = pairs.seed()
+    seeds, shape = pairs.seed(), pairs.scores.shape
+    give_back(shape)
     step("count", 0.3)
     counted, touched, side = number(pairs, seeds, seats, until)
     arcs, size, proven = counted.arcs, counted.size, counted.proven
@@ -66,6 +68,7 @@ def generate(
         if proven:
             arcs, pinning = pinned(pairs, seeds, seats, size, floor, above)
         above = replace(above, arcs=pairs.none())
+        give_back(shape)
     step("total", 0.5)
     arcs = arcs.where(arcs.scores >= (floor or 0))
     best = priced_out(pairs, arcs, seats, touched, floor or 0, solver, until)
@@ -113,9 +116,11 @@ def priced_out(
     pricing = Pricing(pairs, least, cover)
     u, v = apart(total, cover)
     priced = pricing.all(u, v)
+    give_back(arcs.shape)
     while len(priced.arcs) and not late(until):
         arcs = arcs.joined(priced.arcs)
         total = best_total(arcs, seats, cover, total, solver)
+        give_back(arcs.shape)
         u, v = apart(total, cover)
         priced = pricing.from_pool(u, v)
         if not len(priced.arcs) or late(until):
