@@ -146,7 +146,7 @@ def swept(values: Ints, tail: Ints, head: Ints, cost: Ints, most: int | None = N
     """
     if not len(head):
         return values
-    order = np.argsort(head, kind="stable")
+    order = np.argsort(head.astype(np.int32))  # whatever the order among equals: the least of them counts
     tail, head, cost = tail[order], head[order], cost[order]
     first = np.flatnonzero(np.r_[True, head[1:] != head[:-1]])
     target = head[first]
