@@ -1,5 +1,6 @@
 """Column generation gives what the matrix gives: number, floor, total, pairs, causes; and proves it."""
 
+import itertools
 import pickle
 import random
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from augenhoehe.engine import EngineError, NotVerified, Plan, Policy, Problem, ScoreMatrix, solve, verification, verify
-from augenhoehe.engine.columns import sharing
+from augenhoehe.engine.columns import generation, pricing, sharing
 
 from .people import cohort, likely, matrix
 from .test_brute_force import seeds, small
@@ -99,6 +100,22 @@ def test_passes_made_elsewhere(forgetful: bool, monkeypatch: pytest.MonkeyPatch)
         verify(problem, replace(plan, certificate=wrong), executor=there)
     seeding, later = sent[: sharing.SHARDS], sent[sharing.SHARDS :]
     assert (max(later) > min(seeding)) == forgetful  # people travel once, prices every round
+
+
+@pytest.mark.parametrize("name", ["everyone agrees", "hubs", "random"])
+def test_out_of_time_between_rounds(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whenever it ends: what is certified is the best, and otherwise no more is open than the gap says."""
+    problem = matrix(SHAPES[name])
+    best = solve(problem, engine="columns")
+    monkeypatch.setattr(pricing, "HALF", 2.0)  # look at some of the pairs only, wherever that is possible
+    for rounds in range(6):
+        asked = itertools.count()
+        monkeypatch.setattr(generation, "late", lambda _, n=rounds, asked=asked: next(asked) >= n)
+        hasty = solve(problem, engine="columns")
+        assert hasty.certificate.certified == (hasty.certificate.gap == 0)
+        assert 0 <= best.total - hasty.total <= hasty.certificate.gap
+        if hasty.certificate.certified:
+            verify(problem, hasty)
 
 
 def test_out_of_time() -> None:

@@ -115,16 +115,18 @@ def priced_out(
     total = best_total(arcs, seats, cover, None, solver)
     pricing = Pricing(pairs, least, cover)
     u, v = apart(total, cover)
-    priced = pricing.all(u, v)
+    priced, of_all = pricing.all(u, v), True
     give_back(arcs.shape)
     while len(priced.arcs) and not late(until):
         arcs = arcs.joined(priced.arcs)
         total = best_total(arcs, seats, cover, total, solver)
         give_back(arcs.shape)
         u, v = apart(total, cover)
-        priced = pricing.from_pool(u, v)
-        if not len(priced.arcs) or late(until):
-            priced = pricing.all(u, v)
+        priced, of_all = pricing.from_pool(u, v), False
+        if not len(priced.arcs):
+            priced, of_all = pricing.all(u, v), True
+    if not of_all:  # out of time: how much is open can only be told of all pairs
+        priced = pricing.all(u, v)
     return Best(total, arcs, pricing.passes, min(int((seats * priced.over[0]).sum()), int(priced.over[1].sum())))
 
 

@@ -98,8 +98,8 @@ class Pricing:
         if not masks or share(masks[0]) > HALF:
             return self.full(u, v)
         self.passes += 1
-        over = np.zeros(len(u), dtype=np.int64), np.zeros(len(v), dtype=np.int64)
-        found = self.pairs.none()
+        known = self.from_pool(u, v)  # pays only where time was over before it could be taken
+        found, over = known.arcs, known.over
         for rows, columns in rectangles(masks):
             priced = self.pairs.price(u, v, self.least, rows, columns)
             found = found.joined(priced.arcs)
