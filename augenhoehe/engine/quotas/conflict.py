@@ -14,7 +14,7 @@ import numpy as np
 
 from augenhoehe.engine.encoding import Bools, Ints
 from augenhoehe.engine.errors import Conflict
-from augenhoehe.engine.quotas.face import Face, first_face
+from augenhoehe.engine.quotas.face import PLENTY, Face, first_face
 from augenhoehe.engine.quotas.flow import any_plan
 from augenhoehe.engine.quotas.groups import groups_of
 from augenhoehe.engine.quotas.integer import some_plan
@@ -47,6 +47,8 @@ class Office:
             *(Conflict("lock", mentor=mentor, mentee=mentee) for mentor, mentee in sorted(locks)),
         ]
         self.known: dict[Subset, bool] = {}
+        self.groups = groups_of(list(quotas), mentors, mentees)
+        self.unlocked = self.with_locks([])
 
     def can_keep(self, chosen: Subset) -> bool:
         """Whether a plan keeps these rules."""
@@ -55,34 +57,30 @@ class Office:
         return self.known[chosen]
 
     def plan_for(self, rules: Sequence[Conflict]) -> bool:
-        """Whether a plan keeps these rules, computed."""
-        bare = {rule.name: replace(self.quotas[rule.name], at_least=0, at_most=None) for rule in rules if rule.name}
+        """Whether a plan keeps these rules, computed. Where the quotas are a forest the others stay, without bounds: so
+        who belongs to which need not be found anew."""
+        named = {rule.name for rule in rules}
+        quotas = [one for name, one in self.quotas.items() if self.groups.laminar or name in named]
+        groups = self.groups if self.groups.laminar else groups_of(quotas, self.mentors, self.mentees)
+        number = {quota.name: k for k, quota in enumerate(quotas)}
+        low, high = np.zeros(len(quotas), dtype=np.int64), np.full(len(quotas), PLENTY, dtype=np.int64)
         for rule in rules:
             if rule.name:
-                bare[rule.name] = bounded(bare[rule.name], rule)
-        face = self.with_locks([rule for rule in rules if rule.kind == "lock"], list(bare.values()))
-        if (face.groups[0] > face.groups[1]).any():
-            return False
-        groups = groups_of(list(bare.values()), self.mentors, self.mentees)
-        return (any_plan if groups.laminar else some_plan)(face, groups) is not None
+                (low if rule.kind == "at_least" else high)[number[rule.name]] = rule.number
+        locks = [rule for rule in rules if rule.kind == "lock"]
+        face = replace(self.with_locks(locks) if locks else self.unlocked, groups=(low, high))
+        return not (low > high).any() and (any_plan if groups.laminar else some_plan)(face, groups) is not None
 
-    def with_locks(self, locks: Sequence[Conflict], quotas: Sequence[Quota]) -> Face:
+    def with_locks(self, locks: Sequence[Conflict]) -> Face:
         """All plans with these locks; locked people stay in the network, so their quotas count them."""
         allowed = self.possible.copy()
         for lock in locks:
             i, j = self.mentors.index(lock.mentor), self.mentees.index(lock.mentee)
             allowed[:, j] = np.arange(len(self.mentors)) == i
-        face = first_face(allowed, self.seats, quotas, ())
+        face = first_face(allowed, self.seats, (), ())
         low = face.mentees[0].copy()
         low[[self.mentees.index(lock.mentee) for lock in locks]] = 1
         return replace(face, mentees=(low, face.mentees[1]))
-
-
-def bounded(quota: Quota, rule: Conflict) -> Quota:
-    """The quota with this bound too."""
-    if rule.kind == "at_least":
-        return replace(quota, at_least=rule.number)
-    return replace(quota, at_most=rule.number)
 
 
 def smallest_conflict(office: Office) -> tuple[Conflict, ...]:

@@ -30,17 +30,21 @@ More = Callable[[Bools, Bools], Pairs]
 
 def any_plan(face: Face, groups: Groups) -> Ints | None:
     """Some plan of the face, per mentee its mentor or −1; ``None`` when there is none."""
-    few = face.allowed
-    if face.allowed.size > LARGE:
-        few = np.zeros_like(face.allowed)
-        few.ravel()[by_lot(*few.shape)] = True
-        few &= face.allowed
+    allowed, width = face.allowed, face.allowed.shape[1]
+    if allowed.size > LARGE:
+        lot = np.unique(by_lot(*allowed.shape))
+        lot = lot[allowed.ravel()[lot]]
+        few = lot // width, lot % width
+    else:
+        few = places(allowed)
 
     def more(mentors: Bools, mentees: Bools) -> Pairs:
-        open_ones = face.allowed & mentors[:, None] & mentees
-        return places(open_ones & (np.cumsum(open_ones, axis=1, dtype=np.int32) <= FEW))
+        rows, columns = np.flatnonzero(mentors), np.flatnonzero(mentees)
+        open_ones = allowed[np.ix_(rows, columns)]
+        i, j = places(open_ones & (np.cumsum(open_ones, axis=1, dtype=np.int32) <= FEW))
+        return rows[i], columns[j]
 
-    return feasible(face, groups, places(few), more)[0]
+    return feasible(face, groups, few, more)[0]
 
 
 def places(table: Bools) -> Pairs:
