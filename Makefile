@@ -56,8 +56,9 @@ run: $(READY)  ## set up, fill the demo, serve on http://127.0.0.1:8000 (PORT=)
 
 test: test-sqlite test-postgres  ## everything on SQLite, then on PostgreSQL, browser journeys included
 
+# Three processes on two cores: one works while another waits for its browser, of which PostgreSQL sees fewer.
 test-sqlite: $(VENV)/.dev $(READY) browser
-	@echo "SQLite:" && DATABASE_URL= pytest -n 2 --dist worksteal
+	@echo "SQLite:" && DATABASE_URL= pytest -n 3 --dist worksteal
 
 test-postgres: $(VENV)/.dev $(READY) browser
 	@echo "PostgreSQL:" && scripts/with-postgres pytest -n 2 --dist worksteal

@@ -26,7 +26,7 @@ def open_mail(guest: Visitor, address: str) -> Page:
     return guest.page
 
 
-@pytest.mark.parametrize(("language", "phone"), [("de", False), ("en", True)])
+@pytest.mark.parametrize(("language", "phone"), [("de", False), pytest.param("en", True, marks=pytest.mark.once)])
 def test_a_question_is_answered_and_published(visit: Callable[..., Visitor], language: str, phone: bool) -> None:
     guest = visit(language=language, phone=phone)
     page = guest.open(PAGE)
@@ -61,7 +61,7 @@ def test_a_question_is_answered_and_published(visit: Callable[..., Visitor], lan
     assert "Wie viele Mentees hat man?" in visit(language=language).open(PAGE).content()
 
 
-@pytest.mark.parametrize(("language", "phone"), [("de", True), ("en", False)])
+@pytest.mark.parametrize(("language", "phone"), [("de", True), pytest.param("en", False, marks=pytest.mark.once)])
 def test_an_interest_is_confirmed_and_left(visit: Callable[..., Visitor], language: str, phone: bool) -> None:
     guest = visit(language=language, phone=phone, dark=phone)
     page = guest.open(PAGE)

@@ -15,7 +15,7 @@ from .conftest import Visitor
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("city")]
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("language", ["de", pytest.param("en", marks=pytest.mark.once)])
 def test_an_event_from_the_plan_to_the_list(visit: Callable[..., Visitor], language: str) -> None:
     mentor = Application.objects.get(person__email="mentor@auenbrueck.example")
     cohort: Cohort = mentor.cohort

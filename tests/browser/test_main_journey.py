@@ -23,7 +23,7 @@ def work() -> None:
     call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("language", ["de", pytest.param("en", marks=pytest.mark.once)])
 def test_from_applications_to_the_meeting_in_both_calendars(
     visit: Callable[..., Visitor], language: str, tmp_path: Path
 ) -> None:

@@ -43,7 +43,7 @@ def test_a_message_goes_from_one_phone_to_the_other(visit: Callable[..., Visitor
     assert "Bis Donnerstag!" in page.inner_text("main")
 
 
-@pytest.mark.parametrize(("language", "dark"), [("de", False), ("en", True)])
+@pytest.mark.parametrize(("language", "dark"), [("de", False), pytest.param("en", True, marks=pytest.mark.once)])
 def test_the_door_says_how_to_open_it(visit: Callable[..., Visitor], language: str, dark: bool) -> None:
     mentee = Person.objects.get(email__startswith="running_mentee@")
     Mailbox.objects.create(person=mentee, shared=True)

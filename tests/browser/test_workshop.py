@@ -45,7 +45,7 @@ def contribute(phone: Visitor, kind: str, text: str) -> None:
     expect(phone.page.locator("[data-board]")).to_contain_text(text)
 
 
-@pytest.mark.parametrize(("language", "dark"), [("de", False), ("en", True)])
+@pytest.mark.parametrize(("language", "dark"), [("de", False), pytest.param("en", True, marks=pytest.mark.once)])
 def test_from_the_code_to_the_pool(visit: Callable[..., Visitor], language: str, dark: bool) -> None:
     opens, votes, closes, together, split, take = WORDS[language]
     cohort = Cohort.objects.latest("starts_on")
