@@ -1,9 +1,10 @@
-"""One case of bench/quotas.py --large in a process of its own, so that its peak of memory is its own. Prints JSON.
+"""One case of bench/quotas.py in a process of its own, so that its peak of memory is its own. Prints JSON.
 
-usage: python bench/quotas_case.py {fast,flow,core,ortools} MENTORS MENTEES FLOOR [REPEAT]
+usage: python bench/quotas_case.py {fast,flow,core,ortools} {usual,none} MENTORS MENTEES FLOOR [REPEAT]
 
-``fast``: numba and ortools; ``flow``: ortools alone; ``core``: numpy and scipy alone. ``ortools``: one flow over all
-possible pairs, whose scores are there already; FLOOR is for ours.
+``usual``: rules that leave 58 of 100 pairs possible; ``none``: every pair is. ``fast``: numba and ortools; ``flow``:
+ortools alone; ``core``: numpy and scipy alone. ``ortools``: one flow over all possible pairs, whose scores are there
+already; FLOOR is for ours.
 """
 
 from __future__ import annotations
@@ -27,10 +28,18 @@ from cohort import cohort  # noqa: E402
 
 from augenhoehe.engine import Person, Policy, Precedence, Problem, Quota, Rules, solve  # noqa: E402
 
+RULES = {
+    "usual": Rules(level_gap_min=1, mode=False),
+    "none": Rules(
+        line_relation=False, private=False, department=0, function_level=False, topic=False, language=False,
+        mode=False, slot=False, former_partners=False,
+    ),
+}  # fmt: skip
 
-def made(mentors: int, mentees: int) -> Problem:
-    """A city: 58 of 100 pairs possible, one to three seats, a quota for each of 15 departments and for each of its four
-    divisions on both sides; every tenth mentee has waited, every one has a need from 0 to 3."""
+
+def made(rules: str, mentors: int, mentees: int) -> Problem:
+    """A city: one to three seats, a quota for each of 15 departments and for each of its four divisions on both sides;
+    every tenth mentee has waited, every one has a need from 0 to 3."""
     rng = random.Random(3)
     people = cohort(mentors, mentees)
     ours = tuple(replace(person, capacity=rng.randint(1, 3)) for person in people.mentors)
@@ -39,8 +48,7 @@ def made(mentors: int, mentees: int) -> Problem:
     need = {person.id: rng.randint(0, 3) for person in theirs}
     quotas = [*quotas_of("mentor", ours, 0.9, (0, 0)), *quotas_of("mentee", theirs, 0.6, (3, 1))]
     first = Precedence("waiting", "mentee", waiting), Precedence("need", "mentee", need)
-    rules = Rules(level_gap_min=1, mode=False)
-    return people.replaced(mentors=ours, quotas=tuple(quotas), precedence=first, rules=rules)
+    return people.replaced(mentors=ours, quotas=tuple(quotas), precedence=first, rules=RULES[rules])
 
 
 def quotas_of(side: str, people: tuple[Person, ...], share: float, least: tuple[int, int]) -> list[Quota]:
@@ -153,9 +161,9 @@ def all_arcs(problem: Problem, scores: np.ndarray, ids: tuple[tuple[str, ...], t
 
 def main() -> int:
     """Run the case."""
-    problem = made(int(sys.argv[2]), int(sys.argv[3]))
-    repeat = int(sys.argv[5]) if len(sys.argv) > 5 else 1
-    print(json.dumps(theirs(problem) if WAY == "ortools" else ours(problem, sys.argv[4], repeat)))
+    problem = made(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+    repeat = int(sys.argv[6]) if len(sys.argv) > 6 else 1
+    print(json.dumps(theirs(problem) if WAY == "ortools" else ours(problem, sys.argv[5], repeat)))
     return 0
 
 
