@@ -15,6 +15,7 @@ from augenhoehe.engine.columns.choosing import LIMIT, chosen
 from augenhoehe.engine.columns.cohort import Cohort, cohort
 from augenhoehe.engine.columns.counts import total_removed
 from augenhoehe.engine.columns.generation import Generated, generate
+from augenhoehe.engine.columns.memory import keep_apart
 from augenhoehe.engine.columns.scores import CellScores, PersonScores
 from augenhoehe.engine.columns.sharing import Shared
 from augenhoehe.engine.columns.telling import left_over, warnings
@@ -41,6 +42,7 @@ def solve(
     step("score", 0.0)
     people = cohort(problem)
     scores = people.open()
+    keep_apart(scores.shape)
     pairs = passes(scores)
     if executor is not None and isinstance(scores, PersonScores) and min(scores.shape):
         pairs = Shared(scores, executor)
