@@ -12,40 +12,17 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Callable
-from pathlib import Path
 
 WAY = sys.argv[1]
 os.environ["AUGENHOEHE_ENGINE_FAST"] = "1" if WAY != "core" else "0"
 
 import numpy as np  # noqa: E402 - after the environment is set
 from cohort import cohort  # noqa: E402
+from measure import forget_peak, megabytes, timed  # noqa: E402
 
 from augenhoehe.engine import Problem, ScoreMatrix, solve, verify  # noqa: E402
 
 BIG = 1 << 20
-
-
-def megabytes(kind: str = "VmHWM") -> int:
-    """Memory of this process: its peak since the last ``forget_peak``, or (VmRSS) now."""
-    line = next(one for one in Path("/proc/self/status").read_text().splitlines() if one.startswith(kind))
-    return int(line.split()[1]) // 1024
-
-
-def forget_peak() -> None:
-    """Begin a new peak (Linux); without it the peak of all that was before counts too."""
-    Path("/proc/self/clear_refs").write_text("5")
-
-
-def timed(work: Callable[[], object], repeat: int) -> tuple[object, float, float]:
-    """What it gives, best processor time (all threads) and best time on the clock, in seconds."""
-    cpu, clock, out = [], [], None
-    for _ in range(repeat):
-        start, began = time.perf_counter(), time.process_time()
-        out = work()
-        cpu.append(time.process_time() - began)
-        clock.append(time.perf_counter() - start)
-    return out, min(cpu), min(clock)
 
 
 def ours(source: Problem | ScoreMatrix, repeat: int) -> dict[str, object]:

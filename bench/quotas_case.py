@@ -13,10 +13,7 @@ import json
 import os
 import random
 import sys
-import time
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 WAY = sys.argv[1]
 os.environ["AUGENHOEHE_ENGINE_FAST"] = "1" if WAY in ("fast", "ortools") else "0"
@@ -25,6 +22,7 @@ if WAY == "core":
 
 import numpy as np  # noqa: E402 - after the environment is set
 from cohort import cohort  # noqa: E402
+from measure import forget_peak, megabytes, timed  # noqa: E402
 
 from augenhoehe.engine import Person, Policy, Precedence, Problem, Quota, Rules, solve  # noqa: E402
 
@@ -67,28 +65,6 @@ def quotas_of(side: str, people: tuple[Person, ...], share: float, least: tuple[
         )  # type: ignore[arg-type]
         for unit, ids in sorted(units.items())
     ]
-
-
-def megabytes(kind: str = "VmHWM") -> int:
-    """Memory of this process: its peak since the last ``forget_peak``, or (VmRSS) now."""
-    line = next(one for one in Path("/proc/self/status").read_text().splitlines() if one.startswith(kind))
-    return int(line.split()[1]) // 1024
-
-
-def forget_peak() -> None:
-    """Begin a new peak (Linux)."""
-    Path("/proc/self/clear_refs").write_text("5")
-
-
-def timed(work: Callable[[], object], repeat: int) -> tuple[object, float, float]:
-    """What it gives, best processor time (all threads) and best time on the clock, in seconds."""
-    cpu, clock, out = [], [], None
-    for _ in range(repeat):
-        start, began = time.perf_counter(), time.process_time()
-        out = work()
-        cpu.append(time.process_time() - began)
-        clock.append(time.perf_counter() - start)
-    return out, min(cpu), min(clock)
 
 
 def ours(problem: Problem, floor: str, repeat: int) -> dict[str, object]:
