@@ -6,6 +6,7 @@ more, of these two people and nobody else; so exactly the full quotas that hold 
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -30,7 +31,7 @@ def with_quotas(
     return TableBlame(instance, mentor_of, quotas).told(found) if quotas else found
 
 
-class Blame:
+class Blame(ABC):
     """Full quotas of one plan, and what they have to do with people left over. seats: all of each mentor."""
 
     def __init__(
@@ -57,16 +58,16 @@ class Blame:
         self.just = [one for one in quotas if one.at_least and count[one.name] == one.at_least]
         self.placed = {side: set(names) for side, names in placed.items()}
 
+    @abstractmethod
     def ways(self, role: Role, names: list[str]) -> list[Ways]:
         """Per person the full quotas at each end of their chains."""
-        raise NotImplementedError
 
+    @abstractmethod
     def shortages(self, role: Role, names: list[str]) -> list[Shortage | None]:
         """Per person the group that shares too few partners, without those who lack a tandem for a quota only.
 
         They have partners to spare, so in one group with others they would hide what these lack.
         """
-        raise NotImplementedError
 
     def told(self, people: tuple[LeftOver, ...]) -> tuple[LeftOver, ...]:
         """Everybody with what keeps them apart."""
